@@ -1,0 +1,65 @@
+//! What all pages share: the document around them, and which address shows which page.
+
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::SsrMode;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::pages::home::HomePage;
+use crate::pages::not_found::NotFoundPage;
+
+/// Where the browser finds the files that a page needs beside its HTML.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Address of the stylesheet.
+    pub stylesheet: &'static str,
+    /// Where the browser half lies; `None` when the server was built without it. Pages are
+    /// complete all the same.
+    pub browser_half: Option<LeptosOptions>,
+}
+
+/// The HTML document around a page.
+pub fn shell(site: Site) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="zh-CN">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="data:," />
+                <link rel="stylesheet" href=site.stylesheet />
+                {site
+                    .browser_half
+                    .map(|options| {
+                        view! {
+                            <AutoReload options=options.clone() />
+                            <HydrationScripts options islands=true />
+                        }
+                    })}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Address by address, the page it shows.
+///
+/// Every route renders in [`SsrMode::Async`]: the other modes send late parts in scripts, and a
+/// page must be complete without any.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,29 @@
+//! The only place that asks for now. Everything else takes the day, or the instant, as an argument.
+
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, Utc};
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::FormatTime;
+
+/// The present instant.
+pub(crate) fn now() -> DateTime<Utc> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one clock that others are given"
+    )]
+    let now = SystemTime::now();
+    // A machine whose clock stands before 1970 gets 1970.
+    let since_epoch = now.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    DateTime::UNIX_EPOCH + since_epoch
+}
+
+/// Stamps log lines.
+pub(crate) struct LogTime;
+
+impl FormatTime for LogTime {
+    fn format_time(&self, writer: &mut Writer<'_>) -> fmt::Result {
+        write!(writer, "{}", now().format("%Y-%m-%dT%H:%M:%SZ"))
+    }
+}
