@@ -1,0 +1,49 @@
+import { defineConfig, devices } from '@playwright/test';
+import { existsSync } from 'node:fs';
+
+// A browser of the system where there is one (setup.sh sees to it), else Playwright's own.
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+
+const browser = {
+  ...devices['Desktop Chrome'],
+  baseURL: process.env.ZHUNRU_ADDRESS,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  launchOptions: {
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
+
+// Every flow runs twice: as most people see it, and without any script. What cannot be without one
+// says so by its name, `*.hydrate.spec.mjs`.
+export default defineConfig({
+  testDir: 'tests',
+  forbidOnly: !!process.env.CI,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [['list']],
+  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  projects: [
+    { name: 'wasm', use: browser },
+    { name: 'plain', use: { ...browser, javaScriptEnabled: false }, testIgnore: '**/*.hydrate.spec.mjs' },
+  ],
+  // The release binary, alone in an empty folder; it takes a free port and says which.
+  webServer: {
+    command: 'node ../tools/demo-server.mjs ../target/release/zhunru',
+    wait: { stdout: /listening at (?<ZHUNRU_ADDRESS>http:\S+)/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    timeout: 60_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});

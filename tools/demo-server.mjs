@@ -1,0 +1,55 @@
+// Runs the binary the way a newcomer would: alone in an empty folder, on a free port, with a
+// database that is made for the occasion. Used by the browser tests and by tools/sizes.mjs.
+//
+//   node tools/demo-server.mjs BINARY        until it is asked to stop
+
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Starts the server; resolves with its address and a function that stops it. */
+export async function start(binary) {
+  const folder = mkdtempSync(join(tmpdir(), 'zhunru-'));
+  const program = join(folder, 'zhunru');
+  copyFileSync(binary, program);
+  const server = spawn(program, ['serve', '--port', '0'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, RUST_LOG: process.env.RUST_LOG ?? 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { address: await announced(server, ended), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The address the server prints once it listens. */
+function announced(server, ended) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    server.stdout.on('data', (chunk) => {
+      output += chunk;
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+      if (address) resolve(address[0]);
+    });
+    ended.then((code) => reject(new Error(`the server ended with code ${code} before it listened`)));
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { address, stop } = await start(process.argv[2]);
+  console.log(`listening at ${address}`);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => stop().then(() => process.exit(0)));
+  }
+}
