@@ -1,0 +1,142 @@
+//! The standards that ship with the product hold exactly the clauses of the documents.
+//!
+//! `clause-ids.tsv` was written from the documents, apart from the standard files: one row per
+//! clause, in document order, with what it is about, the smallest form that computes it and its topic.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy.toml frees tests, but not the functions they share"
+)]
+
+use eligibility::catalogue::Catalogue;
+use eligibility::standard::{Clause, Combine, Library, Standard, load};
+
+const ROWS: &str = include_str!("clause-ids.tsv");
+const EXAMPLE: &str = include_str!("standards/example.petct.toml");
+
+/// Clauses that we compute in another form than the list names, on purpose.
+const OTHER_KIND: &[(&str, &str, &str)] = &[
+    (
+        "zzq2023.rt.3c2",
+        "headcount",
+        "the ability is attested for each physicist counted in 3c, so it is a headcount nested there",
+    ),
+    (
+        "sx2025.rt.3e",
+        "headcount",
+        "the ability is attested for each physicist counted in 3c, so it is a headcount nested there",
+    ),
+];
+
+#[derive(Debug, PartialEq, Eq)]
+struct Row {
+    id: String,
+    flag: String,
+    kind: String,
+    topic: String,
+}
+
+fn listed() -> Vec<Row> {
+    let row = |line: &str| {
+        let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        let [id, flag, kind, topic] = <[String; 4]>::try_from(cells).unwrap();
+        Row {
+            id,
+            flag,
+            kind,
+            topic,
+        }
+    };
+    ROWS.lines().skip(1).map(row).collect()
+}
+
+/// The listed kind, or the one we chose instead.
+fn with_other_kind(mut row: Row) -> Row {
+    let chosen = OTHER_KIND.iter().find(|(id, ..)| *id == row.id);
+    row.kind = chosen.map_or(row.kind, |(_, kind, _)| (*kind).to_owned());
+    row
+}
+
+fn as_row(clause: &Clause) -> Row {
+    Row {
+        id: clause.id.to_string(),
+        flag: clause.flag.word().to_owned(),
+        kind: kind(clause),
+        topic: clause.topic.clone().unwrap_or_default(),
+    }
+}
+
+fn kind(clause: &Clause) -> String {
+    if !clause.is_assessed() {
+        "–".to_owned()
+    } else if clause.combine == Combine::Any {
+        "any".to_owned()
+    } else {
+        clause.kinds().join(" + ")
+    }
+}
+
+fn is_listed(standard: &Standard) -> bool {
+    let prefix = format!("{}.", standard.id);
+    listed().iter().any(|row| row.id.starts_with(&prefix))
+}
+
+/// Every edition at hand of the standards that the list covers.
+fn shipped() -> Vec<Row> {
+    let library = Library::built_in(&Catalogue::built_in().unwrap()).unwrap();
+    let editions = library
+        .iter()
+        .filter(|standard| is_listed(standard))
+        .flat_map(|standard| &standard.editions);
+    editions
+        .flat_map(|edition| &edition.clauses)
+        .map(as_row)
+        .collect()
+}
+
+#[test]
+fn the_standards_hold_the_listed_clauses_in_document_order_and_no_other() {
+    let expected: Vec<Row> = listed().into_iter().map(with_other_kind).collect();
+    assert_eq!(shipped(), expected);
+}
+
+#[test]
+fn a_deliberate_difference_of_kind_is_still_a_difference() {
+    for (id, kind, reason) in OTHER_KIND {
+        let row = listed().into_iter().find(|row| row.id == *id).unwrap();
+        assert_ne!(row.kind, *kind, "{id} needs no exception: {reason}");
+    }
+}
+
+#[test]
+fn only_clauses_about_people_count_people() {
+    for row in shipped() {
+        let counts_people = ["headcount", "leader", "every"]
+            .iter()
+            .any(|kind| row.kind.contains(kind));
+        assert!(
+            !counts_people || row.flag == "P" || row.flag == "Q",
+            "{row:?}"
+        );
+    }
+}
+
+#[test]
+fn the_example_for_contributors_loads_and_shows_each_form() {
+    let standard = load(EXAMPLE, &Catalogue::built_in().unwrap()).unwrap();
+    let edition = &standard.editions[0];
+    let kinds: Vec<String> = edition.clauses.iter().map(kind).collect();
+    let expected = [
+        "attest",
+        "headcount",
+        "headcount",
+        "every",
+        "headcount",
+        "headcount",
+        "leader",
+        "leader",
+        "–",
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(edition.readings.len(), 1);
+}
