@@ -215,7 +215,7 @@ build)
     find_linker
     need_wasm_bindgen
     need_npm_packages
-    printf 'WASM_CARGO=%s\nWASM_LINKER=%s\n' "$wasm_cargo" "$wasm_linker" >"$tools/env.new"
+    printf 'WASM_CARGO=%q\nWASM_LINKER=%q\n' "$wasm_cargo" "$wasm_linker" >"$tools/env.new"
     # Kept as it was when nothing changed, so that make does not build again.
     cmp -s "$tools/env.new" "$tools/env" || cp "$tools/env.new" "$tools/env"
     rm "$tools/env.new"

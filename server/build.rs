@@ -69,10 +69,11 @@ fn browser_half(embed: &Path) -> io::Result<String> {
             let path = file.strip_prefix(embed).unwrap_or(&file);
             let _infallible = writeln!(
                 code,
-                "Embedded {{ path: {path:?}, media_type: {media_type:?}, \
-                 plain: include_bytes!({file:?}), gzip: include_bytes!(\"{0}.gz\"), \
-                 brotli: include_bytes!(\"{0}.br\") }},",
-                file.display()
+                "Embedded {{ path: r\"{}\", media_type: \"{media_type}\", \
+                 plain: include_bytes!(r\"{file}\"), gzip: include_bytes!(r\"{file}.gz\"), \
+                 brotli: include_bytes!(r\"{file}.br\") }},",
+                path.display(),
+                file = file.display()
             );
         }
     }
@@ -98,13 +99,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn watch(path: &Path) {
-    #[expect(
-        clippy::print_stdout,
-        reason = "this is how a build script talks to cargo"
-    )]
-    {
-        println!("cargo::rerun-if-changed={}", path.display());
-    }
+    println!("cargo::rerun-if-changed={}", path.display());
 }
 
 fn hash(text: &str) -> u64 {
