@@ -1,0 +1,74 @@
+//! Whether a clause applies at all: declared conditions and waivers.
+
+use super::declared::{cause_holds, declared};
+use super::report::Reason;
+use super::truth::{Truth, Verdict};
+use super::world::World;
+use crate::day::AsOf;
+use crate::standard::{Clause, WaiverCause};
+
+/// The verdict that needs no test, with its reason; `None` when the tests decide.
+pub(super) fn settled(
+    clauses: &[&Clause],
+    place: usize,
+    on: AsOf,
+    world: &World<'_>,
+) -> Option<(Verdict, Reason)> {
+    let clause = clauses.get(place)?;
+    if let Some(fact) = &clause.only_if {
+        match declared(fact, on, world) {
+            Truth::No => {
+                return Some((
+                    Verdict::NotApplicable,
+                    Reason::DeclaredNo { fact: fact.clone() },
+                ));
+            }
+            Truth::Maybe => {
+                return Some((
+                    Verdict::Undetermined,
+                    Reason::DeclaredUnknown { fact: fact.clone() },
+                ));
+            }
+            Truth::Yes => {}
+        }
+    }
+    waived(clauses, place, on, world)
+}
+
+/// A type that is declared waives; one that is not declared makes the clause undetermined, never
+/// waived (A38). Several types waive together what each does, unless the reading says otherwise (A29).
+fn waived(
+    clauses: &[&Clause],
+    place: usize,
+    on: AsOf,
+    world: &World<'_>,
+) -> Option<(Verdict, Reason)> {
+    let rules: Vec<_> = clauses
+        .iter()
+        .filter(|clause| !clause.waivers.is_empty())
+        .collect();
+    let touching = rules
+        .iter()
+        .flat_map(|rule| &rule.waivers)
+        .filter(|waiver| waiver.clauses.contains(&place));
+    let touching: Vec<(&WaiverCause, Truth)> = touching
+        .map(|waiver| (&waiver.cause, cause_holds(&waiver.cause, on, world)))
+        .collect();
+    let by_all = rules.iter().any(|rule| rule.waive_by_all);
+    let others = rules
+        .iter()
+        .flat_map(|rule| &rule.waivers)
+        .filter(|waiver| !waiver.clauses.contains(&place));
+    let blocked = if by_all {
+        Truth::any(others.map(|waiver| cause_holds(&waiver.cause, on, world)))
+    } else {
+        Truth::No
+    };
+    let (cause, truth) = touching.iter().max_by_key(|(_, truth)| *truth)?;
+    let cause = (*cause).clone();
+    match (truth, blocked) {
+        (Truth::Yes, Truth::No) => Some((Verdict::NotApplicable, Reason::Waived { cause })),
+        (Truth::No, _) | (_, Truth::Yes) => None,
+        _ => Some((Verdict::Undetermined, Reason::WaiverUnknown { cause })),
+    }
+}

@@ -1,0 +1,187 @@
+//! Credentials: valid on the day and fitting the holder's profession.
+
+use std::collections::BTreeSet;
+
+use super::profession::professions_on;
+use crate::assess::finding::{Cause, Evidence, Finding, Missing};
+use crate::assess::world::World;
+use crate::catalogue::{CredentialKind, CredentialKindId, Validity};
+use crate::day::{AsOf, Day};
+use crate::facts::{Credential, ListKind, Person};
+
+/// When a paper ends if nobody revokes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::assess) enum Ends {
+    /// Never.
+    Never,
+    /// After this day, its last valid one.
+    After(Day),
+    /// On a day that is not recorded.
+    Unknown,
+}
+
+/// The last valid day of a paper: a printed date always counts, a blank means what its kind says.
+pub(in crate::assess) fn ends(
+    kind: Option<&CredentialKind>,
+    issued: Option<Day>,
+    expires: Option<Day>,
+) -> Ends {
+    if let Some(day) = expires {
+        return Ends::After(day);
+    }
+    let Some(kind) = kind else {
+        return Ends::Unknown;
+    };
+    match (kind.validity, issued, kind.months) {
+        (Validity::Open, ..) => Ends::Never,
+        (Validity::Fixed | Validity::Interval, Some(issued), Some(months)) => {
+            Ends::After(issued.plus_months(months))
+        }
+        _ => Ends::Unknown,
+    }
+}
+
+/// The finding of the record that comes nearest to what is asked.
+pub(super) fn credential(
+    asked: &[CredentialKindId],
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Finding {
+    let records = person.credentials.iter().enumerate();
+    let fitting = records.filter(|(_, record)| asked.contains(&record.kind));
+    let checked = fitting.map(|(index, record)| check(on, world, person, index, record));
+    match checked.max_by_key(|(rank, finding)| (finding.truth(), *rank)) {
+        Some((_, Finding::Failed { .. })) | None if !person.is_complete(ListKind::Credentials) => {
+            Missing::record("credentials").into()
+        }
+        Some((_, finding)) => finding,
+        None => Cause::NoCredential {
+            asked: asked.to_vec(),
+        }
+        .into(),
+    }
+}
+
+/// How near a record comes and its finding; the latest end is shown first among equals.
+fn check(
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+    index: usize,
+    record: &Credential,
+) -> ((u8, Option<Day>), Finding) {
+    let kind = world.catalogue.credential(&record.kind);
+    let ends = ends(kind, record.issued, record.expires);
+    let end = match ends {
+        Ends::After(day) => Some(day),
+        Ends::Never | Ends::Unknown => None,
+    };
+    if let Some(cause) = not_valid(on, record, ends) {
+        return ((1, end), cause.into());
+    }
+    let fit = fits(on, kind, person, index, record);
+    let rank = (
+        if matches!(fit, Finding::Held { .. }) {
+            2
+        } else {
+            0
+        },
+        Some(end.unwrap_or(Day::last_of_year(crate::day::LAST_YEAR))),
+    );
+    if !matches!(fit, Finding::Held { .. }) {
+        return (rank, fit);
+    }
+    if record.issued.is_none() {
+        return (rank, Missing::field("credentials", index, "issued").into());
+    }
+    if ends == Ends::Unknown {
+        return (rank, Missing::field("credentials", index, "expires").into());
+    }
+    let evidence = Evidence::Credential {
+        kind: record.kind.clone(),
+        number: record.number.clone(),
+        issued: record.issued,
+        ends: end,
+    };
+    (rank, Finding::on(evidence))
+}
+
+fn not_valid(on: AsOf, record: &Credential, ends: Ends) -> Option<Cause> {
+    let (day, kind) = (on.day(), record.kind.clone());
+    if let Some(from) = record.revoked_from.filter(|from| *from <= day) {
+        return Some(Cause::CredentialRevoked { kind, from });
+    }
+    if let Some(from) = record.suspended_from.filter(|from| *from <= day) {
+        return Some(Cause::CredentialSuspended { kind, from });
+    }
+    if let Some(issued) = record.issued.filter(|issued| day < *issued) {
+        return Some(Cause::CredentialNotYet { kind, issued });
+    }
+    match ends {
+        Ends::After(last) if last < day => Some(Cause::CredentialExpired { kind, on: last }),
+        _ => None,
+    }
+}
+
+/// a paper examined by profession fits the profession it names; one that names only the
+/// modality fits a person who has had one profession only, else possibly.
+fn fits(
+    on: AsOf,
+    kind: Option<&CredentialKind>,
+    person: &Person,
+    index: usize,
+    record: &Credential,
+) -> Finding {
+    let Some(kind) = kind else {
+        return Finding::held();
+    };
+    if kind.fits.is_empty() {
+        return Finding::held();
+    }
+    let held = professions_on(on, person);
+    let fitting = |profession: &str| kind.fits.iter().any(|fits| fits == profession);
+    let by_category = kind.by_category.unwrap_or(false);
+    let other = || Cause::CredentialForOther {
+        kind: record.kind.clone(),
+        category: record.category.clone(),
+        held: held.clone(),
+    };
+    if held.is_empty() {
+        return Missing::record("professions").into();
+    }
+    match (&record.category, by_category) {
+        (Some(category), true) if held.contains(category) => Finding::held(),
+        (Some(_), true) => other().into(),
+        _ if !held.iter().any(|profession| fitting(profession.as_str())) => other().into(),
+        (_, false) => Finding::held(),
+        (None, true) => {
+            let ever: BTreeSet<_> = person
+                .professions
+                .iter()
+                .map(|record| &record.profession)
+                .collect();
+            if ever.len() == 1 {
+                Finding::held()
+            } else {
+                Missing::field("credentials", index, "category").into()
+            }
+        }
+    }
+}
+
+/// The days on which credentials can begin or cease to count.
+pub(super) fn credential_cuts(world: &World<'_>, person: &Person, add: &mut dyn FnMut(Day)) {
+    for record in &person.credentials {
+        record.issued.map(&mut *add);
+        record.revoked_from.map(&mut *add);
+        record.suspended_from.map(&mut *add);
+        if let Ends::After(last) = ends(
+            world.catalogue.credential(&record.kind),
+            record.issued,
+            record.expires,
+        ) {
+            add(last.next());
+        }
+    }
+}

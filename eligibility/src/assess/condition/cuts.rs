@@ -1,0 +1,62 @@
+//! The days on which what is known of a person can change what counts.
+
+use std::collections::BTreeSet;
+
+use super::{attested, credential, experience, licence, pool, presence, title, training};
+use crate::assess::world::World;
+use crate::day::Day;
+use crate::facts::Person;
+use crate::standard::Condition;
+
+/// The first day of a period and the day after its last.
+pub(in crate::assess) fn period_cuts(from: Option<Day>, to: Option<Day>, add: &mut dyn FnMut(Day)) {
+    from.into_iter().for_each(&mut *add);
+    to.map(Day::next).into_iter().for_each(&mut *add);
+}
+
+/// Every day on which a finding for the person may differ from the day before.
+pub(in crate::assess) fn cuts(
+    conditions: &[Condition],
+    world: &World<'_>,
+    person: &Person,
+) -> BTreeSet<Day> {
+    let mut days = BTreeSet::new();
+    let mut add = |day| {
+        days.insert(day);
+    };
+    presence::presence_cuts(world, person, &mut add);
+    pool::pool_cuts(world, person, &mut add);
+    for record in &person.professions {
+        period_cuts(record.from, record.to, &mut add);
+    }
+    for record in &person.disciplines {
+        period_cuts(record.from, record.to, &mut add);
+    }
+    licence::licence_cuts(person, &mut add);
+    title::title_cuts(person, &mut add);
+    credential::credential_cuts(world, person, &mut add);
+    attested::attested_cuts(world, person, &mut add);
+    for condition in conditions {
+        rule_cuts(condition, world, person, &mut add);
+    }
+    days
+}
+
+/// The days that depend on how much a condition asks for.
+fn rule_cuts(condition: &Condition, world: &World<'_>, person: &Person, add: &mut dyn FnMut(Day)) {
+    match condition {
+        Condition::Title(rule) => title::title_rule_cuts(rule, world, person, add),
+        Condition::Experience(rule) => experience::experience_cuts(rule, world, person, add),
+        Condition::Training(rule) => training::training_cuts(rule, world, person, add),
+        Condition::Any(alternatives) => {
+            for condition in alternatives.iter().flatten() {
+                rule_cuts(condition, world, person, add);
+            }
+        }
+        Condition::Profession(_)
+        | Condition::Discipline(_)
+        | Condition::Licence(_)
+        | Condition::Credential(_)
+        | Condition::Attested { .. } => {}
+    }
+}

@@ -1,0 +1,100 @@
+//! The conditions a person may have to meet, one file each, and the days on which they can change.
+//!
+//! # Invariant (cuts)
+//! Between two neighbouring days of [`cuts`] the findings' truths do not change. The timeline and
+//! the dates of near misses rest on it; a test compares with a day-by-day run.
+
+mod attested;
+mod credential;
+mod cuts;
+mod experience;
+mod licence;
+mod pool;
+mod presence;
+mod profession;
+mod title;
+mod training;
+
+pub(super) use credential::{Ends, ends};
+pub(super) use cuts::{cuts, period_cuts};
+pub(super) use pool::{full_time_elsewhere, in_pool, posting_on};
+pub(super) use presence::present;
+
+use super::finding::Finding;
+use super::truth::Truth;
+use super::world::World;
+use crate::day::AsOf;
+use crate::facts::Person;
+use crate::standard::Condition;
+
+/// The findings of one condition; several where it has parts that can fail one by one.
+pub(super) fn check(
+    condition: &Condition,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
+    match condition {
+        Condition::Profession(asked) => vec![profession::profession(asked, on, person)],
+        Condition::Discipline(asked) => vec![profession::discipline(asked, on, person)],
+        Condition::Licence(rule) => licence::licence(rule, on, person),
+        Condition::Title(rule) => vec![title::title(rule, on, world, person)],
+        Condition::Credential(asked) => vec![credential::credential(asked, on, world, person)],
+        Condition::Experience(rule) => vec![experience::experience(rule, on, world, person)],
+        Condition::Training(rule) => vec![training::training(rule, on, world, person)],
+        Condition::Attested { clause, item } => {
+            vec![attested::attested(
+                clause,
+                item.as_deref(),
+                on,
+                world,
+                person,
+            )]
+        }
+        Condition::Any(alternatives) => any(alternatives, on, world, person),
+    }
+}
+
+/// The findings of all conditions in order.
+pub(super) fn check_all(
+    conditions: &[Condition],
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
+    conditions
+        .iter()
+        .flat_map(|condition| check(condition, on, world, person))
+        .collect()
+}
+
+/// Whether all findings hold.
+pub(super) fn truth_of(findings: &[Finding]) -> Truth {
+    Truth::all(findings.iter().map(Finding::truth))
+}
+
+/// The findings of the alternative that comes nearest to holding.
+fn any(
+    alternatives: &[Vec<Condition>],
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
+    let checked = alternatives
+        .iter()
+        .map(|conditions| check_all(conditions, on, world, person));
+    checked
+        .min_by_key(|findings| distance(findings))
+        .unwrap_or_default()
+}
+
+/// How far findings are from holding: what fails first, then what is unknown.
+fn distance(findings: &[Finding]) -> (usize, usize) {
+    let count = |truth| {
+        findings
+            .iter()
+            .filter(|finding| finding.truth() == truth)
+            .count()
+    };
+    (count(Truth::No), count(Truth::Maybe))
+}

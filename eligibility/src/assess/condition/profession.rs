@@ -1,0 +1,54 @@
+//! Profession (人员类别) and discipline (专业方向) on the day.
+
+use crate::assess::finding::{Cause, Finding, Missing};
+use crate::assess::world::within_from_beginning;
+use crate::catalogue::{DisciplineId, ProfessionId};
+use crate::day::AsOf;
+use crate::facts::Person;
+
+/// The professions in which the person works on the day, in file order.
+pub(super) fn professions_on(on: AsOf, person: &Person) -> Vec<ProfessionId> {
+    let records = person.professions.iter();
+    let live = records.filter(|record| within_from_beginning(record.from, record.to, on.day()));
+    live.map(|record| record.profession.clone()).collect()
+}
+
+pub(super) fn profession(asked: &[ProfessionId], on: AsOf, person: &Person) -> Finding {
+    let held = professions_on(on, person);
+    if held.iter().any(|profession| asked.contains(profession)) {
+        Finding::held()
+    } else if held.is_empty() {
+        Missing::record("professions").into()
+    } else {
+        Cause::WrongProfession {
+            held,
+            asked: asked.to_vec(),
+        }
+        .into()
+    }
+}
+
+/// Where no discipline is recorded for the day, that of a title shows it; otherwise it is missing.
+pub(super) fn discipline(asked: &[DisciplineId], on: AsOf, person: &Person) -> Finding {
+    let records = person.disciplines.iter();
+    let live = records.filter(|record| within_from_beginning(record.from, record.to, on.day()));
+    let held: Vec<DisciplineId> = live.map(|record| record.discipline.clone()).collect();
+    let titled = person.titles.iter().any(|title| {
+        title.qualified.is_some_and(|day| day <= on.day())
+            && title
+                .discipline
+                .as_ref()
+                .is_some_and(|discipline| asked.contains(discipline))
+    });
+    if held.iter().any(|discipline| asked.contains(discipline)) || (held.is_empty() && titled) {
+        Finding::held()
+    } else if held.is_empty() {
+        Missing::record("disciplines").into()
+    } else {
+        Cause::WrongDiscipline {
+            held,
+            asked: asked.to_vec(),
+        }
+        .into()
+    }
+}

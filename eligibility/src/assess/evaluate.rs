@@ -1,0 +1,127 @@
+//! All clauses of one edition on one day, under one reading.
+
+use std::collections::BTreeMap;
+
+use super::applies::settled;
+use super::attest::attest;
+use super::headcounts::{Counted, Headcounts};
+use super::measure::{in_service, installed, share, yearly};
+use super::paper::paper;
+use super::report::{ClauseReport, TestReport};
+use super::roles::{every, leader};
+use super::truth::Verdict;
+use super::world::World;
+use crate::catalogue::PostId;
+use crate::day::AsOf;
+use crate::facts::Person;
+use crate::standard::{Clause, ClauseId, Combine, HeadcountRef, Test};
+
+/// What is evaluated: an edition's clauses under one reading, and the people in question.
+pub(super) struct Evaluation<'a> {
+    pub(super) world: World<'a>,
+    pub(super) clauses: &'a [&'a Clause],
+    pub(super) people: &'a [&'a Person],
+    pub(super) exclusive: &'a [&'a PostId],
+}
+
+impl Evaluation<'_> {
+    /// The verdicts alone, by place in the edition; `None` for what is not assessed.
+    pub(super) fn verdicts(&self, on: AsOf) -> Vec<Option<Verdict>> {
+        let mut verdicts = vec![None; self.clauses.len()];
+        for report in self.reports(on, false) {
+            if let Some(verdict) = verdicts.get_mut(report.place) {
+                *verdict = Some(report.verdict);
+            }
+        }
+        verdicts
+    }
+
+    /// Every clause's report; with `in_full` names and reasons too.
+    pub(super) fn reports(&self, on: AsOf, in_full: bool) -> Vec<ClauseReport> {
+        let settled: Vec<_> = (0..self.clauses.len())
+            .map(|place| settled(self.clauses, place, on, &self.world))
+            .collect();
+        let headcounts = Headcounts {
+            world: self.world,
+            on,
+            clauses: self.clauses,
+            people: self.people,
+            exclusive: self.exclusive,
+            in_full,
+        };
+        let applies = |place: usize| settled.get(place).is_some_and(Option::is_none);
+        let mut counted = headcounts.count(&applies);
+        let assessed = self
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, clause)| clause.is_assessed());
+        let report = |(place, clause): (usize, &&Clause)| {
+            let (tests, competing) = self.tests(place, clause, on, &mut counted);
+            let verdicts = tests.iter().map(|test| test.verdict);
+            let by_tests = match clause.combine {
+                Combine::All => Verdict::all(verdicts),
+                Combine::Any => Verdict::any(verdicts),
+            };
+            let decided = settled.get(place).cloned().flatten();
+            let (verdict, reasons) = match decided {
+                Some((verdict, reason)) => (verdict, vec![reason]),
+                None => (by_tests, Vec::new()),
+            };
+            let tests = if verdict == Verdict::NotApplicable {
+                Vec::new()
+            } else {
+                tests
+            };
+            ClauseReport {
+                id: clause.id.clone(),
+                place,
+                flag: clause.flag,
+                verdict,
+                tests,
+                reasons,
+                competing,
+                readings: Vec::new(),
+                breaks_on: None,
+            }
+        };
+        assessed.map(report).collect()
+    }
+
+    fn tests(
+        &self,
+        place: usize,
+        clause: &Clause,
+        on: AsOf,
+        counted: &mut BTreeMap<HeadcountRef, Counted>,
+    ) -> (Vec<TestReport>, Vec<ClauseId>) {
+        let world = &self.world;
+        let mut competing = Vec::new();
+        let mut reports = Vec::new();
+        for (index, test) in clause.tests.iter().enumerate() {
+            reports.push(match test {
+                Test::Headcount(_) => match counted.remove(&HeadcountRef {
+                    clause: place,
+                    test: index,
+                }) {
+                    Some(counted) => {
+                        competing.extend(counted.competing);
+                        counted.report
+                    }
+                    None => TestReport::bare("headcount", Verdict::Undetermined, Vec::new()),
+                },
+                Test::Leader(rule) => leader(rule, on, world, self.people, self.exclusive),
+                Test::Every(rule) => every(rule, on, world, self.people),
+                Test::Attest(rule) => attest(&clause.id, rule, on, world),
+                Test::Paper(rule) => paper(rule, on, world),
+                Test::InService(rule) => in_service(rule, on, world),
+                Test::Yearly(rule) => yearly(rule, on, world),
+                Test::Share(rule) => share(rule, on, world),
+                Test::Installed(rule) => installed(rule, on, world),
+            });
+        }
+        competing.sort();
+        competing.dedup();
+        (reports, competing)
+    }
+}

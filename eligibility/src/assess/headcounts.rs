@@ -1,0 +1,196 @@
+//! All headcounts of an edition, those of parallel groups solved together.
+
+use std::collections::BTreeMap;
+
+use super::candidate::{Asked, is_concerned, sort_rejected};
+use super::finding::{Cause, Finding};
+use super::posts::{Demand, Outcome, solve};
+use super::report::{Count, People, Reason, TestReport};
+use super::truth::{Truth, Verdict};
+use super::world::World;
+use crate::catalogue::PostId;
+use crate::day::AsOf;
+use crate::facts::Person;
+use crate::standard::{Clause, ClauseId, Headcount, HeadcountRef, Pool, Test};
+
+/// What a headcount of the edition found.
+pub(super) struct Counted {
+    /// The report.
+    pub(super) report: TestReport,
+    /// The clauses that compete for the same people.
+    pub(super) competing: Vec<ClauseId>,
+}
+
+/// The headcounts of an edition on a day.
+pub(super) struct Headcounts<'a> {
+    pub(super) world: World<'a>,
+    pub(super) on: AsOf,
+    pub(super) clauses: &'a [&'a Clause],
+    pub(super) people: &'a [&'a Person],
+    pub(super) exclusive: &'a [&'a PostId],
+    /// Whether names and reasons are wanted, or only verdicts.
+    pub(super) in_full: bool,
+}
+
+/// A headcount and where it stands.
+struct Entry<'a> {
+    at: HeadcountRef,
+    clause: &'a Clause,
+    headcount: &'a Headcount,
+    truths: Vec<Truth>,
+}
+
+impl<'a> Headcounts<'a> {
+    /// Every headcount by its place. `applies` says which clauses take part in sharing out people;
+    /// the others are counted on their own.
+    pub(super) fn count(&self, applies: &dyn Fn(usize) -> bool) -> BTreeMap<HeadcountRef, Counted> {
+        let entries = self.entries();
+        let (together, alone): (Vec<_>, Vec<_>) = entries
+            .iter()
+            .partition(|entry| applies(entry.at.clause) && entry.headcount.group.is_some());
+        let mut counted = BTreeMap::new();
+        let outcomes = solve(&demands(&together));
+        for (entry, outcome) in together.iter().zip(&outcomes) {
+            counted.insert(entry.at, self.counted(entry, outcome, &together));
+        }
+        for entry in alone {
+            for outcome in solve(&demands(&[entry])) {
+                counted.insert(entry.at, self.counted(entry, &outcome, &[entry]));
+            }
+        }
+        counted
+    }
+
+    fn entries(&self) -> Vec<Entry<'a>> {
+        let mut entries = Vec::new();
+        for (place, clause) in self.clauses.iter().enumerate() {
+            for (test, headcount) in clause.tests.iter().enumerate() {
+                let Test::Headcount(headcount) = headcount else {
+                    continue;
+                };
+                let asked = Asked::headcount(headcount, self.exclusive);
+                let truths = self
+                    .people
+                    .iter()
+                    .map(|person| asked.truth(self.on, &self.world, person))
+                    .collect();
+                entries.push(Entry {
+                    at: HeadcountRef {
+                        clause: place,
+                        test,
+                    },
+                    clause,
+                    headcount,
+                    truths,
+                });
+            }
+        }
+        entries
+    }
+
+    fn counted(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> Counted {
+        let count = Count {
+            required: usize::try_from(entry.headcount.need).unwrap_or(usize::MAX),
+            surely: outcome.held.len(),
+            possibly: outcome.possibly,
+        };
+        let unposted =
+            matches!(entry.headcount.pool, Pool::Posted { .. }) && no_postings(&self.world);
+        let (verdict, reasons) = if unposted {
+            (Verdict::Undetermined, vec![Reason::NoPostings])
+        } else {
+            (Verdict::of(outcome.truth), Vec::new())
+        };
+        let people = if self.in_full {
+            self.people_of(entry, outcome, together)
+        } else {
+            People::none()
+        };
+        let competing = outcome
+            .competing
+            .iter()
+            .filter_map(|&other| together.get(other));
+        let mut competing: Vec<ClauseId> = competing.map(|other| other.clause.id.clone()).collect();
+        competing.dedup();
+        competing.retain(|id| *id != entry.clause.id);
+        let report = TestReport {
+            kind: "headcount",
+            verdict,
+            count: Some(count),
+            people,
+            reasons,
+        };
+        Counted { report, competing }
+    }
+
+    fn people_of(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> People {
+        let asked = Asked::headcount(entry.headcount, self.exclusive);
+        let mut people = People::none();
+        for (index, (person, truth)) in self.people.iter().zip(&entry.truths).enumerate() {
+            let mut report = asked.report(self.on, &self.world, person);
+            if outcome.held.contains(&index) {
+                people.counted.push(report);
+            } else if let Some(clause) = user(index, outcome, together) {
+                report
+                    .findings
+                    .push(Finding::from(Cause::CountedElsewhere { clause }));
+                people.rejected.push(report);
+            } else if *truth == Truth::Maybe {
+                people.possible.push(report);
+            } else if is_concerned(&report) {
+                people.rejected.push(report);
+            }
+        }
+        sort_rejected(&mut people.rejected);
+        people
+    }
+}
+
+/// The clause that uses the person instead.
+fn user(index: usize, outcome: &Outcome, together: &[&Entry<'_>]) -> Option<ClauseId> {
+    let (_, demand) = outcome
+        .used_elsewhere
+        .iter()
+        .find(|(person, _)| *person == index)?;
+    together.get(*demand).map(|entry| entry.clause.id.clone())
+}
+
+/// Whether nobody but a leader is posted: who works on the programme is not named.
+pub(super) fn no_postings(world: &World<'_>) -> bool {
+    world
+        .programme
+        .postings
+        .iter()
+        .all(|posting| posting.post.as_str() == "leader")
+}
+
+fn demands(entries: &[&Entry<'_>]) -> Vec<Demand> {
+    let mut groups: Vec<String> = Vec::new();
+    let demand = |entry: &&Entry<'_>| {
+        let name = entry.headcount.group.as_deref().unwrap_or_default();
+        let known = groups.iter().position(|group| *group == name);
+        let group = known.unwrap_or_else(|| {
+            groups.push(name.to_owned());
+            groups.len() - 1
+        });
+        let people = |least: Truth| {
+            let truths = entry.truths.iter().enumerate();
+            truths
+                .filter(|(_, truth)| **truth >= least)
+                .map(|(index, _)| index)
+                .collect()
+        };
+        Demand {
+            group,
+            need: usize::try_from(entry.headcount.need).unwrap_or(usize::MAX),
+            parent: entry
+                .headcount
+                .within
+                .and_then(|outer| entries.iter().position(|other| other.at == outer)),
+            apart: entry.headcount.apart,
+            sure: people(Truth::Yes),
+            possible: people(Truth::Maybe),
+        }
+    };
+    entries.iter().map(demand).collect()
+}

@@ -1,0 +1,77 @@
+//! One person, one post: the parallel groups of a standard solved together.
+//!
+//! Every headcount of a parallel group is a [`Demand`]. Demands of one group may share people
+//! (其中), demands of different groups may not, nor may siblings that are `apart`. Seats are filled
+//! in document order, the most specific first, by augmenting paths, people in order of staff number;
+//! so an earlier seat, once it can be filled, stays filled, and a shortage shows at its own clause.
+//!
+//! # Soundness
+//! Who counts may be unsure. A demand is met only if it is met whichever of the unsure facts are
+//! true, and short only if it is short whichever are; see [`judge`].
+
+mod fill;
+mod judge;
+mod seats;
+
+use std::collections::BTreeSet;
+
+pub(super) use judge::{Outcome, solve};
+
+/// A person by place in the list of people.
+pub(super) type PersonIndex = usize;
+/// A demand by place in the list of demands.
+pub(super) type DemandIndex = usize;
+
+/// A headcount of a parallel group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Demand {
+    /// The parallel group, numbered in document order.
+    pub(super) group: usize,
+    /// How many people.
+    pub(super) need: usize,
+    /// The demand of the same group of which this is a part.
+    pub(super) parent: Option<DemandIndex>,
+    /// Whether its people must be others than those of its siblings that are apart too.
+    pub(super) apart: bool,
+    /// People who surely meet it.
+    pub(super) sure: BTreeSet<PersonIndex>,
+    /// People who surely or possibly meet it.
+    pub(super) possible: BTreeSet<PersonIndex>,
+}
+
+/// Which of the two lists of people a filling looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edges {
+    Sure,
+    Possible,
+}
+
+impl Demand {
+    const fn people(&self, edges: Edges) -> &BTreeSet<PersonIndex> {
+        match edges {
+            Edges::Sure => &self.sure,
+            Edges::Possible => &self.possible,
+        }
+    }
+}
+
+/// The demand at an index; every index in this module comes from the list itself.
+fn at(demands: &[Demand], index: DemandIndex) -> Option<&Demand> {
+    demands.get(index)
+}
+
+/// Demands of the same parent that must not share people with `index`.
+fn apart_siblings(demands: &[Demand], index: DemandIndex) -> impl Iterator<Item = DemandIndex> {
+    let own = at(demands, index).filter(|demand| demand.apart);
+    demands
+        .iter()
+        .enumerate()
+        .filter_map(move |(other, demand)| {
+            let own = own?;
+            let apart = demand.apart
+                && other != index
+                && demand.group == own.group
+                && demand.parent == own.parent;
+            apart.then_some(other)
+        })
+}

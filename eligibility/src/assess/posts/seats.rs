@@ -1,0 +1,74 @@
+//! The seats of a group: what must be filled so that all its demands are met with few people.
+
+use super::{Demand, DemandIndex, at};
+
+/// One person's worth of demand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seat {
+    /// All demands whoever sits here must meet; several when siblings share the person.
+    pub(super) meets: Vec<DemandIndex>,
+}
+
+/// The ways to seat a group, the one with the most sharing first.
+///
+/// Siblings that may share people can be met by one person with both papers or by two people; which
+/// is better depends on who else needs them, so each number of shared seats is its own way.
+pub(super) fn ways(demands: &[Demand], group: usize) -> Vec<Vec<Seat>> {
+    let of_group = |index: &DemandIndex| {
+        at(demands, *index).is_some_and(|d| d.group == group && d.parent.is_none())
+    };
+    let roots: Vec<DemandIndex> = (0..demands.len()).filter(of_group).collect();
+    siblings(demands, &roots)
+}
+
+fn siblings(demands: &[Demand], indices: &[DemandIndex]) -> Vec<Vec<Seat>> {
+    let mut ways: Vec<Vec<Seat>> = vec![Vec::new()];
+    let mut apart_so_far = false;
+    for &index in indices {
+        let apart = at(demands, index).is_some_and(|demand| demand.apart);
+        let own = one(demands, index);
+        let beside = apart && apart_so_far;
+        ways = ways
+            .iter()
+            .flat_map(|way| own.iter().flat_map(move |seats| join(way, seats, beside)))
+            .collect();
+        apart_so_far |= apart;
+    }
+    ways
+}
+
+/// The seats of a demand: those of its parts, then plain ones up to its need.
+fn one(demands: &[Demand], index: DemandIndex) -> Vec<Vec<Seat>> {
+    let is_part =
+        |part: &DemandIndex| at(demands, *part).is_some_and(|demand| demand.parent == Some(index));
+    let parts: Vec<DemandIndex> = (0..demands.len()).filter(is_part).collect();
+    let need = at(demands, index).map_or(0, |demand| demand.need);
+    let mut ways = siblings(demands, &parts);
+    for seats in &mut ways {
+        while seats.len() < need {
+            seats.push(Seat { meets: vec![index] });
+        }
+    }
+    ways
+}
+
+/// Every way to put two lists of seats together: side by side, or sharing people.
+fn join(first: &[Seat], second: &[Seat], beside: bool) -> Vec<Vec<Seat>> {
+    let most = if beside {
+        0
+    } else {
+        first.len().min(second.len())
+    };
+    let shared_by = |shared: usize| {
+        let both = first.iter().zip(second).take(shared).map(|(a, b)| Seat {
+            meets: a.meets.iter().chain(&b.meets).copied().collect(),
+        });
+        let rest = first
+            .iter()
+            .skip(shared)
+            .chain(second.iter().skip(shared))
+            .cloned();
+        both.chain(rest).collect()
+    };
+    (0..=most).rev().map(shared_by).collect()
+}

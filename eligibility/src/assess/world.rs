@@ -1,0 +1,99 @@
+//! What an assessment looks at.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::{Catalogue, PostId};
+use crate::day::Day;
+use crate::duration::Anniversary;
+use crate::facts::{Hospital, Person, Programme};
+use crate::standard::{Edition, Pool, Test};
+
+use super::truth::Truth;
+
+/// The facts and settings of one assessment.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The vocabulary.
+    pub catalogue: &'a Catalogue,
+    /// Everything recorded.
+    pub hospital: &'a Hospital,
+    /// What is assessed.
+    pub programme: &'a Programme,
+    /// The hospital's choices.
+    pub settings: Settings,
+}
+
+/// What a hospital may choose about counting; each default is the one of the reading rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// When an anniversary counts.
+    pub anniversary: Anniversary,
+    /// Leave longer than this many days is not counted from its first day.
+    pub long_absence_days: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            anniversary: Anniversary::default(),
+            long_absence_days: 90,
+        }
+    }
+}
+
+impl<'a> World<'a> {
+    /// Everybody who was ever a member of the programme's departments or posted to it, and those
+    /// of whom no department is recorded at all, in order of staff number.
+    #[must_use]
+    pub fn people(&self) -> Vec<&'a Person> {
+        let posted: BTreeSet<_> = self
+            .programme
+            .postings
+            .iter()
+            .map(|posting| &posting.staff)
+            .collect();
+        let departments = &self.programme.departments;
+        let concerned = |person: &&Person| {
+            posted.contains(&person.staff)
+                || person
+                    .departments
+                    .iter()
+                    .any(|m| departments.contains(&m.department))
+                || (person.departments.is_empty() && !departments.is_empty())
+        };
+        self.hospital.people.iter().filter(concerned).collect()
+    }
+}
+
+/// The posts of an edition that only full-time people fill.
+pub(super) fn full_time_posts(edition: &Edition) -> Vec<&PostId> {
+    let tests = edition.clauses.iter().flat_map(|clause| &clause.tests);
+    let posts = tests.filter_map(|test| match test {
+        Test::Headcount(headcount) => match &headcount.pool {
+            Pool::Posted {
+                post,
+                full_time: true,
+            } => Some(post),
+            _ => None,
+        },
+        _ => None,
+    });
+    posts.collect()
+}
+
+/// Whether a day lies in a period, both ends inclusive; a blank last day goes on, and a blank first
+/// day is a missing fact.
+pub(super) fn within(from: Option<Day>, to: Option<Day>, on: Day) -> Truth {
+    if to.is_some_and(|to| to < on) || from.is_some_and(|from| on < from) {
+        Truth::No
+    } else if from.is_none() {
+        Truth::Maybe
+    } else {
+        Truth::Yes
+    }
+}
+
+/// Whether a day lies in a period whose blank first day means "from the beginning".
+pub(super) fn within_from_beginning(from: Option<Day>, to: Option<Day>, on: Day) -> bool {
+    from.is_none_or(|from| from <= on) && to.is_none_or(|to| on <= to)
+}

@@ -1,0 +1,248 @@
+//! The institution, its departments and everything recorded there.
+
+use super::programme::{Declared, Programme};
+use super::{Person, StaffNumber, check_period, in_order};
+use crate::catalogue::{
+    DepartmentKindId, EquipmentKindId, InstitutionKindId, InstitutionLevelId, PaperKindId,
+    ServiceId, SubjectId,
+};
+use crate::day::Day;
+use crate::file::{Cx, FaultKind, record};
+
+check_period! {
+    kind_in_order => InstitutionKindRecord,
+    level_in_order => InstitutionLevelRecord,
+    subject_in_order => SubjectRecord,
+    service_in_order => ServiceRecord,
+    installation_in_order => Installation,
+}
+
+record! {
+    /// The kind of institution in a stretch of time.
+    pub struct InstitutionKindRecord {
+        /// The kind.
+        kind: InstitutionKindId,
+        /// First day; blank means from the beginning.
+        from: Option<Day>,
+        /// Last day; blank while it goes on.
+        to: Option<Day>,
+    }
+    check with kind_in_order
+}
+
+record! {
+    /// The level of the institution in a stretch of time.
+    pub struct InstitutionLevelRecord {
+        /// The level.
+        level: InstitutionLevelId,
+        /// First day; blank means from the beginning.
+        from: Option<Day>,
+        /// Last day; blank while it goes on.
+        to: Option<Day>,
+    }
+    check with level_in_order
+}
+
+record! {
+    /// A registered clinical subject (诊疗科目).
+    pub struct SubjectRecord {
+        /// The subject.
+        subject: SubjectId,
+        /// First day; blank means from the beginning.
+        from: Option<Day>,
+        /// Last day; blank while it goes on.
+        to: Option<Day>,
+    }
+    check with subject_in_order
+}
+
+record! {
+    /// A service the institution has offered since a day; equipment in use says the same of its kind.
+    pub struct ServiceRecord {
+        /// The service.
+        service: ServiceId,
+        /// First day; blank is missing.
+        from: Option<Day>,
+        /// Last day; blank while it goes on.
+        to: Option<Day>,
+    }
+    check with service_in_order
+}
+
+record! {
+    /// A dated paper of the institution.
+    pub struct Paper {
+        /// The kind.
+        kind: PaperKindId,
+        /// The number on it.
+        number: Option<String>,
+        /// Who issued it.
+        issuer: Option<String>,
+        /// The day of issue; blank is missing.
+        issued: Option<Day>,
+        /// The last valid day, if printed.
+        expires: Option<Day>,
+        /// The day from which it is revoked.
+        revoked_from: Option<Day>,
+    }
+    check with paper_in_order
+}
+
+fn paper_in_order(paper: &Paper, cx: &mut Cx<'_>) {
+    in_order(cx, ("issued", paper.issued), ("expires", paper.expires));
+    in_order(
+        cx,
+        ("issued", paper.issued),
+        ("revoked_from", paper.revoked_from),
+    );
+}
+
+record! {
+    /// An item of equipment.
+    pub struct Installation {
+        /// The kind.
+        kind: EquipmentKindId,
+        /// A name or number for the item.
+        name: Option<String>,
+        /// The id of the department that uses it.
+        department: Option<String>,
+        /// First day in use; blank is missing.
+        from: Option<Day>,
+        /// Last day in use; blank while in use.
+        to: Option<Day>,
+    }
+    check with installation_in_order
+}
+
+record! {
+    /// A department (科室).
+    pub struct Department {
+        /// The id used in this file.
+        id: String,
+        /// The name.
+        name: Option<String>,
+        /// The kind.
+        kind: DepartmentKindId,
+    }
+}
+
+record! {
+    /// The institution (医疗机构).
+    pub struct Institution {
+        /// The name.
+        name: Option<String>,
+        /// The kind in the course of time; none on a day is missing.
+        kinds: Vec<InstitutionKindRecord>,
+        /// The level in the course of time; none on a day is missing.
+        levels: Vec<InstitutionLevelRecord>,
+        /// Registered clinical subjects (诊疗科目).
+        subjects: Vec<SubjectRecord>,
+        /// Papers.
+        papers: Vec<Paper>,
+        /// Services.
+        services: Vec<ServiceRecord>,
+        /// Facts declared for the whole institution.
+        declared: Vec<Declared>,
+        /// Departments.
+        departments: Vec<Department>,
+    }
+}
+
+/// Everything a hospital has recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hospital {
+    /// The institution and its departments.
+    pub institution: Institution,
+    /// Equipment.
+    pub equipment: Vec<Installation>,
+    /// Programmes.
+    pub programmes: Vec<Programme>,
+    /// People, in ascending order of staff number.
+    pub people: Vec<Person>,
+}
+
+impl Hospital {
+    /// Orders the people and checks what refers to what, noting faults at the paths of a roster
+    /// file with a single programme.
+    pub fn check(&mut self, cx: &mut Cx<'_>) {
+        self.check_departments(cx);
+        self.check_people(cx);
+        for programme in &self.programmes {
+            cx.at_key("programme", None, |cx| programme.check(self, cx));
+        }
+        self.people.sort_by(|a, b| a.staff.cmp(&b.staff));
+    }
+
+    /// The person with a staff number.
+    #[must_use]
+    pub fn person(&self, staff: &StaffNumber) -> Option<&Person> {
+        self.people.iter().find(|person| person.staff == *staff)
+    }
+
+    /// The department with an id.
+    #[must_use]
+    pub fn department(&self, id: &str) -> Option<&Department> {
+        self.institution
+            .departments
+            .iter()
+            .find(|department| department.id == id)
+    }
+
+    fn check_departments(&self, cx: &mut Cx<'_>) {
+        let departments = &self.institution.departments;
+        for (index, department) in departments.iter().enumerate() {
+            if departments
+                .iter()
+                .take(index)
+                .any(|earlier| earlier.id == department.id)
+            {
+                cx.at_key(
+                    &format!("institution.departments[{index}].id"),
+                    None,
+                    |cx| {
+                        let (what, found) = ("department id".to_owned(), department.id.clone());
+                        cx.fault(FaultKind::Duplicate { what, found });
+                    },
+                );
+            }
+        }
+    }
+
+    fn check_people(&self, cx: &mut Cx<'_>) {
+        let mut seen = std::collections::BTreeSet::new();
+        for (index, person) in self.people.iter().enumerate() {
+            if !seen.insert(&person.staff) {
+                cx.at_key(&format!("people[{index}].staff"), None, |cx| {
+                    let (what, found) = ("staff number".to_owned(), person.staff.to_string());
+                    cx.fault(FaultKind::Duplicate { what, found });
+                });
+            }
+            for (place, membership) in person.departments.iter().enumerate() {
+                let key = format!("people[{index}].departments[{place}].department");
+                cx.at_key(&key, None, |cx| {
+                    self.check_department(&membership.department, cx);
+                });
+            }
+        }
+    }
+
+    /// Notes a fault if there is no department with the id.
+    pub(crate) fn check_department(&self, id: &str, cx: &mut Cx<'_>) {
+        if self.department(id).is_none() {
+            cx.fault(FaultKind::Dangling {
+                what: "department".to_owned(),
+                found: id.to_owned(),
+            });
+        }
+    }
+
+    /// Notes a fault if there is no person with the staff number.
+    pub(crate) fn check_staff(&self, staff: &StaffNumber, cx: &mut Cx<'_>) {
+        if self.person(staff).is_none() {
+            cx.fault(FaultKind::Dangling {
+                what: "person with staff number".to_owned(),
+                found: staff.to_string(),
+            });
+        }
+    }
+}

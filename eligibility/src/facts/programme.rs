@@ -1,0 +1,195 @@
+//! A programme: what is assessed, who works on it and what was declared, measured and attested.
+
+use super::hospital::Hospital;
+use super::{StaffNumber, check_period, in_order};
+use crate::catalogue::{DeclaredFactId, FigureId, PostId};
+use crate::day::Day;
+use crate::file::{Cx, FaultKind, record};
+
+check_period! {
+    posting_in_order => Posting,
+    elsewhere_in_order => PostingElsewhere,
+    declared_in_order => Declared,
+}
+
+record! {
+    /// A person on a post of the programme (岗位安排).
+    pub struct Posting {
+        /// The person's staff number.
+        staff: StaffNumber,
+        /// The post.
+        post: PostId,
+        /// Whether the person is on this post full-time (专职) and therefore counted for nothing else; blank is missing.
+        full_time: Option<bool>,
+        /// First day; blank is missing.
+        from: Option<Day>,
+        /// Last day; blank while it goes on.
+        to: Option<Day>,
+    }
+    check with posting_in_order
+}
+
+record! {
+    /// A posting in another programme, which matters when it is full-time.
+    pub struct PostingElsewhere {
+        /// The other programme's name.
+        programme: String,
+        /// The person's staff number.
+        staff: StaffNumber,
+        /// The post.
+        post: PostId,
+        /// Whether full-time (专职); blank is missing.
+        full_time: Option<bool>,
+        /// First day; blank is missing.
+        from: Option<Day>,
+        /// Last day; blank while it goes on.
+        to: Option<Day>,
+    }
+    check with elsewhere_in_order
+}
+
+record! {
+    /// A declared fact (申报事实); what is not declared for a day is unknown.
+    pub struct Declared {
+        /// The fact.
+        fact: DeclaredFactId,
+        /// Yes or no; blank is unknown.
+        value: Option<bool>,
+        /// First day; blank means from the beginning.
+        from: Option<Day>,
+        /// Last day; blank while it holds.
+        to: Option<Day>,
+    }
+    check with declared_in_order
+}
+
+record! {
+    /// A figure for a period (指标); it counts for its own period only.
+    pub struct Figure {
+        /// The figure.
+        figure: FigureId,
+        /// First day of the period.
+        from: Day,
+        /// Last day of the period.
+        to: Day,
+        /// The count, or the numerator of a ratio.
+        numerator: u32,
+        /// The denominator of a ratio.
+        denominator: Option<u32>,
+        /// The day it was recorded.
+        recorded: Option<Day>,
+        /// Who recorded it.
+        by: Option<String>,
+    }
+    check with figure_in_order
+}
+
+fn figure_in_order(figure: &Figure, cx: &mut Cx<'_>) {
+    in_order(cx, ("from", Some(figure.from)), ("to", Some(figure.to)));
+    if figure.denominator == Some(0) {
+        cx.at_key("denominator", None, |cx| {
+            cx.fault(FaultKind::NotAllowed {
+                why: "a ratio cannot have the denominator 0".to_owned(),
+            });
+        });
+    }
+}
+
+record! {
+    /// A judgement attested by a person.
+    pub struct Attestation {
+        /// The full id of the clause, such as `sx2025.petmr.5.1`.
+        clause: String,
+        /// Which part of the clause, where it has several to attest.
+        item: Option<String>,
+        /// The person it is about, for an ability; blank for the institution.
+        staff: Option<StaffNumber>,
+        /// Whether the requirement is attested as met.
+        met: bool,
+        /// Who attests.
+        by: String,
+        /// The day of the attestation, its first valid day.
+        on: Day,
+        /// The last valid day; blank means 12 months.
+        through: Option<Day>,
+        /// What it rests on.
+        evidence: Option<String>,
+    }
+    check with attestation_in_order
+}
+
+fn attestation_in_order(attestation: &Attestation, cx: &mut Cx<'_>) {
+    in_order(
+        cx,
+        ("on", Some(attestation.on)),
+        ("through", attestation.through),
+    );
+}
+
+/// How long an attestation is valid when nothing is said, in months.
+const ATTESTATION_MONTHS: u32 = 12;
+
+impl Attestation {
+    /// The last valid day.
+    #[must_use]
+    pub fn through(&self) -> Day {
+        self.through
+            .unwrap_or_else(|| self.on.plus_months(ATTESTATION_MONTHS))
+    }
+
+    /// Whether it is valid on a day.
+    #[must_use]
+    pub fn counts_on(&self, day: Day) -> bool {
+        self.on <= day && day <= self.through()
+    }
+}
+
+/// What is assessed against a standard (项目).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// The id, unique in the hospital.
+    pub id: String,
+    /// The name.
+    pub name: Option<String>,
+    /// The id of the standard it is assessed against; `None` where the caller says.
+    pub standard: Option<String>,
+    /// The ids of the departments whose members are the pool.
+    pub departments: Vec<String>,
+    /// Who works on it, the leader (post `leader`) among them.
+    pub postings: Vec<Posting>,
+    /// Postings of the same people in other programmes.
+    pub elsewhere: Vec<PostingElsewhere>,
+    /// Declared facts.
+    pub declared: Vec<Declared>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Attestations.
+    pub attestations: Vec<Attestation>,
+}
+
+impl Programme {
+    /// Notes every reference to something `hospital` does not hold.
+    pub(crate) fn check(&self, hospital: &Hospital, cx: &mut Cx<'_>) {
+        for (index, department) in self.departments.iter().enumerate() {
+            cx.at_key(&format!("departments[{index}]"), None, |cx| {
+                hospital.check_department(department, cx)
+            });
+        }
+        let mut at_staff = |key: &str, index: usize, staff: &StaffNumber| {
+            cx.at_key(&format!("{key}[{index}].staff"), None, |cx| {
+                hospital.check_staff(staff, cx)
+            });
+        };
+        for (index, posting) in self.postings.iter().enumerate() {
+            at_staff("postings", index, &posting.staff);
+        }
+        for (index, posting) in self.elsewhere.iter().enumerate() {
+            at_staff("elsewhere", index, &posting.staff);
+        }
+        for (index, attestation) in self.attestations.iter().enumerate() {
+            if let Some(staff) = &attestation.staff {
+                at_staff("attestations", index, staff);
+            }
+        }
+    }
+}

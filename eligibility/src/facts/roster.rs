@@ -1,0 +1,198 @@
+//! The roster file: one institution, one programme and its people.
+
+use super::check_period;
+use super::hospital::{Hospital, Installation, Institution};
+use super::person::{Person, StaffNumber};
+use super::programme::{Attestation, Declared, Figure, Posting, PostingElsewhere, Programme};
+use crate::catalogue::{Catalogue, PostId};
+use crate::day::Day;
+use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Shape, record};
+
+/// The post that the key `leader` stands for.
+const LEADER: &str = "leader";
+
+check_period! { leader_in_order => LeaderFile }
+
+record! {
+    /// A holder of the role of leader (学科带头人, 负责人).
+    struct LeaderFile {
+        /// The person's staff number.
+        staff: StaffNumber,
+        /// First day; blank is missing.
+        from: Option<Day>,
+        /// Last day; blank while it goes on.
+        to: Option<Day>,
+    }
+    check with leader_in_order
+}
+
+record! {
+    /// The programme that is assessed (项目).
+    struct ProgrammeFile {
+        /// The id.
+        id: Option<String>,
+        /// The name.
+        name: Option<String>,
+        /// The id of the standard, such as `sx2025.petct`, where the command line does not name one.
+        standard: Option<String>,
+        /// The ids of the departments whose members are the pool.
+        departments: Vec<String>,
+        /// The leader; usually one holder at a time.
+        leader: Vec<LeaderFile>,
+        /// Who works on it on which post.
+        postings: Vec<Posting>,
+        /// Postings of the same people in other programmes.
+        elsewhere: Vec<PostingElsewhere>,
+        /// Equipment of the institution.
+        equipment: Vec<Installation>,
+        /// Declared facts.
+        declared: Vec<Declared>,
+        /// Figures.
+        figures: Vec<Figure>,
+        /// Attestations.
+        attestations: Vec<Attestation>,
+    }
+}
+
+record! {
+    /// A roster file: the institution, one programme and the people.
+    struct RosterFile {
+        /// The institution.
+        institution: Institution,
+        /// The programme.
+        programme: ProgrammeFile,
+        /// The people; order does not matter.
+        people: Vec<Person>,
+    }
+}
+
+/// A hospital with exactly one programme, as read from a roster file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roster {
+    /// Everything recorded.
+    pub hospital: Hospital,
+    /// The programme.
+    pub programme: Programme,
+}
+
+impl Roster {
+    /// Reads a roster from a parsed file.
+    ///
+    /// # Errors
+    /// Every fault of the file, each with its path.
+    pub fn read(node: &Node, catalogue: &Catalogue) -> Result<Self, Faults> {
+        let mut cx = Cx::new(Some(catalogue));
+        let file = RosterFile::read(node, &mut cx);
+        let roster = file.and_then(|file| Self::checked(file, catalogue, &mut cx));
+        cx.finish(roster)
+    }
+
+    /// The JSON Schema of the roster file.
+    #[must_use]
+    pub fn schema(catalogue: &Catalogue) -> Node {
+        let mut definitions = Definitions::with_catalogue(catalogue);
+        let root = RosterFile::schema(&mut definitions);
+        definitions.document("Zhunru roster", root)
+    }
+
+    /// The roster as the file it would be read from.
+    #[must_use]
+    pub fn write(&self) -> Node {
+        let Self {
+            hospital,
+            programme,
+        } = self.clone();
+        let (leader, postings): (Vec<_>, Vec<_>) = programme
+            .postings
+            .into_iter()
+            .partition(|posting| posting.post.as_str() == LEADER);
+        let holder = |p: Posting| LeaderFile {
+            staff: p.staff,
+            from: p.from,
+            to: p.to,
+        };
+        let file = RosterFile {
+            institution: hospital.institution,
+            programme: ProgrammeFile {
+                id: Some(programme.id),
+                name: programme.name,
+                standard: programme.standard,
+                departments: programme.departments,
+                leader: leader.into_iter().map(holder).collect(),
+                postings,
+                elsewhere: programme.elsewhere,
+                equipment: hospital.equipment,
+                declared: programme.declared,
+                figures: programme.figures,
+                attestations: programme.attestations,
+            },
+            people: hospital.people,
+        };
+        file.write()
+    }
+
+    fn checked(file: RosterFile, catalogue: &Catalogue, cx: &mut Cx<'_>) -> Option<Self> {
+        let RosterFile {
+            institution,
+            programme: file,
+            people,
+        } = file;
+        let leader = match PostId::of(catalogue, LEADER) {
+            Ok(post) => post,
+            Err(fault) => {
+                cx.fault(fault);
+                return None;
+            }
+        };
+        let holder = |holder: LeaderFile| Posting {
+            staff: holder.staff,
+            post: leader.clone(),
+            full_time: None,
+            from: holder.from,
+            to: holder.to,
+        };
+        let leaders = file.leader.into_iter().map(holder).collect::<Vec<_>>();
+        let mut hospital = Hospital {
+            institution,
+            equipment: file.equipment,
+            programmes: Vec::new(),
+            people,
+        };
+        let mut programme = Programme {
+            id: file.id.unwrap_or_else(|| "programme".to_owned()),
+            name: file.name,
+            standard: file.standard,
+            departments: file.departments,
+            postings: file.postings,
+            elsewhere: file.elsewhere,
+            declared: file.declared,
+            figures: file.figures,
+            attestations: file.attestations,
+        };
+        hospital.check(cx);
+        cx.at_key("programme", None, |cx| {
+            for (index, holder) in leaders.iter().enumerate() {
+                let key = format!("leader[{index}].staff");
+                cx.at_key(&key, None, |cx| hospital.check_staff(&holder.staff, cx));
+            }
+            programme.check(&hospital, cx);
+            for (index, item) in hospital.equipment.iter().enumerate() {
+                if let Some(department) = &item.department {
+                    let key = format!("equipment[{index}].department");
+                    cx.at_key(&key, None, |cx| hospital.check_department(department, cx));
+                }
+            }
+            if programme.departments.is_empty() && programme.postings.is_empty() && leaders.is_empty() {
+                cx.fault(FaultKind::NotAllowed {
+                    why: "a programme needs `departments`, `postings` or a `leader`: name whose people are assessed"
+                        .to_owned(),
+                });
+            }
+        });
+        programme.postings.extend(leaders);
+        Some(Self {
+            hospital,
+            programme,
+        })
+    }
+}

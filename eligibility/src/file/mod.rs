@@ -1,0 +1,23 @@
+//! Reading files of ours so that every fault is found, not only the first.
+//!
+//! Both formats (TOML for standards and the catalogue, JSON for rosters) are first parsed by their
+//! libraries into a [`Node`] tree. A [`Shape`] then reads a node into a checked type, noting each
+//! fault with its path (and line, where the format gives one) and going on. The same declaration
+//! yields the JSON Schema of the file, so the two cannot drift apart.
+//!
+//! Why not serde alone: a derived deserializer stops at the first fault, and a ledger clerk with
+//! forty of them needs all forty.
+
+mod fault;
+mod node;
+mod reader;
+mod record;
+mod schema;
+
+pub use fault::{Fault, FaultKind, Faults};
+pub use node::{Node, Value};
+pub(crate) use reader::read_word;
+pub use reader::{Cx, Shape, TableReader};
+pub(crate) use record::{record, word_enum};
+pub use schema::Definitions;
+pub(crate) use schema::{object as schema_object, words as schema_words};
