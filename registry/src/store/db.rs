@@ -1,0 +1,235 @@
+//! The database behind the store: one type for SQLite and PostgreSQL.
+//!
+//! # Invariants
+//! - One writer at a time, on both engines: a write transaction first raises the row of
+//!   `hospital_version`, which SQLite's `BEGIN IMMEDIATE` and PostgreSQL's row lock let only one do.
+//! - The version grows with each commit, so of two snapshots the one with the higher version is newer.
+//! - A read transaction sees one state, whatever is committed meanwhile.
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+
+use super::error::StoreError;
+
+/// The first SQLite without the WAL-reset bug, which corrupts a file while it is written.
+const NEEDED_SQLITE: &str = "3.51.3";
+
+/// Connections kept at most. Pages never wait for one: they read the snapshot.
+const MAX_CONNECTIONS: u32 = 4;
+
+/// Waits for another writer instead of failing at once; every connection needs each of these.
+/// No `mmap_size`: it makes a damaged log worse.
+const PRAGMAS: [&str; 4] = [
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+];
+
+/// Which database is spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A pool of connections to one database, whose tables are up to date.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: AnyPool,
+    engine: Engine,
+}
+
+/// A transaction that writes; dropped without a commit it leaves nothing behind.
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    version: i64,
+}
+
+impl Db {
+    /// Opens a database and brings its tables up to date.
+    ///
+    /// # Errors
+    /// An unknown kind of database, one that cannot be reached, or an engine that is too old.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let (engine, url) = locate(address)?;
+        let options = AnyPoolOptions::new().max_connections(MAX_CONNECTIONS);
+        let options = options.after_connect(move |connection, _| {
+            Box::pin(async move {
+                if engine == Engine::Sqlite {
+                    for pragma in PRAGMAS {
+                        sqlx::query(pragma).execute(&mut *connection).await?;
+                    }
+                }
+                Ok(())
+            })
+        });
+        let db = Self {
+            pool: options.connect(&url).await?,
+            engine,
+        };
+        db.check_engine().await?;
+        sqlx::migrate!("../migrations").run(&db.pool).await?;
+        Ok(db)
+    }
+
+    /// Starts a transaction that sees one state throughout.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn begin_read(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        let begin = match self.engine {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        Ok(self.pool.begin_with(begin).await?)
+    }
+
+    /// Starts a transaction that writes, after all that are under way.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn begin_write(&self) -> Result<Tx, StoreError> {
+        // A plain BEGIN on SQLite would fail later, when it turns from reading to writing.
+        let begin = match self.engine {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
+        };
+        let mut inner = self.pool.begin_with(begin).await?;
+        let version = sqlx::query_scalar(
+            "UPDATE hospital_version SET version = version + 1 WHERE id = 1 RETURNING version",
+        )
+        .fetch_one(&mut *inner)
+        .await?;
+        Ok(Tx { inner, version })
+    }
+
+    /// How many connections are kept at most.
+    #[cfg(test)]
+    pub fn max_connections(&self) -> u32 {
+        self.pool.options().get_max_connections()
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    async fn check_engine(&self) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            return Ok(());
+        }
+        let found: String = sqlx::query_scalar("SELECT sqlite_version()")
+            .fetch_one(&self.pool)
+            .await?;
+        if is_older(&found, NEEDED_SQLITE) {
+            return Err(StoreError::EngineTooOld {
+                found,
+                needed: NEEDED_SQLITE,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// The connection to write on.
+    pub fn connection(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    /// Keeps what was written; the version the hospital then has.
+    ///
+    /// # Errors
+    /// What the database says; then nothing was written.
+    pub async fn commit(self) -> Result<i64, StoreError> {
+        self.inner.commit().await?;
+        Ok(self.version)
+    }
+}
+
+/// The version of what a transaction sees.
+///
+/// # Errors
+/// What the database says.
+pub async fn version(connection: &mut AnyConnection) -> Result<i64, StoreError> {
+    let version = sqlx::query_scalar("SELECT version FROM hospital_version WHERE id = 1");
+    Ok(version.fetch_one(connection).await?)
+}
+
+/// The engine of an address and the form of it that sqlx reads. A file that is missing is created.
+fn locate(address: &str) -> Result<(Engine, String), StoreError> {
+    let (scheme, rest) = match address.split_once(':') {
+        // One letter is a drive, not a scheme.
+        Some((scheme, rest)) if scheme.len() > 1 && !scheme.contains(['/', '\\', '.']) => {
+            (scheme, rest)
+        }
+        _ => ("sqlite", address),
+    };
+    match scheme {
+        "postgres" | "postgresql" => Ok((Engine::Postgres, address.to_owned())),
+        "sqlite" => {
+            let path = rest.strip_prefix("//").unwrap_or(rest);
+            let path = path.split_once('?').map_or(path, |(path, _)| path);
+            Ok((Engine::Sqlite, format!("sqlite:{}?mode=rwc", escape(path))))
+        }
+        _ => Err(StoreError::UnknownScheme {
+            scheme: scheme.to_owned(),
+        }),
+    }
+}
+
+/// Hides from the URL parser what would mean something to it.
+fn escape(path: &str) -> String {
+    path.replace('%', "%25")
+        .replace('#', "%23")
+        .replace('\\', "%5C")
+        .replace(' ', "%20")
+}
+
+fn is_older(found: &str, needed: &str) -> bool {
+    let parts = |version: &str| -> Vec<u32> {
+        version
+            .split('.')
+            .map(|part| part.parse().unwrap_or(0))
+            .collect()
+    };
+    parts(found) < parts(needed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_compare_by_number() {
+        assert!(is_older("3.51.2", NEEDED_SQLITE));
+        assert!(is_older("3.9.99", NEEDED_SQLITE));
+        assert!(!is_older("3.51.3", NEEDED_SQLITE));
+        assert!(!is_older("3.100.0", NEEDED_SQLITE));
+    }
+
+    #[test]
+    fn an_address_is_a_path_or_a_url() {
+        let sqlite = |path: &str| (Engine::Sqlite, format!("sqlite:{path}?mode=rwc"));
+        for (address, expected) in [
+            ("data/a b.db", sqlite("data/a%20b.db")),
+            ("/srv/准入.db", sqlite("/srv/准入.db")),
+            ("sqlite:///srv/a.db", sqlite("/srv/a.db")),
+            ("sqlite://a.db?mode=ro", sqlite("a.db")),
+            ("sqlite:50%#.db", sqlite("50%25%23.db")),
+            ("C:\\data\\a.db", sqlite("C:%5Cdata%5Ca.db")),
+            (
+                "postgres://h/d",
+                (Engine::Postgres, "postgres://h/d".to_owned()),
+            ),
+        ] {
+            assert_eq!(locate(address).unwrap(), expected, "{address}");
+        }
+        assert!(matches!(
+            locate("mysql://h/d"),
+            Err(StoreError::UnknownScheme { .. })
+        ));
+    }
+}

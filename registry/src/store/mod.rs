@@ -1,0 +1,116 @@
+//! The store: all facts of one hospital in SQLite or PostgreSQL.
+//!
+//! # Invariants
+//! - SQL lives only below this module, each statement a text known when the program is built.
+//! - Each table is declared once ([`tables`]); its rows become the nodes of a file, so what comes
+//!   out of the database is checked like a file, and nothing goes in that could not come out.
+//! - No statement asks for the time: days are arguments, as everywhere.
+
+mod db;
+mod error;
+mod rows;
+mod table;
+mod tables;
+
+use std::sync::Arc;
+
+use eligibility::catalogue::Catalogue;
+use eligibility::facts::Hospital;
+
+use self::db::Db;
+pub use self::error::{Inconsistency, StoreError};
+use crate::tree;
+
+/// Whether anything is recorded yet.
+const N_RECORDS: &str = "SELECT CAST((SELECT COUNT(*) FROM institution) \
+    + (SELECT COUNT(*) FROM department) + (SELECT COUNT(*) FROM equipment) \
+    + (SELECT COUNT(*) FROM person) + (SELECT COUNT(*) FROM programme) AS BIGINT)";
+
+/// All facts of one hospital, kept.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: Db,
+    catalogue: Arc<Catalogue>,
+}
+
+impl Store {
+    /// Opens the database at a path, a `sqlite:` or a `postgres:` URL, creates the file if it is
+    /// missing, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// An unknown kind of database, one that cannot be reached, or an engine that is too old.
+    pub async fn open(address: &str, catalogue: Arc<Catalogue>) -> Result<Self, StoreError> {
+        Ok(Self {
+            db: Db::open(address).await?,
+            catalogue,
+        })
+    }
+
+    /// The vocabulary that what is stored is checked against.
+    #[must_use]
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
+    }
+
+    /// Everything recorded; an empty hospital while nothing is.
+    ///
+    /// # Errors
+    /// A database that failed or that holds what no hospital may hold.
+    pub async fn load(&self) -> Result<Hospital, StoreError> {
+        Ok(self.load_versioned().await?.1)
+    }
+
+    /// Everything recorded, with the version it was read at.
+    ///
+    /// # Errors
+    /// A database that failed or that holds what no hospital may hold.
+    pub async fn load_versioned(&self) -> Result<(i64, Hospital), StoreError> {
+        let mut tx = self.db.begin_read().await?;
+        let version = db::version(&mut tx).await?;
+        let mut stored = rows::Stored::read(&mut tx).await?;
+        tx.commit().await?;
+        let tree = stored.take_tree();
+        let hospital = tree::read(&tree, &self.catalogue)
+            .map_err(|faults| StoreError::Inconsistent(stored.locate(faults)))?;
+        Ok((version, hospital))
+    }
+
+    /// The version of what is recorded, without reading it.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn version(&self) -> Result<i64, StoreError> {
+        let mut tx = self.db.begin_read().await?;
+        let version = db::version(&mut tx).await?;
+        tx.commit().await?;
+        Ok(version)
+    }
+
+    /// Writes a whole hospital into a database in which nothing is recorded, in one transaction;
+    /// the version it then has.
+    ///
+    /// # Errors
+    /// [`StoreError::NotEmpty`] where something is recorded, [`StoreError::Faulty`] for a hospital
+    /// that could not be read again, or a database that failed; then nothing was written.
+    pub async fn found(&self, hospital: &Hospital) -> Result<i64, StoreError> {
+        let tree = tree::write(hospital);
+        tree::read(&tree, &self.catalogue).map_err(StoreError::Faulty)?;
+        let mut tx = self.db.begin_write().await?;
+        let n_records: i64 = sqlx::query_scalar(N_RECORDS)
+            .fetch_one(tx.connection())
+            .await?;
+        if n_records > 0 {
+            return Err(StoreError::NotEmpty);
+        }
+        rows::insert(&tree, tx.connection()).await?;
+        tx.commit().await
+    }
+
+    /// Closes every connection; on SQLite this also empties the write-ahead log.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests;

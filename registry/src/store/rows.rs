@@ -1,0 +1,286 @@
+//! Between trees of nodes and rows of tables.
+
+use std::collections::BTreeMap;
+
+use eligibility::file::{Fault, Faults, Node, Value};
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection, Row as _};
+
+use super::error::{Inconsistency, StoreError};
+use super::table::{Column, Holds, Kind, Table};
+use super::tables::ROOTS;
+
+/// Part of what names a row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    Text(String),
+    Number(i64),
+}
+
+/// A row on its way into the database.
+struct NewRow {
+    table: &'static Table,
+    owner: Vec<Key>,
+    ord: i64,
+    values: Vec<Cell>,
+}
+
+/// A value with the type of its column, also where it is blank.
+enum Cell {
+    Text(Option<String>),
+    Number(Option<i64>),
+}
+
+/// A row read from a table.
+struct StoredRow {
+    owner: Vec<Key>,
+    ord: i64,
+    node: Node,
+}
+
+/// Writes a whole hospital's tree.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert(tree: &Node, tx: &mut AnyConnection) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    for table in ROOTS {
+        if let Some(node) = tree.get(table.field) {
+            lay_out(table, node, &[], &mut rows);
+        }
+    }
+    for row in rows {
+        let mut query = sqlx::query(row.table.insert);
+        for key in row.owner {
+            query = match key {
+                Key::Text(text) => query.bind(text),
+                Key::Number(number) => query.bind(number),
+            };
+        }
+        query = query.bind(row.ord);
+        for cell in row.values {
+            query = bind(query, cell);
+        }
+        query.execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+fn bind(query: Query<'_, Any, AnyArguments>, cell: Cell) -> Query<'_, Any, AnyArguments> {
+    match cell {
+        Cell::Text(text) => query.bind(text),
+        Cell::Number(number) => query.bind(number),
+    }
+}
+
+/// Lays a list (or the one record) out as rows, each followed by those it owns.
+fn lay_out(table: &'static Table, node: &Node, owner: &[Key], rows: &mut Vec<NewRow>) {
+    let items = match &node.value {
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    for (item, ord) in items.iter().zip(1..) {
+        let value = |column: &Column| match table.holds {
+            Holds::Words => cell(column.kind, Some(item)),
+            _ => cell(column.kind, item.get(column.name)),
+        };
+        let values = table.columns.iter().map(value).collect();
+        rows.push(NewRow {
+            table,
+            owner: owner.to_vec(),
+            ord,
+            values,
+        });
+        let names = own_key(table, owner, ord, item);
+        for child in table.children {
+            if let Some(list) = item.get(child.field) {
+                lay_out(child, list, &names, rows);
+            }
+        }
+    }
+}
+
+fn cell(kind: Kind, node: Option<&Node>) -> Cell {
+    let value = node.map(|node| &node.value);
+    match (kind, value) {
+        (Kind::Text, Some(Value::Text(text))) => Cell::Text(Some(text.clone())),
+        (Kind::Text, _) => Cell::Text(None),
+        (_, Some(Value::Int(number))) => Cell::Number(Some(*number)),
+        (_, Some(Value::Bool(flag))) => Cell::Number(Some(i64::from(*flag))),
+        (_, _) => Cell::Number(None),
+    }
+}
+
+/// How children name a row: nothing where there is only one, else its owner and its own name.
+fn own_key(table: &Table, owner: &[Key], ord: i64, item: &Node) -> Vec<Key> {
+    let mut key = owner.to_vec();
+    match (table.holds, table.named.and_then(|column| item.get(column))) {
+        (Holds::Record, _) => {}
+        (
+            _,
+            Some(Node {
+                value: Value::Text(text),
+                ..
+            }),
+        ) => key.push(Key::Text(text.clone())),
+        _ => key.push(Key::Number(ord)),
+    }
+    key
+}
+
+/// All rows of all tables, and for each the place it came from.
+pub struct Stored {
+    rows: BTreeMap<&'static str, Vec<StoredRow>>,
+    places: Vec<Place>,
+}
+
+/// Where a row lies; the nodes made from it carry its index as their line.
+struct Place {
+    table: &'static str,
+    row: String,
+}
+
+impl Stored {
+    /// Reads every table.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn read(connection: &mut AnyConnection) -> Result<Self, StoreError> {
+        let mut stored = Self {
+            rows: BTreeMap::new(),
+            places: Vec::new(),
+        };
+        for table in ROOTS.iter().flat_map(|root| root.with_children()) {
+            let rows = sqlx::query(table.select)
+                .fetch_all(&mut *connection)
+                .await?;
+            for row in rows {
+                let row = stored_row(table, &row, &mut stored.places)?;
+                stored.rows.entry(table.name).or_default().push(row);
+            }
+        }
+        Ok(stored)
+    }
+
+    /// The tree of a whole hospital; an empty institution where none was recorded.
+    pub fn take_tree(&mut self) -> Node {
+        let mut tree = Vec::new();
+        for table in ROOTS {
+            let mut lists = self.gather(table);
+            let items = lists.remove(&Vec::new()).unwrap_or_default();
+            let node = match table.holds {
+                Holds::Record => items
+                    .into_iter()
+                    .next()
+                    .unwrap_or(Node::bare(Value::Table(Vec::new()))),
+                _ => Node::list(items),
+            };
+            tree.push((table.field, node));
+        }
+        Node::table(tree)
+    }
+
+    /// The lists of a table by the names of their owners, each row with what it owns.
+    fn gather(&mut self, table: &'static Table) -> BTreeMap<Vec<Key>, Vec<Node>> {
+        let mut owned: Vec<_> = table
+            .children
+            .iter()
+            .map(|child| (child.field, self.gather(child)))
+            .collect();
+        let mut rows = self.rows.remove(table.name).unwrap_or_default();
+        rows.sort_by(|a, b| (&a.owner, a.ord).cmp(&(&b.owner, b.ord)));
+        let mut lists: BTreeMap<Vec<Key>, Vec<Node>> = BTreeMap::new();
+        for mut row in rows {
+            let names = own_key(table, &row.owner, row.ord, &row.node);
+            if let Value::Table(entries) = &mut row.node.value {
+                for (field, lists) in &mut owned {
+                    let list = lists.remove(&names).map(Node::list);
+                    entries.extend(list.map(|list| ((*field).to_owned(), list)));
+                }
+            }
+            lists.entry(row.owner).or_default().push(row.node);
+        }
+        lists
+    }
+
+    /// The same faults, with the table and row they stand in.
+    pub fn locate(&self, faults: Faults) -> Vec<Inconsistency> {
+        faults
+            .0
+            .into_iter()
+            .map(|fault| self.locate_one(fault))
+            .collect()
+    }
+
+    fn locate_one(&self, mut fault: Fault) -> Inconsistency {
+        let index = fault
+            .line
+            .take()
+            .and_then(|line| usize::try_from(line).ok());
+        let place = index.and_then(|index| self.places.get(index));
+        Inconsistency {
+            table: place.map(|place| place.table),
+            row: place.map(|place| place.row.clone()),
+            fault,
+        }
+    }
+}
+
+fn stored_row(
+    table: &'static Table,
+    row: &AnyRow,
+    places: &mut Vec<Place>,
+) -> Result<StoredRow, StoreError> {
+    let mut index = 0..;
+    let mut next = || index.next().unwrap_or_default();
+    let mut owner = Vec::new();
+    for column in table.owner {
+        owner.push(match column.kind {
+            Kind::Text => Key::Text(row.try_get(next())?),
+            _ => Key::Number(row.try_get(next())?),
+        });
+    }
+    let ord: i64 = row.try_get(next())?;
+    let mut entries = Vec::new();
+    for column in table.columns {
+        if let Some(value) = stored_value(column.kind, row, next())? {
+            entries.push((column.name.to_owned(), Node::bare(value)));
+        }
+    }
+    let value = match table.holds {
+        Holds::Words => entries.pop().map_or(Value::Null, |(_, node)| node.value),
+        _ => Value::Table(entries),
+    };
+    let node = Node {
+        value,
+        line: u32::try_from(places.len()).ok(),
+    };
+    places.push(Place {
+        table: table.name,
+        row: describe(&own_key(table, &owner, ord, &node)),
+    });
+    Ok(StoredRow { owner, ord, node })
+}
+
+fn stored_value(kind: Kind, row: &AnyRow, index: usize) -> Result<Option<Value>, StoreError> {
+    Ok(match kind {
+        Kind::Text => row.try_get::<Option<String>, _>(index)?.map(Value::Text),
+        Kind::Number => row.try_get::<Option<i64>, _>(index)?.map(Value::Int),
+        Kind::Flag => row
+            .try_get::<Option<i64>, _>(index)?
+            .map(|flag| match flag {
+                0 => Value::Bool(false),
+                1 => Value::Bool(true),
+                other => Value::Int(other),
+            }),
+    })
+}
+
+fn describe(key: &[Key]) -> String {
+    let part = |key: &Key| match key {
+        Key::Text(text) => text.clone(),
+        Key::Number(number) => number.to_string(),
+    };
+    key.iter().map(part).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,120 @@
+//! Every table of facts. Columns are named as the keys of the records they hold.
+
+use super::table::{Column, Holds, Kind, Table, insert_sql, named, select_sql, tables};
+
+/// The tables that nothing owns, in an order in which what is referred to comes first.
+pub static ROOTS: [&Table; 4] = [&INSTITUTION, &EQUIPMENT, &PERSON, &PROGRAMME];
+
+tables! {
+    INSTITUTION = "institution" holds Record "institution" of () { name: Text } => [
+        INSTITUTION_KIND, INSTITUTION_LEVEL, INSTITUTION_SUBJECT, INSTITUTION_PAPER,
+        INSTITUTION_SERVICE, INSTITUTION_DECLARED, DEPARTMENT,
+    ]
+    INSTITUTION_KIND = "institution_kind" holds Records "kinds" of () {
+        kind: Text, from: Text, to: Text,
+    }
+    INSTITUTION_LEVEL = "institution_level" holds Records "levels" of () {
+        level: Text, from: Text, to: Text,
+    }
+    INSTITUTION_SUBJECT = "institution_subject" holds Records "subjects" of () {
+        subject: Text, from: Text, to: Text,
+    }
+    INSTITUTION_PAPER = "institution_paper" holds Records "papers" of () {
+        kind: Text, number: Text, issuer: Text, issued: Text, expires: Text, revoked_from: Text,
+    }
+    INSTITUTION_SERVICE = "institution_service" holds Records "services" of () {
+        service: Text, from: Text, to: Text,
+    }
+    INSTITUTION_DECLARED = "institution_declared" holds Records "declared" of () {
+        fact: Text, value: Flag, from: Text, to: Text,
+    }
+    DEPARTMENT = "department" holds Records "departments" of () { id: Text, name: Text, kind: Text }
+
+    EQUIPMENT = "equipment" holds Records "equipment" of () {
+        kind: Text, name: Text, department: Text, from: Text, to: Text,
+    }
+
+    PERSON = "person" holds Records "people" of () named staff { staff: Text, name: Text } => [
+        EMPLOYMENT, ABSENCE, MEMBERSHIP, PROFESSION, DISCIPLINE, TITLE, LICENCE, PERIODIC_ASSESSMENT,
+        CREDENTIAL, EXPERIENCE, TRAINING, EXEMPTION, CASE_VOLUME, RADIATION_WORK, INCOMPLETE_LIST,
+    ]
+    EMPLOYMENT = "employment" holds Records "employment" of (staff: Text) { from: Text, to: Text }
+    ABSENCE = "absence" holds Records "absences" of (staff: Text) {
+        kind: Text, from: Text, to: Text,
+    }
+    MEMBERSHIP = "membership" holds Records "departments" of (staff: Text) {
+        department: Text, from: Text, to: Text,
+    }
+    PROFESSION = "profession" holds Records "professions" of (staff: Text) {
+        profession: Text, from: Text, to: Text,
+    }
+    DISCIPLINE = "discipline" holds Records "disciplines" of (staff: Text) {
+        discipline: Text, from: Text, to: Text,
+    }
+    TITLE = "title" holds Records "titles" of (staff: Text) {
+        series: Text, level: Text, discipline: Text, qualified: Text, appointed: Text,
+    }
+    LICENCE = "licence" holds Records "licences" of (staff: Text) {
+        level: Text, category: Text, number: Text, main_here: Flag, filing_from: Text,
+        filing_to: Text, from: Text, to: Text, cancelled_from: Text,
+    } => [LICENCE_SCOPE, SUSPENSION]
+    LICENCE_SCOPE = "licence_scope" holds Words "scopes" of (staff: Text, licence: Number) {
+        scope: Text,
+    }
+    SUSPENSION = "suspension" holds Records "suspended" of (staff: Text, licence: Number) {
+        from: Text, to: Text,
+    }
+    PERIODIC_ASSESSMENT = "periodic_assessment" holds Records "assessments" of (staff: Text) {
+        on: Text, passed: Flag,
+    }
+    CREDENTIAL = "credential" holds Records "credentials" of (staff: Text) {
+        kind: Text, category: Text, number: Text, issuer: Text, issued: Text, expires: Text,
+        revoked_from: Text, suspended_from: Text,
+    }
+    EXPERIENCE = "experience" holds Records "experience" of (staff: Text) {
+        field: Text, from: Text, to: Text, employer: Text,
+    }
+    TRAINING = "training" holds Records "training" of (staff: Text) {
+        kind: Text, technique: Text, base: Text, from: Text, to: Text, instructor: Text,
+        cases_taken_part: Number, cases_managed: Number, cases_done: Number, examined: Text,
+        passed: Flag,
+    }
+    EXEMPTION = "exemption" holds Records "exemptions" of (staff: Text) {
+        technique: Text, granted: Text, by: Text,
+    }
+    CASE_VOLUME = "case_volume" holds Records "cases" of (staff: Text) {
+        technique: Text, from: Text, to: Text, independent: Number, events_recorded: Flag,
+    } => [SERIOUS_EVENT]
+    SERIOUS_EVENT = "serious_event" holds Records "serious_events"
+    of (staff: Text, case_volume: Number) { on: Text }
+    RADIATION_WORK = "radiation_work" holds Records "radiation_work" of (staff: Text) {
+        code: Text, from: Text, to: Text,
+    }
+    INCOMPLETE_LIST = "incomplete_list" holds Words "incomplete" of (staff: Text) { list: Text }
+
+    PROGRAMME = "programme" holds Records "programmes" of () named id {
+        id: Text, name: Text, standard: Text,
+    } => [
+        PROGRAMME_DEPARTMENT, POSTING, POSTING_ELSEWHERE, DECLARED, FIGURE, ATTESTATION,
+    ]
+    PROGRAMME_DEPARTMENT = "programme_department" holds Words "departments" of (programme: Text) {
+        department: Text,
+    }
+    POSTING = "posting" holds Records "postings" of (programme: Text) {
+        staff: Text, post: Text, full_time: Flag, from: Text, to: Text,
+    }
+    POSTING_ELSEWHERE = "posting_elsewhere" holds Records "elsewhere" of (of_programme: Text) {
+        programme: Text, staff: Text, post: Text, full_time: Flag, from: Text, to: Text,
+    }
+    DECLARED = "declared" holds Records "declared" of (programme: Text) {
+        fact: Text, value: Flag, from: Text, to: Text,
+    }
+    FIGURE = "figure" holds Records "figures" of (programme: Text) {
+        figure: Text, from: Text, to: Text, numerator: Number, denominator: Number, recorded: Text,
+        by: Text,
+    }
+    ATTESTATION = "attestation" holds Records "attestations" of (programme: Text) {
+        clause: Text, item: Text, staff: Text, met: Flag, by: Text, on: Text, through: Text,
+        evidence: Text,
+    }
+}

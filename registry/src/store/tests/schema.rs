@@ -1,0 +1,151 @@
+//! The schema and the declared tables say the same, and the schema guards what it can.
+
+use super::super::table::{Holds, Kind};
+use super::*;
+
+#[tokio::test]
+async fn the_maximal_hospital_fills_every_column() {
+    let scratch = sqlite();
+    let store = open(&scratch).await;
+    store.found(&maximal_hospital()).await.unwrap();
+    let mut tx = store.db.begin_read().await.unwrap();
+    for table in tables() {
+        for column in table.columns {
+            let count = format!("SELECT COUNT(\"{}\") FROM {}", column.name, table.name);
+            let n_filled: i64 = sqlx::query_scalar(AssertSqlSafe(count))
+                .fetch_one(&mut *tx)
+                .await
+                .unwrap();
+            assert!(n_filled > 0, "{}.{}", table.name, column.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_schema_refuses_what_cannot_be_read() {
+    for scratch in engines().await {
+        let store = open(&scratch).await;
+        store.found(&maximal_hospital()).await.unwrap();
+        for statement in [
+            "UPDATE employment SET \"from\" = '2026-1-1'",
+            "UPDATE licence SET main_here = 2",
+            "UPDATE figure SET numerator = -1",
+            "UPDATE attestation SET met = NULL",
+            "UPDATE posting SET staff = 'nobody'",
+            "INSERT INTO institution (ord) VALUES (2)",
+            "INSERT INTO hospital_version (id, version) VALUES (2, 0)",
+            "INSERT INTO suspension (staff, licence, ord) VALUES ('9', 77, 1)",
+        ] {
+            assert!(run(&store, statement).await.is_err(), "{statement}");
+        }
+        // What belongs to a person goes with the person, and nothing else does.
+        run(&store, "DELETE FROM person WHERE staff = '9'")
+            .await
+            .unwrap();
+        let hospital = store.load().await.unwrap();
+        assert_eq!(hospital.people.len(), 1);
+        assert!(
+            hospital.programmes[0]
+                .postings
+                .iter()
+                .all(|p| p.staff.as_str() == "10")
+        );
+        let mut tx = store.db.begin_read().await.unwrap();
+        let scopes = sqlx::query_scalar("SELECT COUNT(*) FROM licence_scope");
+        let n_scopes: i64 = scopes.fetch_one(&mut *tx).await.unwrap();
+        assert_eq!(n_scopes, 0);
+    }
+}
+
+const SQLITE_COLUMNS: &str = "SELECT m.name, c.name, c.type FROM sqlite_schema m \
+    JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_%' ESCAPE '\\'";
+const POSTGRES_COLUMNS: &str = "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT), \
+    CAST(data_type AS TEXT) FROM information_schema.columns \
+    WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_%'";
+const SQLITE_RULES: &str = "SELECT m.name, f.on_delete, f.on_update FROM sqlite_schema m \
+    JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'";
+const POSTGRES_RULES: &str = "SELECT CAST(constraint_name AS TEXT), CAST(delete_rule AS TEXT), \
+    CAST(update_rule AS TEXT) FROM information_schema.referential_constraints \
+    WHERE constraint_schema = current_schema()";
+
+async fn triples(store: &Store, statement: &'static str) -> Vec<(String, String, String)> {
+    let mut tx = store.db.begin_read().await.unwrap();
+    sqlx::query_as(statement).fetch_all(&mut *tx).await.unwrap()
+}
+
+/// The tables hold what the declarations say and a version, in the types both databases share.
+#[tokio::test]
+async fn the_declared_tables_are_those_of_the_schema() {
+    for scratch in engines().await {
+        let store = open(&scratch).await;
+        let postgres = scratch.file.is_none();
+        let mut expected = vec![
+            (
+                "hospital_version".to_owned(),
+                "id".to_owned(),
+                "BIGINT".to_owned(),
+            ),
+            (
+                "hospital_version".to_owned(),
+                "version".to_owned(),
+                "BIGINT".to_owned(),
+            ),
+        ];
+        for table in tables() {
+            let own = table
+                .owner
+                .iter()
+                .chain(table.columns)
+                .map(|column| match column.kind {
+                    Kind::Text => (column.name, "TEXT"),
+                    Kind::Number => (column.name, "BIGINT"),
+                    Kind::Flag => (column.name, "SMALLINT"),
+                });
+            for (column, kind) in own.chain([("ord", "BIGINT"), ("version", "BIGINT")]) {
+                expected.push((table.name.to_owned(), column.to_owned(), kind.to_owned()));
+            }
+            assert!(
+                table.holds != Holds::Words || table.columns.len() == 1,
+                "{}",
+                table.name
+            );
+        }
+        let statement = if postgres {
+            POSTGRES_COLUMNS
+        } else {
+            SQLITE_COLUMNS
+        };
+        let mut found = triples(&store, statement).await;
+        for (_, _, kind) in &mut found {
+            *kind = kind.to_uppercase();
+        }
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected);
+    }
+}
+
+#[tokio::test]
+async fn every_foreign_key_cascades() {
+    for scratch in engines().await {
+        let store = open(&scratch).await;
+        let postgres = scratch.file.is_none();
+        let rules = triples(
+            &store,
+            if postgres {
+                POSTGRES_RULES
+            } else {
+                SQLITE_RULES
+            },
+        )
+        .await;
+        assert!(rules.len() > 20);
+        for (name, on_delete, on_update) in rules {
+            assert_eq!(
+                (on_delete.as_str(), on_update.as_str()),
+                ("CASCADE", "CASCADE"),
+                "{name}"
+            );
+        }
+    }
+}
