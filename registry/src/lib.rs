@@ -1,2 +1,19 @@
 //! What the hospital has recorded: the store, the use cases with their permissions, import, export
 //! and audit.
+//!
+//! - [`store`]: all facts in SQLite or PostgreSQL.
+//! - [`snapshot`]: the same facts in memory, which is what everybody reads.
+//! - [`roster`]: one programme from and to a JSON file, without a database.
+//! - [`demo`]: a made-up hospital, and any number of made-up people.
+//!
+//! # Invariants
+//! - Arrows: `server → app → registry → eligibility`; this crate knows no page and no request.
+//! - SQL lives only under `store`.
+//! - No clock: days are arguments, and the demo is made from a day and a seed.
+//! - Whatever enters (database, roster file, demo) goes through the same checks of `eligibility`.
+
+pub mod demo;
+pub mod roster;
+pub mod snapshot;
+pub mod store;
+mod tree;
