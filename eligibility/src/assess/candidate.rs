@@ -26,7 +26,7 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     pub(super) fn headcount(headcount: &'a Headcount, exclusive: &'a [&'a PostId]) -> Self {
         let post = match &headcount.pool {
-            Pool::Members => None,
+            Pool::Members { .. } => None,
             Pool::Posted { post, .. } | Pool::MembersOrPosted { post } => Some(post),
         };
         Self {

@@ -172,12 +172,12 @@ impl Programme {
     pub(crate) fn check(&self, hospital: &Hospital, cx: &mut Cx<'_>) {
         for (index, department) in self.departments.iter().enumerate() {
             cx.at_key(&format!("departments[{index}]"), None, |cx| {
-                hospital.check_department(department, cx)
+                hospital.check_department(department, cx);
             });
         }
         let mut at_staff = |key: &str, index: usize, staff: &StaffNumber| {
             cx.at_key(&format!("{key}[{index}].staff"), None, |cx| {
-                hospital.check_staff(staff, cx)
+                hospital.check_staff(staff, cx);
             });
         };
         for (index, posting) in self.postings.iter().enumerate() {

@@ -2,9 +2,9 @@
 
 use super::model::{Combine, Flag, Text, WhenEmpty};
 use crate::catalogue::{
-    CredentialKindId, DeclaredFactId, DisciplineId, EquipmentKindId, FieldId, FigureId,
-    InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId, PostId, ProfessionId,
-    ScopeId, ServiceId, SubjectId, TitleSeriesId, TrainingKindId,
+    CredentialKindId, DeclaredFactId, DepartmentKindId, DisciplineId, EquipmentKindId, FieldId,
+    FigureId, InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId, PostId,
+    ProfessionId, ScopeId, ServiceId, SubjectId, TitleSeriesId, TrainingKindId,
 };
 use crate::day::Day;
 use crate::facts::{Level, LicenceLevel, in_order};
@@ -130,6 +130,8 @@ record! {
         post: Option<PostId>,
         /// Whether only full-time (专职) people count.
         full_time: Option<bool>,
+        /// Kinds of department whose members do not count, for pool members.
+        except_department_kind: Vec<DepartmentKindId>,
         /// What each must meet, besides what `within` asks.
         who: Option<WhoFile>,
     }
@@ -168,6 +170,8 @@ record! {
         category: Vec<LicenceCategoryId>,
         /// The scopes; none for any.
         scope: Vec<ScopeId>,
+        /// Disciplines whose people are flagged instead of refused under another scope.
+        other_scope_unsure: Vec<DisciplineId>,
         /// Whether a filing is not enough.
         main_here: Option<bool>,
     }

@@ -1,19 +1,14 @@
 //! From a standard file to a checked [`Standard`], with every fault found on the way.
 
+use super::clause::Tests;
 use super::file::{
-    AlternativeFile, ClauseFile, EditionFile, ExperienceFile, HeadcountFile, PaperFile, PoolWord,
-    ReadingFile, StandardFile, WaivesFile, WhoFile,
+    AlternativeFile, ClauseFile, EditionFile, ReadingFile, StandardFile, WaivesFile,
 };
 use super::model::{
-    Alternative, Attest, Clause, ClauseId, Condition, Edition, Every, ExperienceRule, FieldRule,
-    Headcount, HeadcountRef, InService, Installed, Leader, LicenceRule, PaperRule, Pool, Reading,
-    Share, Standard, Test, TitleRule, TrainingRule, Waiver, WaiverCause, Yearly,
+    Alternative, Clause, ClauseId, Edition, Flag, Reading, Standard, Waiver, WaiverCause,
 };
 use crate::catalogue::Catalogue;
 use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Shape, Value};
-
-/// Months of a year.
-const YEAR: u32 = 12;
 
 /// Reads a standard file.
 ///
@@ -191,7 +186,7 @@ fn read_alternative(
     })
 }
 
-fn clause_place(clauses: &[ClauseFile], id: &str, cx: &mut Cx<'_>) -> Option<usize> {
+pub(super) fn clause_place(clauses: &[ClauseFile], id: &str, cx: &mut Cx<'_>) -> Option<usize> {
     let place = clauses.iter().position(|clause| clause.id == id);
     if place.is_none() {
         cx.fault(FaultKind::Dangling {
@@ -245,10 +240,7 @@ fn clause(
         .iter()
         .map(|waives| waiver(files, waives, cx))
         .collect::<Option<Vec<_>>>()?;
-    let assessed = !matches!(
-        file.flag,
-        super::model::Flag::Waiver | super::model::Flag::Authority
-    );
+    let assessed = !matches!(file.flag, Flag::Waiver | Flag::Authority);
     if assessed == tests.is_empty() {
         let why = if assessed {
             "a clause needs a test: one of headcount, leader, every, paper, in_service, yearly, share, installed, attest"
@@ -285,7 +277,7 @@ fn waiver(files: &[ClauseFile], waives: &WaivesFile, cx: &mut Cx<'_>) -> Option<
     let personnel = |&place: &usize| {
         files
             .get(place)
-            .is_some_and(|clause| clause.flag == super::model::Flag::Personnel)
+            .is_some_and(|clause| clause.flag == Flag::Personnel)
     };
     if clauses.iter().any(personnel) {
         cx.fault(FaultKind::NotAllowed {
@@ -293,310 +285,6 @@ fn waiver(files: &[ClauseFile], waives: &WaivesFile, cx: &mut Cx<'_>) -> Option<
         });
     }
     Some(Waiver { cause, clauses })
-}
-
-/// Turns the tests of one clause.
-struct Tests<'a> {
-    files: &'a [ClauseFile],
-    id: &'a ClauseId,
-}
-
-impl Tests<'_> {
-    /// Headcounts come first, so that their place in the file is their place in the clause.
-    fn of(&self, place: usize, file: &ClauseFile, cx: &mut Cx<'_>) -> Option<Vec<Test>> {
-        let mut tests = Vec::new();
-        for (test, headcount) in file.headcount.iter().enumerate() {
-            let at = HeadcountRef {
-                clause: place,
-                test,
-            };
-            let read = cx.at_key(&format!("headcount[{test}]"), None, |cx| {
-                self.headcount(at, headcount, cx)
-            });
-            tests.push(Test::Headcount(Box::new(read?)));
-        }
-        for leader in &file.leader {
-            let conditions = self.who(&leader.who);
-            tests.push(Test::Leader(Leader {
-                post: leader.post.clone(),
-                conditions,
-            }));
-        }
-        for every in &file.every {
-            let conditions = self.who(&every.who);
-            let when_empty = every.when_empty.unwrap_or_default();
-            tests.push(Test::Every(Every {
-                post: every.post.clone(),
-                conditions,
-                when_empty,
-            }));
-        }
-        tests.extend(file.paper.iter().filter_map(paper).map(Test::Paper));
-        tests.extend(file.in_service.iter().map(|f| {
-            Test::InService(InService {
-                service: f.service.clone(),
-                months: f.years.saturating_mul(YEAR),
-            })
-        }));
-        tests.extend(file.yearly.iter().map(|f| {
-            Test::Yearly(Yearly {
-                figure: f.figure.clone(),
-                years: f.years,
-                at_least: f.at_least,
-            })
-        }));
-        tests.extend(file.share.iter().map(|f| {
-            let (numerator, denominator) = (f.numerator, f.denominator);
-            Test::Share(Share {
-                figure: f.figure.clone(),
-                numerator,
-                denominator,
-            })
-        }));
-        tests.extend(file.installed.iter().map(|f| {
-            Test::Installed(Installed {
-                equipment: f.equipment.clone(),
-                at_least: f.at_least,
-            })
-        }));
-        tests.extend(file.attest.iter().map(|f| {
-            Test::Attest(Attest {
-                item: f.item.clone(),
-                when: f.when.clone(),
-            })
-        }));
-        Some(tests)
-    }
-
-    fn headcount(
-        &self,
-        at: HeadcountRef,
-        file: &HeadcountFile,
-        cx: &mut Cx<'_>,
-    ) -> Option<Headcount> {
-        if file.need == 0 {
-            cx.fault(FaultKind::NotAllowed {
-                why: "`need` must be at least 1".to_owned(),
-            });
-        }
-        let within = match &file.within {
-            Some(id) => Some(self.outer(at, file, id, cx)?),
-            None => None,
-        };
-        let outer =
-            within.and_then(|within| self.files.get(within.clause)?.headcount.get(within.test));
-        let mut conditions = match (within, outer) {
-            (Some(_), Some(outer)) => {
-                // What the outer one asks is asked here too; circles are refused in `outer`.
-                let inherited = self.headcount(within?, outer, cx)?;
-                inherited.conditions
-            }
-            _ => Vec::new(),
-        };
-        conditions.extend(
-            file.who
-                .as_ref()
-                .map(|who| self.who(who))
-                .unwrap_or_default(),
-        );
-        let pool = self.pool(file, outer, cx)?;
-        Some(Headcount {
-            need: file.need,
-            group: file
-                .group
-                .clone()
-                .or_else(|| outer.and_then(|outer| outer.group.clone())),
-            within,
-            apart: file.apart.unwrap_or(false),
-            pool,
-            conditions,
-        })
-    }
-
-    /// The headcount that `within` refers to: the one of that clause in the same group.
-    fn outer(
-        &self,
-        at: HeadcountRef,
-        file: &HeadcountFile,
-        id: &str,
-        cx: &mut Cx<'_>,
-    ) -> Option<HeadcountRef> {
-        let clause = clause_place(self.files, id, cx)?;
-        let candidates = &self.files.get(clause)?.headcount;
-        let test = candidates
-            .iter()
-            .position(|outer| outer.group == file.group);
-        let single = (candidates.len() == 1 && file.group.is_none()).then_some(0);
-        let Some(test) = test.or(single) else {
-            let why = format!("clause `{id}` has no headcount of the same group to be within");
-            cx.fault(FaultKind::NotAllowed { why });
-            return None;
-        };
-        let found = HeadcountRef { clause, test };
-        if self.leads_back(found, at) {
-            let why = "`within` leads back to this headcount".to_owned();
-            cx.fault(FaultKind::NotAllowed { why });
-            return None;
-        }
-        Some(found)
-    }
-
-    fn leads_back(&self, mut from: HeadcountRef, to: HeadcountRef) -> bool {
-        for _ in 0..=self.files.len() {
-            if from == to {
-                return true;
-            }
-            let Some(file) = self
-                .files
-                .get(from.clause)
-                .and_then(|c| c.headcount.get(from.test))
-            else {
-                return false;
-            };
-            let Some(id) = &file.within else { return false };
-            let Some(clause) = self.files.iter().position(|clause| clause.id == *id) else {
-                return false;
-            };
-            let candidates = self
-                .files
-                .get(clause)
-                .map(|c| c.headcount.as_slice())
-                .unwrap_or_default();
-            let test = candidates
-                .iter()
-                .position(|outer| outer.group == file.group)
-                .unwrap_or(0);
-            from = HeadcountRef { clause, test };
-        }
-        true
-    }
-
-    fn pool(
-        &self,
-        file: &HeadcountFile,
-        outer: Option<&HeadcountFile>,
-        cx: &mut Cx<'_>,
-    ) -> Option<Pool> {
-        let word = file
-            .pool
-            .or(outer.and_then(|outer| outer.pool))
-            .unwrap_or_default();
-        let post = file
-            .post
-            .clone()
-            .or_else(|| outer.and_then(|outer| outer.post.clone()));
-        let full_time = file
-            .full_time
-            .or(outer.and_then(|outer| outer.full_time))
-            .unwrap_or(false);
-        match (word, post) {
-            (PoolWord::Members, None) if !full_time => Some(Pool::Members),
-            (PoolWord::Posted, Some(post)) => Some(Pool::Posted { post, full_time }),
-            (PoolWord::MembersOrPosted, Some(post)) if !full_time => {
-                Some(Pool::MembersOrPosted { post })
-            }
-            (PoolWord::Members, _) => {
-                cx.fault(FaultKind::NotAllowed {
-                    why: "`post` and `full_time` belong to a posted pool".to_owned(),
-                });
-                None
-            }
-            _ => {
-                cx.fault(FaultKind::NotAllowed {
-                    why: "a posted pool needs a `post`, and only `posted` takes `full_time`"
-                        .to_owned(),
-                });
-                None
-            }
-        }
-    }
-
-    fn who(&self, file: &WhoFile) -> Vec<Condition> {
-        let mut conditions = Vec::new();
-        if !file.profession.is_empty() {
-            conditions.push(Condition::Profession(file.profession.clone()));
-        }
-        conditions.extend(file.licence.as_ref().map(|licence| {
-            Condition::Licence(LicenceRule {
-                level: licence.level,
-                category: licence.category.clone(),
-                scope: licence.scope.clone(),
-                main_here: licence.main_here.unwrap_or(false),
-            })
-        }));
-        if !file.discipline.is_empty() {
-            conditions.push(Condition::Discipline(file.discipline.clone()));
-        }
-        conditions.extend(file.title.as_ref().map(|title| {
-            Condition::Title(TitleRule {
-                series: title.series.clone(),
-                other_series_unsure: title.other_series_unsure.unwrap_or(false),
-                level: title.level,
-                discipline: title.discipline.clone(),
-                months: title.years.unwrap_or(0).saturating_mul(YEAR),
-            })
-        }));
-        if !file.credential.is_empty() {
-            conditions.push(Condition::Credential(file.credential.clone()));
-        }
-        conditions.extend(
-            file.experience
-                .iter()
-                .map(|file| Condition::Experience(experience(file))),
-        );
-        conditions.extend(file.training.iter().map(|training| {
-            Condition::Training(TrainingRule {
-                kind: training.kind.clone(),
-                months: training.months.unwrap_or(0),
-                passed: training.passed.unwrap_or(false),
-            })
-        }));
-        conditions.extend(file.attested.as_ref().map(|attested| Condition::Attested {
-            clause: self.id.clone(),
-            item: attested.item.clone(),
-        }));
-        if !file.any.is_empty() {
-            conditions.push(Condition::Any(
-                file.any.iter().map(|who| self.who(who)).collect(),
-            ));
-        }
-        conditions
-    }
-}
-
-fn experience(file: &ExperienceFile) -> ExperienceRule {
-    let field = file
-        .of_title
-        .map_or_else(|| FieldRule::Of(file.field.clone()), FieldRule::OfTitle);
-    let inside = if file.inside.is_empty() {
-        file.inside_of_title.map(FieldRule::OfTitle)
-    } else {
-        Some(FieldRule::Of(file.inside.clone()))
-    };
-    ExperienceRule {
-        field,
-        inside,
-        months: file.years.unwrap_or(0).saturating_mul(YEAR),
-    }
-}
-
-fn paper(file: &PaperFile) -> Option<PaperRule> {
-    if let Some(level) = &file.level {
-        return Some(PaperRule::Level(level.clone()));
-    }
-    if let Some(tier) = file.tier {
-        return Some(PaperRule::Tier(tier));
-    }
-    if !file.kind.is_empty() {
-        return Some(PaperRule::Kind {
-            kinds: file.kind.clone(),
-            unsure: file.kind_unsure.clone(),
-        });
-    }
-    if !file.subjects.is_empty() {
-        return Some(PaperRule::Subjects(file.subjects.clone()));
-    }
-    file.paper.clone().map(PaperRule::Paper)
 }
 
 impl Node {

@@ -9,6 +9,7 @@
 //! - Editions of a standard do not overlap.
 //! - `within` refers to a headcount of the same parallel group, and there are no circles.
 
+mod clause;
 mod file;
 mod library;
 mod load;

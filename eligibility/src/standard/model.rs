@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::catalogue::{
-    CredentialKindId, DeclaredFactId, DisciplineId, EquipmentKindId, FieldId, FigureId,
-    InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId, PostId, ProfessionId,
-    ScopeId, ServiceId, SubjectId, TitleSeriesId, TrainingKindId,
+    CredentialKindId, DeclaredFactId, DepartmentKindId, DisciplineId, EquipmentKindId, FieldId,
+    FigureId, InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId, PostId,
+    ProfessionId, ScopeId, ServiceId, SubjectId, TitleSeriesId, TrainingKindId,
 };
 use crate::day::Day;
 use crate::facts::{Level, LicenceLevel};
@@ -317,7 +317,10 @@ pub struct HeadcountRef {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pool {
     /// Members of the programme's departments.
-    Members,
+    Members {
+        /// Kinds of department whose members do not count.
+        except: Vec<DepartmentKindId>,
+    },
     /// People posted to the programme on a post; with `full_time` only those full-time on it.
     Posted {
         /// The post.
@@ -458,6 +461,9 @@ pub struct LicenceRule {
     pub category: Vec<LicenceCategoryId>,
     /// The scopes; empty for any.
     pub scope: Vec<ScopeId>,
+    /// Disciplines whose people may count under another scope, so that it is flagged instead of
+    /// refused.
+    pub other_scope_unsure: Vec<DisciplineId>,
     /// Whether the main institution must be this one, so that a filing is not enough.
     pub main_here: bool,
 }

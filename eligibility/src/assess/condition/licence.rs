@@ -1,9 +1,11 @@
 //! Lawful here: a licence of the right level, category and scope, in force for this institution.
 
 use super::distance;
+use super::profession::discipline;
 use crate::assess::finding::{Cause, Evidence, Finding, Missing};
 use crate::assess::truth::Truth;
 use crate::assess::world::within;
+use crate::catalogue::DisciplineId;
 use crate::day::{AsOf, Day};
 use crate::facts::{Licence, LicenceLevel, ListKind, Person};
 use crate::standard::LicenceRule;
@@ -17,7 +19,7 @@ pub(super) fn licence(rule: &LicenceRule, on: AsOf, person: &Person) -> Vec<Find
         .licences
         .iter()
         .enumerate()
-        .map(|(index, licence)| check(rule, on, index, licence));
+        .map(|(index, licence)| check(rule, on, person, index, licence));
     let Some(mut best) = checked.min_by_key(|findings| distance(findings)) else {
         return vec![if person.is_complete(ListKind::Licences) {
             Cause::NoLicence { asked: rule.level }.into()
@@ -34,7 +36,13 @@ pub(super) fn licence(rule: &LicenceRule, on: AsOf, person: &Person) -> Vec<Find
     best
 }
 
-fn check(rule: &LicenceRule, on: AsOf, index: usize, licence: &Licence) -> Vec<Finding> {
+fn check(
+    rule: &LicenceRule,
+    on: AsOf,
+    person: &Person,
+    index: usize,
+    licence: &Licence,
+) -> Vec<Finding> {
     let level = match licence.level {
         Some(level) if level == rule.level => Finding::held(),
         Some(held) => Cause::LicenceLevel {
@@ -68,7 +76,7 @@ fn check(rule: &LicenceRule, on: AsOf, index: usize, licence: &Licence) -> Vec<F
                 .any(|scope| rule.scope.contains(scope))
             {
                 Finding::held()
-            } else if licence.scopes.is_empty() {
+            } else if licence.scopes.is_empty() || may_count(&rule.other_scope_unsure, on, person) {
                 Missing::field("licences", index, "scopes").into()
             } else {
                 Cause::LicenceScope {
@@ -81,6 +89,11 @@ fn check(rule: &LicenceRule, on: AsOf, index: usize, licence: &Licence) -> Vec<F
     }
     findings.push(here(rule, on, index, licence));
     findings
+}
+
+/// Whether the person's discipline is one whose people may count under another scope (R-20, F1).
+fn may_count(disciplines: &[DisciplineId], on: AsOf, person: &Person) -> bool {
+    !disciplines.is_empty() && discipline(disciplines, on, person).truth() == Truth::Yes
 }
 
 fn end(licence: &Licence) -> Option<Day> {

@@ -3,7 +3,7 @@
 use crate::assess::finding::{Cause, Evidence, Finding, Missing};
 use crate::assess::truth::Truth;
 use crate::assess::world::{World, within};
-use crate::catalogue::PostId;
+use crate::catalogue::{DepartmentKindId, PostId};
 use crate::day::{AsOf, Day};
 use crate::facts::{ListKind, Person, Posting};
 use crate::standard::{Condition, Pool};
@@ -16,11 +16,11 @@ pub(in crate::assess) fn in_pool(
     person: &Person,
 ) -> Vec<Finding> {
     match pool {
-        Pool::Members => vec![member(on, world, person)],
+        Pool::Members { except } => vec![member(except, on, world, person)],
         Pool::Posted { post, full_time } => posted(post, *full_time, on, world, person),
         Pool::MembersOrPosted { post } => {
             let (member, posted) = (
-                member(on, world, person),
+                member(&[], on, world, person),
                 posted(post, false, on, world, person),
             );
             let posted_truth = super::truth_of(&posted);
@@ -33,10 +33,18 @@ pub(in crate::assess) fn in_pool(
     }
 }
 
-fn member(on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+fn member(except: &[DepartmentKindId], on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+    let counts = |id: &str| {
+        let kind = world
+            .hospital
+            .department(id)
+            .map(|department| &department.kind);
+        !kind.is_some_and(|kind| except.contains(kind))
+    };
     let mut blank = None;
     for (index, membership) in person.departments.iter().enumerate() {
-        if !world.programme.departments.contains(&membership.department) {
+        let department = &membership.department;
+        if !world.programme.departments.contains(department) || !counts(department) {
             continue;
         }
         match within(membership.from, membership.to, on.day()) {

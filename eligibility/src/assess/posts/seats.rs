@@ -23,16 +23,20 @@ pub(super) fn ways(demands: &[Demand], group: usize) -> Vec<Vec<Seat>> {
 
 fn siblings(demands: &[Demand], indices: &[DemandIndex]) -> Vec<Vec<Seat>> {
     let mut ways: Vec<Vec<Seat>> = vec![Vec::new()];
-    let mut apart_so_far = false;
+    let mut apart: Vec<DemandIndex> = Vec::new();
     for &index in indices {
-        let apart = at(demands, index).is_some_and(|demand| demand.apart);
+        let is_apart = at(demands, index).is_some_and(|demand| demand.apart);
+        let barred: &[DemandIndex] = if is_apart { &apart } else { &[] };
         let own = one(demands, index);
-        let beside = apart && apart_so_far;
-        ways = ways
-            .iter()
-            .flat_map(|way| own.iter().flat_map(move |seats| join(way, seats, beside)))
-            .collect();
-        apart_so_far |= apart;
+        let joined = |way: &Vec<Seat>| -> Vec<Vec<Seat>> {
+            own.iter()
+                .flat_map(|seats| join(demands, way, seats, barred))
+                .collect()
+        };
+        ways = ways.iter().flat_map(joined).collect();
+        if is_apart {
+            apart.push(index);
+        }
     }
     ways
 }
@@ -52,23 +56,47 @@ fn one(demands: &[Demand], index: DemandIndex) -> Vec<Vec<Seat>> {
     ways
 }
 
-/// Every way to put two lists of seats together: side by side, or sharing people.
-fn join(first: &[Seat], second: &[Seat], beside: bool) -> Vec<Vec<Seat>> {
-    let most = if beside {
-        0
-    } else {
-        first.len().min(second.len())
+/// Every way to put two lists of seats together: side by side, or sharing people, but none with a
+/// seat of a `barred` demand.
+fn join(
+    demands: &[Demand],
+    first: &[Seat],
+    second: &[Seat],
+    barred: &[DemandIndex],
+) -> Vec<Vec<Seat>> {
+    let is_closed = |seat: &&Seat| {
+        seat.meets
+            .iter()
+            .any(|&index| is_part_of(demands, index, barred))
     };
+    let (closed, open): (Vec<&Seat>, Vec<&Seat>) = first.iter().partition(is_closed);
     let shared_by = |shared: usize| {
-        let both = first.iter().zip(second).take(shared).map(|(a, b)| Seat {
+        let both = open.iter().zip(second).take(shared).map(|(a, b)| Seat {
             meets: a.meets.iter().chain(&b.meets).copied().collect(),
         });
-        let rest = first
+        let rest = open
             .iter()
             .skip(shared)
-            .chain(second.iter().skip(shared))
-            .cloned();
-        both.chain(rest).collect()
+            .copied()
+            .chain(second.iter().skip(shared));
+        closed
+            .iter()
+            .copied()
+            .cloned()
+            .chain(both)
+            .chain(rest.cloned())
+            .collect()
     };
-    (0..=most).rev().map(shared_by).collect()
+    (0..=open.len().min(second.len()))
+        .rev()
+        .map(shared_by)
+        .collect()
+}
+
+/// Whether a demand is one of `outer` or a part of one.
+fn is_part_of(demands: &[Demand], index: DemandIndex, outer: &[DemandIndex]) -> bool {
+    let lineage = std::iter::successors(Some(index), |&index| at(demands, index)?.parent);
+    lineage
+        .take(demands.len())
+        .any(|index| outer.contains(&index))
 }
