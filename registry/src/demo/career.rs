@@ -58,6 +58,22 @@ impl Draft {
         }
     }
 
+    /// Puts a value into the credentials of a kind.
+    pub fn put_paper(&mut self, kind: &str, field: &str, value: impl IntoNode) {
+        self.put("credentials", "kind", kind, field, value);
+    }
+
+    /// Puts a value into a physician's registration.
+    pub fn put_licence(&mut self, field: &str, value: impl IntoNode) {
+        self.put("licences", "level", "physician", field, value);
+    }
+
+    /// Adds experience gained here.
+    pub fn add_experience(&mut self, field: &str, from: Option<Day>) {
+        let record = record! { field: field, from: from, employer: INSTITUTION };
+        self.add("experience", record);
+    }
+
     /// The file.
     pub fn into_node(self) -> Node {
         let head = [
@@ -136,17 +152,6 @@ fn licence(draft: &mut Draft, role: &Role, day: Day, random: &mut Random) {
         return;
     };
     let number = random.digits(15);
-    // A nurse's licence is renewed every five years; a physician's stands.
-    let (from, renewal) = match registration.level {
-        "nurse" => {
-            let renewed = day.minus_months(random.between(3, 55));
-            (
-                renewed.max(draft.start),
-                Some(renewed).filter(|renewed| *renewed > draft.start),
-            )
-        }
-        _ => (draft.start.plus_months(12), None),
-    };
     let record = |from: Day, to: Option<Day>| {
         record! {
             level: registration.level,
@@ -158,19 +163,22 @@ fn licence(draft: &mut Draft, role: &Role, day: Day, random: &mut Random) {
             to: to,
         }
     };
-    if let Some(renewed) = renewal {
+    if registration.level == "physician" {
+        draft.add("licences", record(draft.start.plus_months(12), None));
+        let on = day.minus_months(random.between(2, 30)).max(draft.start);
+        draft.add("assessments", record! { on: on, passed: true });
+        let (kind, number) = ("physician-qualification", random.digits(27));
+        let paper = record! { kind: kind, number: number, issued: draft.start };
+        draft.add("credentials", paper);
+        return;
+    }
+    // A nurse's licence is renewed every five years.
+    let renewed = day.minus_months(random.between(3, 55));
+    if renewed > draft.start {
         let earlier = draft.start.max(renewed.minus_months(60));
         draft.add("licences", record(earlier, Some(renewed.prev())));
     }
-    draft.add("licences", record(from, None));
-    if registration.level == "physician" {
-        let on = day.minus_months(random.between(2, 30)).max(draft.start);
-        draft.add("assessments", record! { on: on, passed: true });
-        draft.add(
-            "credentials",
-            record! { kind: "physician-qualification", number: random.digits(27), issued: draft.start },
-        );
-    }
+    draft.add("licences", record(renewed.max(draft.start), None));
 }
 
 fn permits(draft: &mut Draft, member: &Member, random: &mut Random) {

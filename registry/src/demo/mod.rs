@@ -17,9 +17,9 @@
 //! | left two months ago | N0220, radiologist | none | silent |
 //! | was suspended, nine to six months ago | N0214, radiologist | none | counts again |
 //!
-//! `rt-sx` meets every clause, until the figures of another calendar year are due; `lap-sx` does
-//! until the filing ends. Besides, about one routine paper
-//! in twenty (health checks, radiation training) is overdue; no clause of the six asks for those.
+//! `rt-sx` meets every clause until the figures of another calendar year are due, `lap-sx` until the
+//! filing ends. Besides, about one routine paper in twenty (health checks, radiation training) is
+//! overdue; no clause of the six asks for those.
 
 mod career;
 mod cast;
@@ -28,6 +28,7 @@ mod institution;
 mod node;
 mod programmes;
 mod random;
+mod special;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,7 +113,7 @@ fn make(
     let name = random.name(taken);
     let mut draft = career::draft(member, staff, name, day, random);
     let department = format!("{}{suffix}", member.department);
-    defects::qualify(&member.code, &department, &mut draft, day);
+    special::qualify(&member.code, &department, &mut draft, day);
     draft
 }
 

@@ -172,6 +172,9 @@ fn locate(address: &str) -> Result<(Engine, String), StoreError> {
         "sqlite" => {
             let path = rest.strip_prefix("//").unwrap_or(rest);
             let path = path.split_once('?').map_or(path, |(path, _)| path);
+            if path.is_empty() || path == ":memory:" {
+                return Err(StoreError::NotAFile);
+            }
             Ok((Engine::Sqlite, format!("sqlite:{}?mode=rwc", escape(path))))
         }
         _ => Err(StoreError::UnknownScheme {
@@ -226,6 +229,18 @@ mod tests {
             ),
         ] {
             assert_eq!(locate(address).unwrap(), expected, "{address}");
+        }
+        for nowhere in [
+            "",
+            "sqlite:",
+            "sqlite::memory:",
+            ":memory:",
+            "sqlite://?mode=memory",
+        ] {
+            assert!(
+                matches!(locate(nowhere), Err(StoreError::NotAFile)),
+                "{nowhere}"
+            );
         }
         assert!(matches!(
             locate("mysql://h/d"),

@@ -38,6 +38,9 @@ pub enum StoreError {
         /// What stands before the colon.
         scheme: String,
     },
+    /// A database in memory would be another one for each connection.
+    #[error("no file is named; give the path of a database file")]
+    NotAFile,
     /// The SQLite in this build may corrupt its file.
     #[error("SQLite {found} may corrupt its file; at least {needed} is needed")]
     EngineTooOld {

@@ -2,7 +2,7 @@
 //!
 //! # Invariants
 //! - SQL lives only below this module, each statement a text known when the program is built.
-//! - Each table is declared once ([`tables`]); its rows become the nodes of a file, so what comes
+//! - Each table is declared once (`tables.rs`); its rows become the nodes of a file, so what comes
 //!   out of the database is checked like a file, and nothing goes in that could not come out.
 //! - No statement asks for the time: days are arguments, as everywhere.
 
