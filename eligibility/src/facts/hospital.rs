@@ -148,29 +148,58 @@ record! {
     }
 }
 
-/// Everything a hospital has recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hospital {
-    /// The institution and its departments.
-    pub institution: Institution,
-    /// Equipment.
-    pub equipment: Vec<Installation>,
-    /// Programmes.
-    pub programmes: Vec<Programme>,
-    /// People, in ascending order of staff number.
-    pub people: Vec<Person>,
+record! {
+    /// Everything a hospital has recorded.
+    pub struct Hospital {
+        /// The institution and its departments.
+        institution: Institution,
+        /// Equipment.
+        equipment: Vec<Installation>,
+        /// Programmes.
+        programmes: Vec<Programme>,
+        /// People, in ascending order of staff number.
+        people: Vec<Person>,
+    }
 }
 
 impl Hospital {
-    /// Orders the people and checks what refers to what, noting faults at the paths of a roster
-    /// file with a single programme.
+    /// Orders the people and checks what refers to what, noting a fault for each reference to
+    /// something that is not there and each id that stands twice.
     pub fn check(&mut self, cx: &mut Cx<'_>) {
-        self.check_departments(cx);
         self.check_people(cx);
-        for programme in &self.programmes {
-            cx.at_key("programme", None, |cx| programme.check(self, cx));
+        self.check_equipment("equipment", cx);
+        for (index, programme) in self.programmes.iter().enumerate() {
+            let key = format!("programmes[{index}]");
+            if self
+                .programmes
+                .iter()
+                .take(index)
+                .any(|earlier| earlier.id == programme.id)
+            {
+                cx.at_key(&format!("{key}.id"), None, |cx| {
+                    let (what, found) = ("programme id".to_owned(), programme.id.clone());
+                    cx.fault(FaultKind::Duplicate { what, found });
+                });
+            }
+            cx.at_key(&key, None, |cx| programme.check(self, cx));
         }
+        self.sort();
+    }
+
+    /// Orders the people by staff number.
+    pub(crate) fn sort(&mut self) {
         self.people.sort_by(|a, b| a.staff.cmp(&b.staff));
+    }
+
+    /// Checks that equipment is in departments there are.
+    pub(crate) fn check_equipment(&self, key: &str, cx: &mut Cx<'_>) {
+        for (index, item) in self.equipment.iter().enumerate() {
+            if let Some(department) = &item.department {
+                cx.at_key(&format!("{key}[{index}].department"), None, |cx| {
+                    self.check_department(department, cx);
+                });
+            }
+        }
     }
 
     /// The person with a staff number.
@@ -208,7 +237,10 @@ impl Hospital {
         }
     }
 
-    fn check_people(&self, cx: &mut Cx<'_>) {
+    /// Checks that staff numbers and departments are unique, and memberships are of departments
+    /// there are.
+    pub(crate) fn check_people(&self, cx: &mut Cx<'_>) {
+        self.check_departments(cx);
         let mut seen = std::collections::BTreeSet::new();
         for (index, person) in self.people.iter().enumerate() {
             if !seen.insert(&person.staff) {

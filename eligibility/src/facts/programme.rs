@@ -144,27 +144,28 @@ impl Attestation {
     }
 }
 
-/// What is assessed against a standard (项目).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Programme {
-    /// The id, unique in the hospital.
-    pub id: String,
-    /// The name.
-    pub name: Option<String>,
-    /// The id of the standard it is assessed against; `None` where the caller says.
-    pub standard: Option<String>,
-    /// The ids of the departments whose members are the pool.
-    pub departments: Vec<String>,
-    /// Who works on it, the leader (post `leader`) among them.
-    pub postings: Vec<Posting>,
-    /// Postings of the same people in other programmes.
-    pub elsewhere: Vec<PostingElsewhere>,
-    /// Declared facts.
-    pub declared: Vec<Declared>,
-    /// Figures.
-    pub figures: Vec<Figure>,
-    /// Attestations.
-    pub attestations: Vec<Attestation>,
+record! {
+    /// What is assessed against a standard (项目).
+    pub struct Programme {
+        /// The id, unique in the hospital.
+        id: String,
+        /// The name.
+        name: Option<String>,
+        /// The id of the standard it is assessed against; blank where the caller says.
+        standard: Option<String>,
+        /// The ids of the departments whose members are the pool.
+        departments: Vec<String>,
+        /// Who works on it, the leader (post `leader`) among them.
+        postings: Vec<Posting>,
+        /// Postings of the same people in other programmes.
+        elsewhere: Vec<PostingElsewhere>,
+        /// Declared facts.
+        declared: Vec<Declared>,
+        /// Figures.
+        figures: Vec<Figure>,
+        /// Attestations.
+        attestations: Vec<Attestation>,
+    }
 }
 
 impl Programme {

@@ -1,10 +1,10 @@
 //! The roster file: one institution, one programme and its people.
 
 use super::check_period;
-use super::hospital::{Hospital, Installation, Institution};
+use super::hospital::{Department, Hospital, Installation, Institution};
 use super::person::{Person, StaffNumber};
 use super::programme::{Attestation, Declared, Figure, Posting, PostingElsewhere, Programme};
-use crate::catalogue::{Catalogue, PostId};
+use crate::catalogue::{Catalogue, DepartmentKindId, PostId};
 use crate::day::Day;
 use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Shape, record};
 
@@ -83,7 +83,7 @@ impl Roster {
     pub fn read(node: &Node, catalogue: &Catalogue) -> Result<Self, Faults> {
         let mut cx = Cx::new(Some(catalogue));
         let file = RosterFile::read(node, &mut cx);
-        let roster = file.and_then(|file| Self::checked(file, catalogue, &mut cx));
+        let roster = file.and_then(|file| Self::checked(file, node, catalogue, &mut cx));
         cx.finish(roster)
     }
 
@@ -131,7 +131,12 @@ impl Roster {
         file.write()
     }
 
-    fn checked(file: RosterFile, catalogue: &Catalogue, cx: &mut Cx<'_>) -> Option<Self> {
+    fn checked(
+        file: RosterFile,
+        node: &Node,
+        catalogue: &Catalogue,
+        cx: &mut Cx<'_>,
+    ) -> Option<Self> {
         let RosterFile {
             institution,
             programme: file,
@@ -169,20 +174,20 @@ impl Roster {
             figures: file.figures,
             attestations: file.attestations,
         };
-        hospital.check(cx);
+        if cx.n_faults() > 0 {
+            stand_in(&mut hospital, node, catalogue);
+        }
+        hospital.check_people(cx);
+        hospital.check_equipment("programme.equipment", cx);
+        hospital.sort();
         cx.at_key("programme", None, |cx| {
             for (index, holder) in leaders.iter().enumerate() {
                 let key = format!("leader[{index}].staff");
                 cx.at_key(&key, None, |cx| hospital.check_staff(&holder.staff, cx));
             }
             programme.check(&hospital, cx);
-            for (index, item) in hospital.equipment.iter().enumerate() {
-                if let Some(department) = &item.department {
-                    let key = format!("equipment[{index}].department");
-                    cx.at_key(&key, None, |cx| hospital.check_department(department, cx));
-                }
-            }
-            if programme.departments.is_empty() && programme.postings.is_empty() && leaders.is_empty() {
+            if cx.n_faults() == 0
+                && programme.departments.is_empty() && programme.postings.is_empty() && leaders.is_empty() {
                 cx.fault(FaultKind::NotAllowed {
                     why: "a programme needs `departments`, `postings` or a `leader`: name whose people are assessed"
                         .to_owned(),
@@ -194,5 +199,44 @@ impl Roster {
             hospital,
             programme,
         })
+    }
+}
+
+/// People and departments whose own records are at fault still exist: what refers to them must not
+/// be reported on top.
+fn stand_in(hospital: &mut Hospital, node: &Node, catalogue: &Catalogue) {
+    let texts = |list: Option<&Node>, key: &str| -> Vec<String> {
+        let items = list.map(Node::items).unwrap_or_default();
+        let text = |item: &Node| {
+            item.get(key)
+                .and_then(Node::as_text)
+                .map(|text| text.trim().to_owned())
+        };
+        items.iter().filter_map(text).collect()
+    };
+    for staff in texts(node.get("people"), "staff") {
+        let staff = StaffNumber::new(&staff);
+        if hospital.person(&staff).is_none() {
+            hospital.people.push(Person::new(staff));
+        }
+    }
+    let departments = node
+        .get("institution")
+        .and_then(|institution| institution.get("departments"));
+    let Some(kind) = catalogue.department_kind.first() else {
+        return;
+    };
+    let Ok(kind) = DepartmentKindId::of(catalogue, &kind.id) else {
+        return;
+    };
+    for id in texts(departments, "id") {
+        if hospital.department(&id).is_none() {
+            let kind = kind.clone();
+            hospital.institution.departments.push(Department {
+                id,
+                name: None,
+                kind,
+            });
+        }
     }
 }

@@ -70,6 +70,24 @@ impl Node {
         }
     }
 
+    /// The items of a list; none if it is something else.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text that stands here.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Reads a TOML text.
     ///
     /// # Errors

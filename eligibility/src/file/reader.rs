@@ -186,7 +186,8 @@ impl<T: Shape> Shape for Option<T> {
     const REQUIRED: bool = false;
 
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        T::read(node, cx).map(Some)
+        // As for lists: a fault was noted, and reading goes on.
+        Some(T::read(node, cx))
     }
 
     fn absent() -> Option<Self> {
@@ -216,12 +217,13 @@ impl<T: Shape> Shape for Vec<T> {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let Value::List(items) = &node.value else {
             cx.wrong_kind("a list", node);
-            return None;
+            return Some(Self::new());
         };
         let read =
             |(index, item): (usize, &Node)| cx.at_index(index, item.line, |cx| T::read(item, cx));
-        let read: Vec<Option<T>> = items.iter().enumerate().map(read).collect();
-        read.into_iter().collect()
+        // The good items go on, so that what else is wrong with the file is found too; the fault
+        // that was noted keeps the result from ever being used.
+        Some(items.iter().enumerate().filter_map(read).collect())
     }
 
     fn absent() -> Option<Self> {

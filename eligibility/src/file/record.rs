@@ -21,10 +21,14 @@ macro_rules! record {
 
         impl $crate::file::Shape for $name {
             fn read(node: &$crate::file::Node, cx: &mut $crate::file::Cx<'_>) -> Option<Self> {
+                let faults = cx.n_faults();
                 let table = $crate::file::TableReader::open(node, &[$(stringify!($field)),*], cx)?;
                 $( let $field = table.key::<$type>(stringify!($field), cx); )*
                 let read = Self { $( $field: $field?, )* };
-                $( $check(&read, cx); )?
+                // What is already at fault would only be reported a second time.
+                if cx.n_faults() == faults {
+                    $( $check(&read, cx); )?
+                }
                 Some(read)
             }
 

@@ -45,7 +45,7 @@ fn standard(file: StandardFile, cx: &mut Cx<'_>) -> Option<Standard> {
         });
         editions.extend(read);
     }
-    if file.edition.is_empty() {
+    if file.edition.is_empty() && faults == 0 {
         cx.fault(FaultKind::MissingKey {
             key: "edition".to_owned(),
         });
@@ -90,6 +90,7 @@ fn check_overlap(editions: &[Edition], cx: &mut Cx<'_>) {
 }
 
 fn edition(standard: &str, file: &EditionFile, cx: &mut Cx<'_>) -> Option<Edition> {
+    let faults = cx.n_faults();
     let mut clauses = Vec::new();
     for (index, node) in file.clause.iter().enumerate() {
         let read = |cx: &mut Cx<'_>| ClauseFile::read(node, cx);
@@ -102,6 +103,9 @@ fn edition(standard: &str, file: &EditionFile, cx: &mut Cx<'_>) -> Option<Editio
         });
     }
     let clauses: Vec<ClauseFile> = clauses.into_iter().collect::<Option<_>>()?;
+    if cx.n_faults() > faults {
+        return None;
+    }
     let checked = resolve(standard, &clauses, &file.clause, cx)?;
     let mut readings = Vec::new();
     for (index, reading) in file.reading.iter().enumerate() {

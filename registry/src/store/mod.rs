@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
+use eligibility::file::Shape as _;
 
 use self::db::Db;
 pub use self::error::{Inconsistency, StoreError};
@@ -93,7 +94,7 @@ impl Store {
     /// [`StoreError::NotEmpty`] where something is recorded, [`StoreError::Faulty`] for a hospital
     /// that could not be read again, or a database that failed; then nothing was written.
     pub async fn found(&self, hospital: &Hospital) -> Result<i64, StoreError> {
-        let tree = tree::write(hospital);
+        let tree = hospital.write();
         tree::read(&tree, &self.catalogue).map_err(StoreError::Faulty)?;
         let mut tx = self.db.begin_write().await?;
         let n_records: i64 = sqlx::query_scalar(N_RECORDS)
