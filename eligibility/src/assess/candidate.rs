@@ -75,20 +75,31 @@ impl<'a> Asked<'a> {
             .find(|&day| self.truth(AsOf(day), world, person) == Truth::Yes)
     }
 
-    /// The person's report, with the curing day for those who do not count.
+    /// The person's report, without the day that would cure it.
     pub(super) fn report(&self, on: AsOf, world: &World<'_>, person: &Person) -> PersonReport {
         let findings = self.findings(on, world, person);
-        let fails = truth_of(&findings) == Truth::No;
+        PersonReport {
+            staff: person.staff.clone(),
+            findings,
+            from: None,
+        }
+    }
+
+    /// The report with the curing day where the person does not count.
+    pub(super) fn with_cure(
+        &self,
+        on: AsOf,
+        world: &World<'_>,
+        person: &Person,
+        report: PersonReport,
+    ) -> PersonReport {
+        let fails = truth_of(&report.findings) == Truth::No;
         let from = if fails {
             self.cure(on, world, person)
         } else {
             None
         };
-        PersonReport {
-            staff: person.staff.clone(),
-            findings,
-            from,
-        }
+        PersonReport { from, ..report }
     }
 }
 

@@ -138,6 +138,8 @@ impl<'a> Headcounts<'a> {
             } else if *truth == Truth::Maybe {
                 people.possible.push(report);
             } else if is_concerned(&report) {
+                // Finding the curing day costs the most, so only for those who are shown.
+                let report = asked.with_cure(self.on, &self.world, person, report);
                 people.rejected.push(report);
             }
         }

@@ -41,7 +41,12 @@ pub(super) fn leader(
     };
     let reports: Vec<(PersonReport, Truth)> = holders
         .iter()
-        .map(|(person, held)| (asked.report(on, world, person), *held))
+        .map(|(person, held)| {
+            (
+                asked.with_cure(on, world, person, asked.report(on, world, person)),
+                *held,
+            )
+        })
         .collect();
     let sure = reports.iter().any(|(_, held)| *held == Truth::Yes);
     let truth = if sure {
