@@ -56,8 +56,8 @@ target/embed.stamp: $(WASM) tools/embed.mjs
 	rm -rf target/embed target/bindgen
 	target/tools/bin/wasm-bindgen $(WASM) --target web --no-typescript \
 		--out-dir target/bindgen --out-name zhunru
-	cd end2end && npx --no-install wasm-opt -Oz --strip-debug --strip-producers \
-		$(WASM_FEATURES:%=--enable-%) ../target/bindgen/zhunru_bg.wasm -o ../target/bindgen/zhunru_bg.wasm
+	end2end/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers \
+		$(WASM_FEATURES:%=--enable-%) target/bindgen/zhunru_bg.wasm -o target/bindgen/zhunru_bg.wasm
 	node tools/embed.mjs target/bindgen target/embed
 	touch $@
 
@@ -91,4 +91,4 @@ doctest:
 
 .PHONY: e2e
 e2e: setup-test build ## the browser tests, with and without WebAssembly
-	cd end2end && npx --no-install playwright test
+	cd end2end && node_modules/.bin/playwright test
