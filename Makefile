@@ -10,6 +10,7 @@ unexport CARGO_TARGET_DIR
 
 BINARY := target/release/zhunru
 PORT ?= 3000
+DATABASE ?= zhunru.db
 
 .PHONY: help
 help: ## list the targets
@@ -19,11 +20,12 @@ help: ## list the targets
 
 .PHONY: run
 run: build ## build, and serve the demo hospital at the address it prints
-	$(BINARY) serve --port $(PORT)
+	@test -e $(DATABASE) || $(BINARY) demo --database $(DATABASE)
+	$(BINARY) serve --port $(PORT) --database $(DATABASE)
 
 .PHONY: build
 build: $(BINARY) ## leave one binary with the site inside it: target/release/zhunru
-	@node tools/sizes.mjs $(BINARY)
+	@node end2end/sizes.mjs $(BINARY) / /programmes/petct-sx
 
 .PHONY: FORCE
 FORCE:
@@ -52,13 +54,13 @@ $(WASM): setup-build FORCE
 	$$WASM_CARGO build --package app --no-default-features --features hydrate \
 		--target wasm32-unknown-unknown --profile wasm-release --target-dir target/wasm
 
-target/embed.stamp: $(WASM) tools/embed.mjs
+target/embed.stamp: $(WASM) server/embed.mjs
 	rm -rf target/embed target/bindgen
 	target/tools/bin/wasm-bindgen $(WASM) --target web --no-typescript \
 		--out-dir target/bindgen --out-name zhunru
 	end2end/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers \
 		$(WASM_FEATURES:%=--enable-%) target/bindgen/zhunru_bg.wasm -o target/bindgen/zhunru_bg.wasm
-	node tools/embed.mjs target/bindgen target/embed
+	node server/embed.mjs target/bindgen target/embed
 	touch $@
 
 # --- Testing --------------------------------------------------------------------------------------

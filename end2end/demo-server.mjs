@@ -1,22 +1,27 @@
 // Runs the binary the way a newcomer would: alone in an empty folder, on a free port, with a
-// database that is made for the occasion. Used by the browser tests and by tools/sizes.mjs.
+// database that is made for the occasion. Used by the browser tests and by end2end/sizes.mjs.
 //
-//   node tools/demo-server.mjs BINARY        until it is asked to stop
+//   node end2end/demo-server.mjs BINARY        until it is asked to stop
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+/** The day the demo hospital is made for and taken for today, so that no test depends on the clock. */
+export const TODAY = '2026-11-22';
 
 /** Starts the server; resolves with its address and a function that stops it. */
 export async function start(binary) {
   const folder = mkdtempSync(join(tmpdir(), 'zhunru-'));
   const program = join(folder, 'zhunru');
   copyFileSync(binary, program);
-  const server = spawn(program, ['serve', '--port', '0'], {
+  const env = { PATH: process.env.PATH, RUST_LOG: process.env.RUST_LOG ?? 'warn' };
+  execFileSync(program, ['demo', '--on', TODAY], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const server = spawn(program, ['serve', '--port', '0', '--today', TODAY], {
     cwd: folder,
-    env: { PATH: process.env.PATH, RUST_LOG: process.env.RUST_LOG ?? 'warn' },
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));

@@ -39,7 +39,7 @@ export default defineConfig({
   ],
   // The release binary, alone in an empty folder; it takes a free port and says which.
   webServer: {
-    command: 'node ../tools/demo-server.mjs ../target/release/zhunru',
+    command: 'node demo-server.mjs ../target/release/zhunru',
     wait: { stdout: /listening at (?<ZHUNRU_ADDRESS>http:\S+)/ },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     timeout: 60_000,

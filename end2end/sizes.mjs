@@ -1,6 +1,6 @@
 // Prints what a first visit transfers, file by file, as a browser that takes brotli would get it.
 //
-//   node tools/sizes.mjs BINARY [ADDRESS…]
+//   node end2end/sizes.mjs BINARY [ADDRESS…]
 
 import { get } from 'node:http';
 import { resolve } from 'node:path';

@@ -1,7 +1,7 @@
 // Makes the browser half ready to be embedded: one folder named after the hash of what is in it,
 // each file beside its compressed forms.
 //
-//   node tools/embed.mjs FROM TO
+//   node server/embed.mjs FROM TO
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
