@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::seats::Seat;
-use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at};
+use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, lineage, priority};
 
 /// Who sits where, and who counts for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,30 +15,32 @@ pub(super) struct Filling {
 }
 
 impl Filling {
-    /// How many people each demand lacks, in document order.
-    pub(super) fn gaps(&self, demands: &[Demand]) -> Vec<usize> {
-        let held = self.held.iter().map(BTreeSet::len);
-        demands
-            .iter()
-            .zip(held)
-            .map(|(demand, held)| demand.need.saturating_sub(held))
-            .collect()
+    /// How many people a demand lacks.
+    pub(super) fn gap(&self, demands: &[Demand], index: DemandIndex) -> usize {
+        let held = self.held.get(index).map_or(0, BTreeSet::len);
+        at(demands, index).map_or(0, |demand| demand.need.saturating_sub(held))
     }
 }
 
-/// Fills the seats in order; a seat nobody can take falls back to what its parents ask.
+/// Fills the seats in order. A seat nobody can take falls back to what its demands are a part of, as
+/// far as that lacks people even if all later seats are taken.
 pub(super) fn fill(demands: &[Demand], seats: &[Seat], edges: Edges) -> Filling {
     let mut matching = Matching {
         taken: Vec::new(),
         by: BTreeMap::new(),
     };
-    for seat in seats {
-        let mut meets = Some(seat.meets.clone());
-        while let Some(wanted) = meets {
-            if matching.seat(candidates(demands, &wanted, edges), wanted.clone()) {
+    for (place, seat) in seats.iter().enumerate() {
+        let later = seats.get(place + 1..).unwrap_or_default();
+        let mut open = Some(seat.meets.clone());
+        while let Some(meets) = open {
+            if matching.seat(candidates(demands, &meets, edges), meets.clone()) {
                 break;
             }
-            meets = fall_back(demands, &wanted);
+            open = fall_back(demands, &meets).map(|mut outer| {
+                outer.retain(|&index| matching.lacks(demands, index, later));
+                outer
+            });
+            open = open.filter(|outer| !outer.is_empty());
         }
     }
     matching.counted(demands, edges)
@@ -55,11 +57,12 @@ fn candidates(demands: &[Demand], meets: &[DemandIndex], edges: Edges) -> BTreeS
     })
 }
 
-/// What a seat asks when its most specific demand cannot be met: the parents' demands.
+/// What a seat asks when its most specific demands cannot be met together: what they are a part of.
 fn fall_back(demands: &[Demand], meets: &[DemandIndex]) -> Option<Vec<DemandIndex>> {
-    let parents = meets.iter().filter_map(|&index| at(demands, index)?.parent);
-    let parents: BTreeSet<DemandIndex> = parents.collect();
-    (!parents.is_empty()).then(|| parents.into_iter().collect())
+    let outer = |&index: &DemandIndex| at(demands, index).and_then(|demand| demand.parent);
+    let any_outer = meets.iter().any(|index| outer(index).is_some());
+    let outer: BTreeSet<DemandIndex> = meets.iter().map(|i| outer(i).unwrap_or(*i)).collect();
+    any_outer.then(|| outer.into_iter().collect())
 }
 
 /// Seats taken so far.
@@ -80,6 +83,18 @@ impl Matching {
             self.taken.pop();
         }
         placed
+    }
+
+    /// Whether a demand lacks people with the taken and all `later` seats.
+    fn lacks(&self, demands: &[Demand], index: DemandIndex, later: &[Seat]) -> bool {
+        let serves = |meets: &&Vec<DemandIndex>| {
+            let mut all = meets.iter().flat_map(|&inner| lineage(demands, inner));
+            all.any(|outer| outer == index)
+        };
+        let taken = self.taken.iter().map(|(_, meets)| meets);
+        let seats = taken.chain(later.iter().map(|seat| &seat.meets));
+        let seats = seats.filter(serves).count();
+        at(demands, index).is_some_and(|demand| seats < demand.need)
     }
 
     /// Finds somebody for a seat along an augmenting path.
@@ -124,45 +139,40 @@ impl Matching {
             if let Some(group) = meets.first().and_then(group) {
                 group_of.insert(person, group);
             }
-            apart_of.insert(person, lineage(demands, meets));
+            let claimed = meets.iter().flat_map(|&index| lineage(demands, index));
+            apart_of.insert(person, claimed.collect());
         }
         for demand in demands.iter().filter(|demand| demand.parent.is_none()) {
             for &person in demand.people(edges) {
                 group_of.entry(person).or_insert(demand.group);
             }
         }
-        let mut held = vec![BTreeSet::new(); demands.len()];
-        for (index, demand) in demands.iter().enumerate() {
-            for &person in demand
-                .people(edges)
-                .iter()
-                .filter(|person| group_of.get(person) == Some(&demand.group))
-            {
+        let mut held: Vec<BTreeSet<PersonIndex>> = vec![BTreeSet::new(); demands.len()];
+        for index in priority(demands) {
+            let Some(demand) = at(demands, index) else {
+                continue;
+            };
+            let mut counted = BTreeSet::new();
+            for &person in demand.people(edges) {
+                let here = group_of.get(&person) == Some(&demand.group);
+                let in_whole = demand
+                    .parent
+                    .and_then(|whole| held.get(whole))
+                    .is_none_or(|whole| whole.contains(&person));
                 let claimed = apart_of.get(&person);
                 let elsewhere = apart_siblings(demands, index)
                     .any(|other| claimed.is_some_and(|c| c.contains(&other)));
-                if !elsewhere {
-                    if let Some(held) = held.get_mut(index) {
-                        held.insert(person);
-                    }
+                if here && in_whole && !elsewhere {
+                    counted.insert(person);
                     if demand.apart {
                         apart_of.entry(person).or_default().insert(index);
                     }
                 }
             }
+            if let Some(held) = held.get_mut(index) {
+                *held = counted;
+            }
         }
         Filling { held, group_of }
     }
-}
-
-/// Demands and all they are a part of.
-fn lineage(demands: &[Demand], meets: &[DemandIndex]) -> BTreeSet<DemandIndex> {
-    let mut all = BTreeSet::new();
-    for &index in meets {
-        let mut next = Some(index);
-        while let Some(index) = next.filter(|&index| all.insert(index)) {
-            next = at(demands, index).and_then(|demand| demand.parent);
-        }
-    }
-    all
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fill::{Filling, fill};
 use super::seats::{Seat, ways};
-use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at};
+use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, lineage, priority};
 use crate::assess::truth::Truth;
 
 /// What is known of one demand.
@@ -28,28 +28,40 @@ pub(in crate::assess) fn solve(demands: &[Demand]) -> Vec<Outcome> {
     let at_best = best_filling(demands, Edges::Possible);
     let judge = Judge {
         demands,
-        gaps: sure.gaps(demands),
-        components: components(demands),
+        order: priority(demands),
+        sure: &sure,
     };
-    let outcome = |index: DemandIndex| {
+    let outcome = |(index, demand): (DemandIndex, &Demand)| {
         let held: BTreeSet<PersonIndex> = sure.held.get(index).cloned().unwrap_or_default();
-        let possibly = at_best
-            .held
-            .get(index)
-            .map_or(0, BTreeSet::len)
-            .max(held.len());
+        let truth = judge.truth(index, demand);
+        let at_best = at_best.held.get(index).map_or(0, BTreeSet::len);
+        // What an earlier demand takes when all goes well it may not take when not all does.
+        let open = if truth == Truth::Maybe {
+            demand.need
+        } else {
+            0
+        };
         Outcome {
-            truth: judge.truth(index, held.len()),
+            truth,
             competing: judge.competing(index),
             used_elsewhere: used_elsewhere(demands, index, &sure, &held),
-            possibly,
+            possibly: at_best.max(held.len()).max(open),
             held,
         }
     };
-    (0..demands.len()).map(outcome).collect()
+    let mut outcomes: Vec<Outcome> = demands.iter().enumerate().map(outcome).collect();
+    // Whoever possibly counts for a part possibly counts for its whole.
+    for &index in judge.order.iter().rev() {
+        let part = outcomes.get(index).map_or(0, |outcome| outcome.possibly);
+        let whole = at(demands, index).and_then(|demand| outcomes.get_mut(demand.parent?));
+        if let Some(whole) = whole {
+            whole.possibly = whole.possibly.max(part);
+        }
+    }
+    outcomes
 }
 
-/// The filling that leaves the least open, looked at in document order.
+/// The filling that leaves the least open, looked at in [`priority`].
 fn best_filling(demands: &[Demand], edges: Edges) -> Filling {
     let groups: BTreeSet<usize> = demands.iter().map(|demand| demand.group).collect();
     let mut arrangements: Vec<Vec<Seat>> = vec![Vec::new()];
@@ -68,64 +80,100 @@ fn best_filling(demands: &[Demand], edges: Edges) -> Filling {
         held: vec![BTreeSet::new(); demands.len()],
         group_of: std::collections::BTreeMap::new(),
     };
-    fillings
-        .min_by_key(|filling| filling.gaps(demands))
-        .unwrap_or(nothing)
+    let order = priority(demands);
+    let open = |filling: &Filling| -> Vec<usize> {
+        let gaps = order.iter().map(|&index| filling.gap(demands, index));
+        gaps.collect()
+    };
+    fillings.min_by_key(open).unwrap_or(nothing)
 }
 
 struct Judge<'d> {
     demands: &'d [Demand],
-    /// What the sure filling lacks.
-    gaps: Vec<usize>,
-    /// The component each demand belongs to.
-    components: Vec<usize>,
+    /// All demands in [`priority`].
+    order: Vec<DemandIndex>,
+    /// The filling with the sure people only.
+    sure: &'d Filling,
 }
 
 impl Judge<'_> {
+    /// Later demands never unseat anybody, so only those up to this one matter.
     /// - Short for sure: too few people could meet the demand even if nobody else wanted them.
-    /// - Met for sure: enough people meet it whom nobody else can want; or the sure people fill every
-    ///   demand of the component, and more people never unseat anybody.
-    /// - With nothing unsure in the component the filling is the answer.
-    fn truth(&self, index: DemandIndex, held: usize) -> Truth {
-        let Some(demand) = at(self.demands, index) else {
-            return Truth::Maybe;
+    /// - Met for sure: enough people meet it whom no earlier rival can want; or the sure people fill
+    ///   every demand up to this one, and more people never unseat anybody then.
+    /// - With nothing unsure up to this one the filling is the answer.
+    fn truth(&self, index: DemandIndex, demand: &Demand) -> Truth {
+        let linked = self.linked_up_to(index);
+        let all = |test: &dyn Fn(DemandIndex, &Demand) -> bool| {
+            let demands = linked
+                .iter()
+                .filter_map(|&i| Some((i, at(self.demands, i)?)));
+            demands.into_iter().all(|(i, demand)| test(i, demand))
         };
-        let contested = self.contested(index);
-        let alone = demand
-            .sure
-            .iter()
-            .filter(|person| !contested.contains(person))
-            .count();
+        let contested: BTreeSet<PersonIndex> = rivals(self.demands, index)
+            .filter(|other| linked.contains(other))
+            .filter_map(|other| at(self.demands, other))
+            .flat_map(|rival| rival.possible.iter().copied())
+            .collect();
+        let alone = demand.sure.difference(&contested).count();
         if demand.possible.len() < demand.need {
             Truth::No
-        } else if alone >= demand.need
-            || self
-                .component(index)
-                .all(|other| self.gaps.get(other) == Some(&0))
-        {
+        } else if alone >= demand.need || all(&|i, _| self.gap(i) == 0) {
             Truth::Yes
-        } else if self
-            .component(index)
-            .all(|other| at(self.demands, other).is_some_and(|d| d.sure == d.possible))
-        {
-            Truth::sure(held >= demand.need)
+        } else if all(&|_, demand| demand.sure == demand.possible) {
+            Truth::sure(self.gap(index) == 0)
+        } else if self.whole_too_few(demand) {
+            Truth::No
         } else {
             Truth::Maybe
         }
     }
 
-    /// People whom another group or a sibling that is apart may want.
-    fn contested(&self, index: DemandIndex) -> BTreeSet<PersonIndex> {
-        let rivals = rivals(self.demands, index);
-        rivals
-            .filter_map(|other| at(self.demands, other))
-            .flat_map(|d| d.possible.iter().copied())
-            .collect()
+    /// Whether nothing is unsure about the whole, and it holds fewer people than its part needs.
+    fn whole_too_few(&self, part: &Demand) -> bool {
+        let whole = part
+            .parent
+            .and_then(|index| Some((index, at(self.demands, index)?)));
+        whole.is_some_and(|(index, whole)| {
+            let held = self.sure.held.get(index).map_or(0, BTreeSet::len);
+            let settled = |other: &DemandIndex| {
+                at(self.demands, *other).is_some_and(|demand| demand.sure == demand.possible)
+            };
+            held < part.need.min(whole.need) && self.linked_up_to(index).iter().all(settled)
+        })
     }
 
-    fn component(&self, index: DemandIndex) -> impl Iterator<Item = DemandIndex> {
-        let own = self.components.get(index);
-        (0..self.demands.len()).filter(move |other| self.components.get(*other) == own)
+    fn gap(&self, index: DemandIndex) -> usize {
+        self.sure.gap(self.demands, index)
+    }
+
+    /// The demand and the earlier ones linked to it by people they may both want.
+    fn linked_up_to(&self, index: DemandIndex) -> BTreeSet<DemandIndex> {
+        let mut linked = BTreeSet::from([index]);
+        let mut rest: Vec<DemandIndex> = self
+            .order
+            .iter()
+            .copied()
+            .take_while(|&earlier| earlier != index)
+            .collect();
+        loop {
+            let (more, apart): (Vec<_>, Vec<_>) = rest
+                .into_iter()
+                .partition(|&other| linked.iter().any(|&one| self.may_share(one, other)));
+            if more.is_empty() {
+                return linked;
+            }
+            linked.extend(more);
+            rest = apart;
+        }
+    }
+
+    /// Demands of one group share seats; others share people who may meet both.
+    fn may_share(&self, one: DemandIndex, other: DemandIndex) -> bool {
+        match (at(self.demands, one), at(self.demands, other)) {
+            (Some(a), Some(b)) => a.group == b.group || !a.possible.is_disjoint(&b.possible),
+            _ => false,
+        }
     }
 
     fn competing(&self, index: DemandIndex) -> BTreeSet<DemandIndex> {
@@ -135,46 +183,20 @@ impl Judge<'_> {
         let wants_same = |other: &DemandIndex| {
             at(self.demands, *other).is_some_and(|o| !o.possible.is_disjoint(&demand.possible))
         };
-        let open = |other: DemandIndex| self.gaps.get(other) != Some(&0);
+        let open = |other: DemandIndex| self.gap(other) > 0;
         let rivals = rivals(self.demands, index).filter(wants_same);
         rivals.filter(|&other| open(other) || open(index)).collect()
     }
 }
 
-/// Demands that may not share a person with this one.
+/// Demands that may not share a person with this one: those of other groups, and those apart from it
+/// or from what it is a part of.
 fn rivals(demands: &[Demand], index: DemandIndex) -> impl Iterator<Item = DemandIndex> {
     let group = at(demands, index).map(|demand| demand.group);
-    let others = (0..demands.len()).filter(move |&other| {
-        at(demands, other).map(|demand| demand.group) != group && at(demands, other).is_some()
-    });
-    others.chain(apart_siblings(demands, index))
-}
-
-/// Demands linked by people they may both want, numbered by their first member.
-fn components(demands: &[Demand]) -> Vec<usize> {
-    let mut component: Vec<usize> = (0..demands.len()).collect();
-    // Demands of one group share seats; rivals with people in common share those.
-    let linked = |a: DemandIndex, b: DemandIndex| match (at(demands, a), at(demands, b)) {
-        (Some(first), Some(second)) => {
-            first.group == second.group || !first.possible.is_disjoint(&second.possible)
-        }
-        _ => false,
-    };
-    for a in 0..demands.len() {
-        for b in 0..a {
-            let (Some(&from), Some(&to)) = (component.get(a), component.get(b)) else {
-                continue;
-            };
-            if from != to && linked(a, b) {
-                for other in &mut component {
-                    if *other == from {
-                        *other = to;
-                    }
-                }
-            }
-        }
-    }
-    component
+    let others = (0..demands.len())
+        .filter(move |&other| at(demands, other).is_some_and(|demand| Some(demand.group) != group));
+    let apart = lineage(demands, index).flat_map(|index| apart_siblings(demands, index));
+    others.chain(apart)
 }
 
 fn used_elsewhere(
@@ -201,7 +223,7 @@ fn used_elsewhere(
             .find(|other| at(demands, *other).map(|d| &d.group) == by_group && holds(other));
         by_group
             .and(demand_of_group)
-            .or_else(|| apart_siblings(demands, index).find(holds))
+            .or_else(|| rivals(demands, index).find(holds))
     };
     missing
         .filter_map(|person| Some((*person, user(person)?)))

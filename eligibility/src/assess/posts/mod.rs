@@ -1,9 +1,11 @@
 //! One person, one post: the parallel groups of a standard solved together.
 //!
 //! Every headcount of a parallel group is a [`Demand`]. Demands of one group may share people
-//! (其中), demands of different groups may not, nor may siblings that are `apart`. Seats are filled
-//! in document order, the most specific first, by augmenting paths, people in order of staff number;
-//! so an earlier seat, once it can be filled, stays filled, and a shortage shows at its own clause.
+//! (其中), demands of different groups may not, nor may siblings that are `apart`. Groups are filled
+//! in document order, the most specific seat first, by augmenting paths, people in order of staff
+//! number; so an earlier seat, once it can be filled, stays filled, and a shortage shows at its own
+//! clause. Of all fillings the one is right that leaves the least open, looked at in [`priority`];
+//! a test compares with all assignments there are.
 //!
 //! # Soundness
 //! Who counts may be unsure. A demand is met only if it is met whichever of the unsure facts are
@@ -11,6 +13,8 @@
 
 mod fill;
 mod judge;
+#[cfg(test)]
+mod oracle;
 mod seats;
 
 use std::collections::BTreeSet;
@@ -58,6 +62,37 @@ impl Demand {
 /// The demand at an index; every index in this module comes from the list itself.
 fn at(demands: &[Demand], index: DemandIndex) -> Option<&Demand> {
     demands.get(index)
+}
+
+/// The demands in the order in which they are filled: groups in document order, and inside a group
+/// each whole before its parts.
+fn priority(demands: &[Demand]) -> Vec<DemandIndex> {
+    let groups: BTreeSet<usize> = demands.iter().map(|demand| demand.group).collect();
+    let mut order = Vec::new();
+    for group in groups {
+        parts(demands, group, None, &mut order);
+    }
+    order
+}
+
+fn parts(
+    demands: &[Demand],
+    group: usize,
+    whole: Option<DemandIndex>,
+    order: &mut Vec<DemandIndex>,
+) {
+    for (index, demand) in demands.iter().enumerate() {
+        if demand.group == group && demand.parent == whole {
+            order.push(index);
+            parts(demands, group, Some(index), order);
+        }
+    }
+}
+
+/// A demand and all it is a part of, from the inside out.
+fn lineage(demands: &[Demand], index: DemandIndex) -> impl Iterator<Item = DemandIndex> {
+    let outer = |index: &DemandIndex| at(demands, *index)?.parent;
+    std::iter::successors(Some(index), outer).take(demands.len())
 }
 
 /// Demands of the same parent that must not share people with `index`.

@@ -1,6 +1,6 @@
 //! The seats of a group: what must be filled so that all its demands are met with few people.
 
-use super::{Demand, DemandIndex, at};
+use super::{Demand, DemandIndex, at, lineage};
 
 /// One person's worth of demand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ fn one(demands: &[Demand], index: DemandIndex) -> Vec<Vec<Seat>> {
 }
 
 /// Every way to put two lists of seats together: side by side, or sharing people, but none with a
-/// seat of a `barred` demand.
+/// seat of a `barred` demand. Those that share the most come first.
 fn join(
     demands: &[Demand],
     first: &[Seat],
@@ -70,33 +70,57 @@ fn join(
             .any(|&index| is_part_of(demands, index, barred))
     };
     let (closed, open): (Vec<&Seat>, Vec<&Seat>) = first.iter().partition(is_closed);
-    let shared_by = |shared: usize| {
-        let both = open.iter().zip(second).take(shared).map(|(a, b)| Seat {
-            meets: a.meets.iter().chain(&b.meets).copied().collect(),
-        });
-        let rest = open
-            .iter()
-            .skip(shared)
-            .copied()
-            .chain(second.iter().skip(shared));
-        closed
-            .iter()
-            .copied()
-            .cloned()
-            .chain(both)
-            .chain(rest.cloned())
-            .collect()
+    let closed: Vec<Seat> = closed.into_iter().cloned().collect();
+    let mut joined = pairings(&open, &second.iter().collect::<Vec<_>>());
+    joined.sort_by_key(Vec::len);
+    for seats in &mut joined {
+        seats.splice(0..0, closed.iter().cloned());
+    }
+    joined
+}
+
+/// Each seat of the first list alone or with one of the second; of equal seats it does not matter
+/// which.
+fn pairings(first: &[&Seat], second: &[&Seat]) -> Vec<Vec<Seat>> {
+    let Some((seat, others)) = first.split_first() else {
+        return vec![second.iter().copied().cloned().collect()];
     };
-    (0..=open.len().min(second.len()))
-        .rev()
-        .map(shared_by)
-        .collect()
+    let mut partners: Vec<Option<usize>> = (0..second.len())
+        .filter(|&place| {
+            second.iter().position(|one| Some(one) == second.get(place)) == Some(place)
+        })
+        .map(Some)
+        .collect();
+    partners.push(None);
+    let mut all: Vec<Vec<Seat>> = Vec::new();
+    for partner in partners {
+        let mut shared = (*seat).clone();
+        let mut left = second.to_vec();
+        if let Some(place) = partner.filter(|&place| place < left.len()) {
+            shared.meets.extend(&left.remove(place).meets);
+        }
+        for mut way in pairings(others, &left) {
+            way.insert(0, shared.clone());
+            // The same pairing in another order is the same way.
+            if !all.iter().any(|known| same(known, &way)) {
+                all.push(way);
+            }
+        }
+    }
+    all
+}
+
+fn same(one: &[Seat], other: &[Seat]) -> bool {
+    let sorted = |seats: &[Seat]| {
+        let mut seats: Vec<Vec<DemandIndex>> =
+            seats.iter().map(|seat| seat.meets.clone()).collect();
+        seats.sort_unstable();
+        seats
+    };
+    sorted(one) == sorted(other)
 }
 
 /// Whether a demand is one of `outer` or a part of one.
 fn is_part_of(demands: &[Demand], index: DemandIndex, outer: &[DemandIndex]) -> bool {
-    let lineage = std::iter::successors(Some(index), |&index| at(demands, index)?.parent);
-    lineage
-        .take(demands.len())
-        .any(|index| outer.contains(&index))
+    lineage(demands, index).any(|index| outer.contains(&index))
 }
