@@ -3,7 +3,8 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use eligibility::day::Day;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::FormatTime;
 
@@ -17,6 +18,14 @@ pub(crate) fn now() -> DateTime<Utc> {
     // A machine whose clock stands before 1970 gets 1970.
     let since_epoch = now.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
     DateTime::UNIX_EPOCH + since_epoch
+}
+
+/// Hours by which the institutions' time (Asia/Shanghai, no daylight saving) is ahead of UTC.
+const SHANGHAI_HOURS: i64 = 8;
+
+/// The present day where the institutions are.
+pub(crate) fn today() -> Day {
+    Day::from((now() + TimeDelta::hours(SHANGHAI_HOURS)).date_naive())
 }
 
 /// Stamps log lines.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 
+use app::source::Source;
 use app::{App, Site, shell};
 use axum::Router;
 use axum::extract::Request;
@@ -11,6 +12,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::get;
 use leptos::config::{LeptosOptions, get_configuration};
+use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use thiserror::Error;
 use tokio::net::TcpListener;
@@ -36,22 +38,22 @@ pub(crate) enum ServeError {
 /// Runs the web application until it is asked to stop.
 ///
 /// There are no accounts yet, so it listens on the loopback interface and nowhere else.
-pub(crate) async fn serve(port: u16) -> Result<(), ServeError> {
+pub(crate) async fn serve(port: u16, source: Source) -> Result<(), ServeError> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| ServeError::Listen { address, source })?;
     let address = listener.local_addr()?;
     writeln!(io::stdout(), "准入 http://{address}")?;
-    axum::serve(listener, router(watched().as_ref()))
+    axum::serve(listener, router(watched().as_ref(), &source))
         .with_graceful_shutdown(asked_to_stop())
         .await?;
     Ok(())
 }
 
 /// All addresses.
-fn router(watched: Option<&LeptosOptions>) -> Router {
-    let pages = pages(site::site(watched)).layer(from_fn(never_stored));
+fn router(watched: Option<&LeptosOptions>, source: &Source) -> Router {
+    let pages = pages(site::site(watched), source).layer(from_fn(never_stored));
     let files = Router::new().route("/style/{name}", get(site::stylesheet));
     // `pkg` is precompressed, the rest is compressed on the way out.
     pages
@@ -60,13 +62,15 @@ fn router(watched: Option<&LeptosOptions>) -> Router {
         .merge(package(watched))
 }
 
-fn pages(site: Site) -> Router {
+fn pages(site: Site, source: &Source) -> Router {
     let routes = generate_route_list(App);
     let options = site.browser_half.clone().unwrap_or_else(no_browser_half);
     let shell = move || shell(site.clone());
-    let not_found = leptos_axum::render_app_to_stream(shell.clone());
+    let source = source.clone();
+    let with_source = move || provide_context(source.clone());
+    let not_found = leptos_axum::render_app_async_with_context(with_source.clone(), shell.clone());
     Router::new()
-        .leptos_routes(&options, routes, shell)
+        .leptos_routes_with_context(&options, routes, with_source, shell)
         .fallback(not_found)
         .with_state(options)
 }
@@ -127,14 +131,65 @@ mod tests {
     use axum::http::{HeaderMap, Request, StatusCode};
     use tower::ServiceExt;
 
+    use std::sync::Arc;
+
+    use app::source::{Facts, Source};
+    use eligibility::catalogue::Catalogue;
+    use eligibility::day::Day;
+    use eligibility::standard::Library;
+    use registry::demo;
+    use registry::snapshot::Snapshot;
+
     use super::router;
+
+    struct DemoFacts {
+        today: Day,
+        snapshot: Arc<Snapshot>,
+        catalogue: Catalogue,
+        library: Library,
+    }
+
+    impl Facts for DemoFacts {
+        fn today(&self) -> Day {
+            self.today
+        }
+
+        fn snapshot(&self) -> Arc<Snapshot> {
+            Arc::clone(&self.snapshot)
+        }
+
+        fn catalogue(&self) -> &Catalogue {
+            &self.catalogue
+        }
+
+        fn library(&self) -> &Library {
+            &self.library
+        }
+    }
+
+    fn source() -> Source {
+        let today = Day::parse("2026-11-22").expect("a day");
+        let hospital = demo::hospital(today, 1).expect("the demo hospital");
+        let catalogue = Catalogue::built_in().expect("the catalogue");
+        let library = Library::built_in(&catalogue).expect("the standards");
+        let snapshot = Arc::new(Snapshot {
+            version: 1,
+            hospital,
+        });
+        Source::new(DemoFacts {
+            today,
+            snapshot,
+            catalogue,
+            library,
+        })
+    }
 
     async fn get(address: &str, accept_encoding: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
         let request = Request::get(address)
             .header("accept-encoding", accept_encoding)
             .body(Body::empty())
             .expect("a request without a body");
-        let (head, body) = router(None)
+        let (head, body) = router(None, &source())
             .oneshot(request)
             .await
             .expect("an answer")
@@ -149,7 +204,10 @@ mod tests {
         let html = String::from_utf8(body).expect("UTF-8");
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers[CACHE_CONTROL], "no-store");
-        assert!(html.contains("<h1>准入</h1>"), "{html}");
+        assert!(
+            html.contains("<h1") && html.contains("/programmes/petct-sx"),
+            "{html}"
+        );
     }
 
     #[tokio::test]

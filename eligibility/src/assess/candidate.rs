@@ -121,7 +121,20 @@ pub(super) fn is_concerned(report: &PersonReport) -> bool {
     posted || !(wrong_profession || not_member || (not_posted && report.n_failed() > 2))
 }
 
-/// Near misses first, then by how many conditions fail, then by staff number.
+/// Near misses first, then by how many conditions fail; among equals those already in the pool
+/// before those who would have to be posted first, then by staff number.
 pub(super) fn sort_rejected(rejected: &mut [PersonReport]) {
-    rejected.sort_by(|a, b| (a.n_failed(), &a.staff).cmp(&(b.n_failed(), &b.staff)));
+    let outside = |report: &PersonReport| {
+        report.findings.iter().any(|finding| {
+            matches!(
+                finding,
+                Finding::Failed {
+                    cause: Cause::NotPosted { .. } | Cause::NotMember
+                }
+            )
+        })
+    };
+    rejected.sort_by(|a, b| {
+        (a.n_failed(), outside(a), &a.staff).cmp(&(b.n_failed(), outside(b), &b.staff))
+    });
 }

@@ -1,0 +1,134 @@
+//! What can go wrong with a command, and how it is told.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use app::locale::Lang;
+use app::wording;
+use eligibility::file::Faults;
+use registry::store::StoreError;
+use thiserror::Error;
+
+use crate::http::ServeError;
+
+/// Why a command could not be carried out.
+#[derive(Debug, Error)]
+pub(super) enum CliError {
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file is at fault.
+    #[error("{}: {faults}", path.display())]
+    Faults {
+        /// The file.
+        path: PathBuf,
+        /// All of its faults.
+        faults: Faults,
+    },
+    /// There is no standard of that id.
+    #[error("no standard `{asked}`")]
+    NoStandard {
+        /// The id asked for.
+        asked: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// There is no programme of that id.
+    #[error("no programme `{asked}`")]
+    NoProgramme {
+        /// The id asked for.
+        asked: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// Several files are at fault.
+    #[error("several files are at fault")]
+    Several(Vec<CliError>),
+    /// Neither the command line nor the roster names a standard.
+    #[error("no standard named")]
+    StandardNotNamed,
+    /// The database cannot be used as asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The web application could not run.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// Standard output failed.
+    #[error("standard output: {0}")]
+    Output(io::Error),
+    /// What shipped with the product is broken.
+    #[error("built in: {0}")]
+    BuiltIn(#[from] Faults),
+    /// A value could not be written as JSON.
+    #[error("JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl CliError {
+    /// 2 for input that is at fault, 1 for everything else.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::File { .. }
+            | Self::Faults { .. }
+            | Self::NoStandard { .. }
+            | Self::NoProgramme { .. }
+            | Self::Several(_)
+            | Self::StandardNotNamed => ExitCode::from(2),
+            Self::Store(_)
+            | Self::Serve(_)
+            | Self::Output(_)
+            | Self::BuiltIn(_)
+            | Self::Json(_) => ExitCode::FAILURE,
+        }
+    }
+
+    /// What went wrong and what to do, for the person at the terminal.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Faults { path, faults }, _) => {
+                let path = path.display();
+                let line = |fault| format!("{path}: {}\n", wording::fault(lang, fault));
+                faults
+                    .0
+                    .iter()
+                    .map(line)
+                    .collect::<String>()
+                    .trim_end()
+                    .to_owned()
+            }
+            (Self::NoStandard { asked, known }, Lang::Zh) => {
+                format!("没有标准 `{asked}`；现有：{}", known.join("、"))
+            }
+            (Self::NoStandard { asked, known }, Lang::En) => {
+                format!("no standard `{asked}`; there are: {}", known.join(", "))
+            }
+            (Self::NoProgramme { asked, known }, Lang::Zh) => {
+                format!("没有项目 `{asked}`；现有：{}", known.join("、"))
+            }
+            (Self::NoProgramme { asked, known }, Lang::En) => {
+                format!("no programme `{asked}`; there are: {}", known.join(", "))
+            }
+            (Self::Several(errors), _) => {
+                let texts: Vec<String> = errors.iter().map(|error| error.text(lang)).collect();
+                texts.join("\n")
+            }
+            (Self::StandardNotNamed, Lang::Zh) => {
+                "未指明标准：加上 `--standard 编号`，或在名册 programme.standard 中写明".to_owned()
+            }
+            (Self::StandardNotNamed, Lang::En) => {
+                "no standard named: add `--standard ID`, or state programme.standard in the roster"
+                    .to_owned()
+            }
+            (Self::File { path, source }, Lang::Zh) => {
+                format!("{}：无法读写（{source}）", path.display())
+            }
+            (other, _) => format!("zhunru: {other}"),
+        }
+    }
+}
