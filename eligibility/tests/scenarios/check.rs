@@ -161,7 +161,7 @@ fn clause_faults(standard: &str, expected: &Expected, clause: &ClauseReport) -> 
     numbers(
         "gap",
         &expected.gap,
-        counts.iter().map(Count::gap).collect(),
+        counts.iter().copied().map(Count::gap).collect(),
     );
     numbers(
         "possibly",
