@@ -1,4 +1,4 @@
-//! The pages of Zhunru.
+//! The pages of Zhunru, and the words in which findings are told.
 //!
 //! Pages are rendered on the server and are complete without a script. What moves in the browser
 //! is an island: a small component that is compiled to WebAssembly as well. So there are two
@@ -6,13 +6,27 @@
 //!
 //! * `ssr`, the server half: everything;
 //! * `hydrate`, the browser half: the `islands` and what they use, nothing else.
+//!
+//! A page reads what is recorded ([`source`]), has a view made of it (`view`: plain data, all words
+//! chosen) and hands it to components. The command line tells
+//! the same story through [`wording`].
 
 mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod locale;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+pub mod source;
+#[cfg(test)]
+mod test_hospital;
+#[cfg(feature = "ssr")]
+pub mod view;
+#[cfg(feature = "ssr")]
+pub mod wording;
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, Site, shell};

@@ -1,0 +1,72 @@
+//! The two languages, Chinese first.
+//!
+//! Every word a page or the command line shows stands in [`Words`], with one complete `static` of
+//! it per language: a word that lacks a translation does not compile. Sentences with data in them
+//! are functions of [`crate::wording`], written once per language over the same enums.
+//!
+//! Why not an i18n crate: all text is rendered on the server, so there is nothing to hydrate and
+//! nothing to load in the browser; the same words serve the terminal, where no component runs; and
+//! no third party decides when we may move to the next leptos.
+
+mod en;
+mod words;
+mod zh;
+
+pub use words::Words;
+
+/// A language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// The language of an address (`?lang=en`) or an option; `None` if it is not one of ours.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// The word that stands for it in addresses and options.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The value of HTML's `lang`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// All words of the language.
+    #[must_use]
+    pub const fn words(self) -> &'static Words {
+        match self {
+            Self::Zh => &zh::ZH,
+            Self::En => &en::EN,
+        }
+    }
+}

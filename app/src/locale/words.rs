@@ -1,0 +1,177 @@
+//! What must be said in every language.
+
+/// All words without data in them. Each language is one `static` of this.
+#[derive(Debug)]
+pub struct Words {
+    // Everywhere.
+    /// The name of the product.
+    pub product: &'static str,
+    /// The language's own name.
+    pub this_language: &'static str,
+    /// What stands between a label and its value.
+    pub colon: &'static str,
+    /// What stands between items of a list.
+    pub separator: &'static str,
+    /// What stands between sentences.
+    pub stop: &'static str,
+    /// Opens a parenthesis.
+    pub open: &'static str,
+    /// Closes a parenthesis.
+    pub close: &'static str,
+    /// The link for keyboards that jumps over the head of the page.
+    pub skip_to_content: &'static str,
+    /// A day the document does not say.
+    pub unknown_date: &'static str,
+    /// An end that is not set.
+    pub open_end: &'static str,
+    /// A hospital without a name.
+    pub unnamed_institution: &'static str,
+    /// Marks a date that is only estimated.
+    pub approximately: &'static str,
+    // Verdicts and their force.
+    /// A verdict.
+    pub met: &'static str,
+    /// A verdict.
+    pub short: &'static str,
+    /// A verdict.
+    pub undetermined: &'static str,
+    /// A verdict.
+    pub not_applicable: &'static str,
+    /// No verdict.
+    pub not_assessed: &'static str,
+    /// Where a day stands to an edition.
+    pub in_force: &'static str,
+    /// Where a day stands to an edition.
+    pub not_yet: &'static str,
+    /// Where a day stands to an edition.
+    pub lapsed: &'static str,
+    // Labels of a sheet.
+    /// What the page is.
+    pub sheet: &'static str,
+    /// Label.
+    pub hospital: &'static str,
+    /// Label.
+    pub programme: &'static str,
+    /// Label.
+    pub standard: &'static str,
+    /// Label.
+    pub document: &'static str,
+    /// Label.
+    pub issuer: &'static str,
+    /// Label.
+    pub edition: &'static str,
+    /// Label.
+    pub as_of: &'static str,
+    /// Label.
+    pub overall: &'static str,
+    /// Label.
+    pub personnel: &'static str,
+    /// Label.
+    pub next_break: &'static str,
+    /// Label.
+    pub clause: &'static str,
+    /// Label.
+    pub requirement: &'static str,
+    /// Label.
+    pub required: &'static str,
+    /// Label.
+    pub held: &'static str,
+    /// Label.
+    pub gap: &'static str,
+    /// Label.
+    pub verdict: &'static str,
+    /// Label.
+    pub people: &'static str,
+    /// Label.
+    pub note: &'static str,
+    /// Who counts.
+    pub counted: &'static str,
+    /// Who may count.
+    pub possible: &'static str,
+    /// Who fails one condition only.
+    pub near: &'static str,
+    /// What is said of a person who may hold the post.
+    pub unsure_on_post: &'static str,
+    /// Who does not count.
+    pub rejected: &'static str,
+    /// Label.
+    pub reasons: &'static str,
+    /// Label.
+    pub competing: &'static str,
+    /// Label.
+    pub readings: &'static str,
+    /// Label.
+    pub breaks_on: &'static str,
+    /// Several tests of which one is enough.
+    pub any_suffices: &'static str,
+    /// What reading R-02 asks.
+    pub day_after_question: &'static str,
+    /// What the stricter reading of R-02 says.
+    pub day_after_alternative: &'static str,
+    // Kinds of test.
+    /// A kind of test.
+    pub test_headcount: &'static str,
+    /// A kind of test.
+    pub test_leader: &'static str,
+    /// A kind of test.
+    pub test_every: &'static str,
+    /// A kind of test.
+    pub test_attest: &'static str,
+    /// A kind of test.
+    pub test_paper: &'static str,
+    /// A kind of test.
+    pub test_measure: &'static str,
+    // Pages.
+    /// The first page.
+    pub board: &'static str,
+    /// A link.
+    pub back_to_board: &'static str,
+    /// A link.
+    pub back_home: &'static str,
+    /// An empty board.
+    pub no_programmes: &'static str,
+    /// How a date is written.
+    pub date_hint: &'static str,
+    /// The button of the date form.
+    pub show_date: &'static str,
+    /// A link.
+    pub month_back: &'static str,
+    /// A link.
+    pub day_back: &'static str,
+    /// A link.
+    pub day_on: &'static str,
+    /// What the counts are.
+    pub verdicts: &'static str,
+    /// What the step links are for.
+    pub steps: &'static str,
+    /// A link.
+    pub month_on: &'static str,
+    /// A checkbox.
+    pub as_if: &'static str,
+    /// The button beside it.
+    pub evaluate: &'static str,
+    /// What the filter links are for.
+    pub filter: &'static str,
+    /// A filter.
+    pub show_all: &'static str,
+    /// A filter.
+    pub show_open: &'static str,
+    /// A filter.
+    pub show_personnel: &'static str,
+    /// A filter that leaves nothing.
+    pub nothing_shown: &'static str,
+    /// A button.
+    pub open_all: &'static str,
+    /// A button.
+    pub close_all: &'static str,
+    /// A title.
+    pub not_found: &'static str,
+    /// What the page for an unknown address says.
+    pub not_found_body: &'static str,
+    /// A page without data.
+    pub no_source: &'static str,
+    /// A column.
+    pub counts: &'static str,
+    /// Why a programme is not assessed.
+    pub standard_missing: &'static str,
+}

@@ -1,0 +1,181 @@
+//! The address of a page: everything that was chosen stands in it, and links keep it.
+
+use std::fmt::{self, Write as _};
+
+use eligibility::day::Day;
+
+use crate::locale::Lang;
+
+/// Which clauses a sheet shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// All of them.
+    #[default]
+    All,
+    /// Those not met or undetermined.
+    Open,
+    /// Those about people.
+    Personnel,
+}
+
+impl Show {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::All, Self::Open, Self::Personnel];
+
+    /// The choice of an address.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|show| show.code() == code)
+    }
+
+    /// The word that stands for it in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Open => "open",
+            Self::Personnel => "personnel",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn label(self, lang: Lang) -> &'static str {
+        let words = lang.words();
+        match self {
+            Self::All => words.show_all,
+            Self::Open => words.show_open,
+            Self::Personnel => words.show_personnel,
+        }
+    }
+}
+
+/// A page of ours. Written out, it leaves out whatever is as usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The path, as it stands in an address.
+    pub path: String,
+    /// The language.
+    pub lang: Lang,
+    /// The as-of date; `None` is today.
+    pub on: Option<Day>,
+    /// Whether an edition that is not in force is evaluated all the same.
+    pub as_if: bool,
+    /// Which clauses are shown.
+    pub show: Show,
+}
+
+impl Address {
+    /// The board, for the same day and in the same language.
+    #[must_use]
+    pub fn board(&self) -> Self {
+        Self {
+            path: "/".to_owned(),
+            as_if: false,
+            show: Show::All,
+            ..self.clone()
+        }
+    }
+
+    /// The sheet of a programme, for the same day and in the same language.
+    #[must_use]
+    pub fn sheet(&self, programme: &str) -> Self {
+        let path = format!("/programmes/{}", segment(programme));
+        Self {
+            path,
+            ..self.board()
+        }
+    }
+
+    /// The same on another day.
+    #[must_use]
+    pub fn at(&self, day: Day) -> Self {
+        Self {
+            on: Some(day),
+            ..self.clone()
+        }
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Self {
+        Self {
+            lang,
+            ..self.clone()
+        }
+    }
+
+    /// The same with another choice of clauses.
+    #[must_use]
+    pub fn showing(&self, show: Show) -> Self {
+        Self {
+            show,
+            ..self.clone()
+        }
+    }
+
+    /// Keys and values of the query, without those that are as usual.
+    #[must_use]
+    pub fn query(&self) -> Vec<(&'static str, String)> {
+        let keys = [
+            self.on.map(|day| ("on", day.to_string())),
+            self.as_if.then(|| ("as_if", "1".to_owned())),
+            (self.show != Show::All).then(|| ("show", self.show.code().to_owned())),
+            (self.lang != Lang::Zh).then(|| ("lang", self.lang.code().to_owned())),
+        ];
+        keys.into_iter().flatten().collect()
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        for (place, (key, value)) in self.query().iter().enumerate() {
+            let mark = if place == 0 { '?' } else { '&' };
+            write!(f, "{mark}{key}={value}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A text as one segment of a path.
+fn segment(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _infallible = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_keep_day_and_language_and_drop_what_belongs_to_one_sheet() {
+        let sheet = Address {
+            path: "/programmes/a".into(),
+            lang: Lang::En,
+            on: Day::parse("2026-03-01"),
+            as_if: true,
+            show: Show::Open,
+        };
+        assert_eq!(sheet.board().to_string(), "/?on=2026-03-01&lang=en");
+        assert_eq!(
+            sheet.sheet("b").to_string(),
+            "/programmes/b?on=2026-03-01&lang=en"
+        );
+    }
+
+    #[test]
+    fn any_programme_id_makes_one_segment() {
+        assert_eq!(
+            Address::default().sheet("核 a/b?").path,
+            "/programmes/%E6%A0%B8%20a%2Fb%3F"
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The board: every programme with what its assessment comes to, worst first.
+
+use std::cmp::Reverse;
+
+use eligibility::assess::{Assessment, Question, Verdict, assess};
+use eligibility::day::Day;
+use eligibility::facts::{Hospital, Programme};
+use eligibility::standard::{Force, Library, Standard};
+
+use super::sheet::{Summary, hospital_name, programme_name};
+use super::with_elsewhere;
+use crate::wording::{self, Voice};
+
+/// The board as shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardView {
+    /// The hospital's name.
+    pub hospital: String,
+    /// The as-of date.
+    pub on: Day,
+    /// The programmes, worst first.
+    pub rows: Vec<BoardRow>,
+}
+
+/// A programme on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardRow {
+    /// The programme's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is assessed against and what came out; what is in the way if it cannot be.
+    pub standing: Result<Standing, &'static str>,
+}
+
+/// A programme's standing against its standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The standard's title.
+    pub standard: String,
+    /// The document's number.
+    pub document: String,
+    /// The kinds of equipment the standard is for.
+    pub equipment: String,
+    /// Whether the edition is in force, in a word, when it is not.
+    pub force: Option<&'static str>,
+    /// What the assessment comes to.
+    pub summary: Summary,
+}
+
+impl BoardView {
+    /// Assesses every programme of a hospital on a day.
+    #[must_use]
+    pub fn of(voice: Voice<'_>, on: Day, library: &Library, hospital: &Hospital) -> Self {
+        let programmes = hospital.programmes.iter();
+        let mut rows: Vec<BoardRow> = programmes
+            .map(|programme| BoardRow::of(voice, on, library, hospital, programme))
+            .collect();
+        rows.sort_by_cached_key(BoardRow::rank);
+        Self {
+            hospital: hospital_name(voice, hospital).to_owned(),
+            on,
+            rows,
+        }
+    }
+}
+
+impl BoardRow {
+    fn of(
+        voice: Voice<'_>,
+        on: Day,
+        library: &Library,
+        hospital: &Hospital,
+        programme: &Programme,
+    ) -> Self {
+        let standard = programme.standard.as_deref().and_then(|id| library.get(id));
+        let assessed = standard.and_then(|standard| {
+            let whole = with_elsewhere(hospital, programme);
+            let assessment = assess(
+                Question::on(on),
+                voice.catalogue,
+                standard,
+                hospital,
+                &whole,
+            )?;
+            Some(Standing::of(voice, standard, &assessment))
+        });
+        Self {
+            id: programme.id.clone(),
+            name: programme_name(programme).to_owned(),
+            standing: assessed.ok_or(voice.lang.words().standard_missing),
+        }
+    }
+
+    /// Worst first: by verdict, then by how many clauses are open, then by the next break date.
+    fn rank(&self) -> impl Ord + use<> {
+        let id = self.id.clone();
+        let Ok(standing) = &self.standing else {
+            return (2, Reverse(0), Reverse(0), true, None, id);
+        };
+        let summary = &standing.summary;
+        let verdict = match summary.overall {
+            Some(Verdict::Short) => 0,
+            Some(Verdict::Undetermined) => 1,
+            None => 3,
+            Some(Verdict::Met) => 4,
+            Some(Verdict::NotApplicable) => 5,
+        };
+        let n = |verdict| Reverse(summary.n(verdict));
+        let open = (n(Verdict::Short), n(Verdict::Undetermined));
+        let breaks = summary.breaks_on;
+        (verdict, open.0, open.1, breaks.is_none(), breaks, id)
+    }
+}
+
+impl Standing {
+    fn of(voice: Voice<'_>, standard: &Standard, assessment: &Assessment) -> Self {
+        let equipment: Vec<&str> = standard
+            .equipment
+            .iter()
+            .map(|kind| voice.equipment(kind))
+            .collect();
+        let force = assessment.force;
+        Self {
+            standard: voice.text(&standard.title).to_owned(),
+            document: standard.document.clone(),
+            equipment: equipment.join(voice.lang.words().separator),
+            force: (force != Force::InForce).then(|| wording::force(voice.lang, force)),
+            summary: Summary::of(assessment),
+        }
+    }
+}

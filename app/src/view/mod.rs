@@ -1,0 +1,12 @@
+//! What pages and the terminal show, as plain data: verdicts and figures with every sentence
+//! chosen. Made from an assessment by pure functions; components only lay it out.
+
+pub mod address;
+pub mod board;
+pub mod clause;
+pub mod day_typed;
+mod elsewhere;
+pub mod people;
+pub mod sheet;
+
+pub use elsewhere::with_elsewhere;

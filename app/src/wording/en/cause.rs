@@ -1,0 +1,245 @@
+//! Why a condition does not hold.
+
+use eligibility::assess::Cause;
+use eligibility::day::Day;
+
+use crate::wording::Voice;
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "one sentence per cause; split up, the match would no longer be exhaustive"
+)]
+pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
+    match cause {
+        Cause::NotEmployed { until: Some(until) } => {
+            format!(
+                "left on {until}, so not employed that day; if still here, record the employment"
+            )
+        }
+        Cause::NotEmployed { until: None } => {
+            "not employed that day; if employed, record the employment".into()
+        }
+        Cause::Suspended { from, to } => {
+            let period = v.period(*from, *to);
+            format!(
+                "suspended ({period}) and therefore not counted; record the end of the suspension"
+            )
+        }
+        Cause::Absent { kind, from, to } => {
+            let (kind, period) = (v.absence(*kind), v.period(Some(*from), *to));
+            format!("{kind} ({period}), too long to be counted; record the end on return")
+        }
+        Cause::NotMember => {
+            "not in a department of this programme; if transferred, record the department".into()
+        }
+        Cause::NotPosted { post } => {
+            let post = v.post(post);
+            format!("not posted to this programme as {post}; if on this post, record the posting")
+        }
+        Cause::NotFullTime { post } => {
+            let post = v.post(post);
+            format!(
+                "not full-time as {post}, and full-time is required; update the posting when it is"
+            )
+        }
+        Cause::FullTimeElsewhere { post, programme } => {
+            let place = programme
+                .as_deref()
+                .map_or_else(String::new, |name| format!(" in {name}"));
+            let post = v.post(post);
+            format!(
+                "full-time as {post}{place}, so not counted here; update the posting if that has ended"
+            )
+        }
+        Cause::WrongProfession { held, asked } => {
+            let (held, asked) = (v.professions(held), v.professions(asked));
+            format!("works as {held}, and {asked} is required; correct the record if it is wrong")
+        }
+        Cause::WrongDiscipline { held, asked } => {
+            let (held, asked) = (v.disciplines(held), v.disciplines(asked));
+            format!("works in {held}, and {asked} is required; correct the record if it is wrong")
+        }
+        Cause::NoLicence { asked } => {
+            let asked = v.licence(*asked);
+            format!(
+                "no licence to practise, and one as {asked} is required; record it if there is one"
+            )
+        }
+        Cause::LicenceLevel { held, asked } => {
+            let (held, asked) = (v.licence(*held), v.licence(*asked));
+            format!("licensed as {held}, and {asked} is required; record the new licence")
+        }
+        Cause::LicenceCategory { held, asked } => {
+            let (held, asked) = (v.category(held), v.categories(asked));
+            format!(
+                "licence category is {held}, and {asked} is required; record the changed registration"
+            )
+        }
+        Cause::LicenceScope { held, asked } => {
+            let (held, asked) = (v.scopes(held), v.scopes(asked));
+            format!(
+                "scope of practice is {held}, and {asked} is required; record the changed registration"
+            )
+        }
+        Cause::LicenceNotYet { from } => {
+            format!("licence in force only from {from}; correct the date if it is wrong")
+        }
+        Cause::LicenceEnded { to } => {
+            format!("licence ended on {to}; record the renewed registration")
+        }
+        Cause::LicenceSuspended { from, to } => {
+            let period = v.period(Some(*from), *to);
+            format!("licence suspended ({period}); record the end of the suspension")
+        }
+        Cause::LicenceCancelled { from } => {
+            format!("licence cancelled from {from}; record the new licence")
+        }
+        Cause::NotRegisteredHere => {
+            "main institution is another and no multi-site filing is recorded; record the filing"
+                .into()
+        }
+        Cause::FilingNotYet { from } => {
+            format!("multi-site filing in force only from {from}; correct the date if it is wrong")
+        }
+        Cause::FilingEnded { to } => {
+            format!("multi-site filing ended on {to}; record the new filing")
+        }
+        Cause::AssessmentFailed { on } => {
+            format!("failed the periodic assessment of {on}; record the next one once passed")
+        }
+        Cause::NoTitle { asked } => {
+            let asked = v.level(*asked);
+            format!("no title, and {asked} or above is required; record it once obtained")
+        }
+        Cause::TitleSeries { held, asked } => {
+            let (held, asked) = (v.series(held), v.several_series(asked));
+            format!(
+                "title is of the {held} series, and {asked} is required; record another title if held"
+            )
+        }
+        Cause::TitleLevel { held, asked } => {
+            let (held, asked) = (v.level(*held), v.level(*asked));
+            format!("title is {held}, and {asked} or above is required; record the promotion")
+        }
+        Cause::TitleDiscipline { held, asked } => {
+            let (held, asked) = (v.discipline(held), v.disciplines(asked));
+            format!("title is in {held}, and {asked} is required; record another title if held")
+        }
+        Cause::TitleNotYet { level, qualified } => {
+            let level = v.level(*level);
+            format!("{level} title obtained only on {qualified}; correct the date if it is wrong")
+        }
+        Cause::TitleTooShort {
+            held_since,
+            months,
+            reaches,
+        } => {
+            let held = v.duration(*months);
+            format!(
+                "title obtained on {held_since}, held for {held}, too short; long enough on {reaches}"
+            )
+        }
+        Cause::NoCredential { asked } => {
+            format!("no {}; record it once obtained", v.credentials(asked))
+        }
+        Cause::CredentialNotYet { kind, issued } => {
+            let kind = v.credential(kind);
+            format!("{kind} issued only on {issued}; correct the date if it is wrong")
+        }
+        Cause::CredentialExpired { kind, on } => {
+            format!(
+                "{} expired on {on}; record the renewed paper",
+                v.credential(kind)
+            )
+        }
+        Cause::CredentialRevoked { kind, from } => {
+            format!(
+                "{} revoked from {from}; record the new paper",
+                v.credential(kind)
+            )
+        }
+        Cause::CredentialSuspended { kind, from } => {
+            format!(
+                "{} suspended from {from}; record the paper once restored",
+                v.credential(kind)
+            )
+        }
+        Cause::CredentialForOther {
+            kind,
+            category,
+            held,
+        } => {
+            let (kind, held) = (v.credential(kind), v.professions(held));
+            let other = category.as_ref().map_or_else(String::new, |category| {
+                format!(" is for {} and", v.profession(category))
+            });
+            format!("{kind}{other} does not fit {held}; record the paper of the right category")
+        }
+        Cause::NoExperience { fields } => {
+            format!(
+                "no experience of {}; record it if there is any",
+                v.fields(fields)
+            )
+        }
+        Cause::ExperienceTooShort {
+            fields,
+            inside,
+            months,
+            needed,
+            reaches,
+        } => {
+            let (held, asked) = (v.duration(*months), v.duration(*needed));
+            let work = experience(&v.fields(fields), &v.fields(inside));
+            format!(
+                "{held} of {work}, and {asked} are required; {}",
+                complete(*reaches)
+            )
+        }
+        Cause::NoTraining { kind } => {
+            format!("no {}; record it once completed", v.training(kind))
+        }
+        Cause::TrainingTooShort {
+            kind,
+            months,
+            needed,
+            reaches,
+        } => {
+            let (held, asked) = (v.duration(*months), v.duration(*needed));
+            let kind = v.training(kind);
+            format!(
+                "{held} of {kind}, and {asked} are required; {}",
+                complete(*reaches)
+            )
+        }
+        Cause::TrainingFailed { kind } => {
+            format!(
+                "{} not passed; record the result once passed",
+                v.training(kind)
+            )
+        }
+        Cause::AttestedUnable { by, on } => {
+            format!("attested as not able by {by} on {on}; attest again once able")
+        }
+        Cause::CountedElsewhere { clause } => {
+            format!(
+                "already counted for {clause}, and nobody counts twice in a standard; another person is needed"
+            )
+        }
+    }
+}
+
+/// A field of work, or two on the same days.
+pub(in crate::wording) fn experience(fields: &str, inside: &str) -> String {
+    if inside.is_empty() {
+        fields.to_owned()
+    } else {
+        format!("{fields} and {inside} at the same time")
+    }
+}
+
+fn complete(reaches: Option<Day>) -> String {
+    reaches.map_or_else(
+        || "never complete as recorded, check the dates".to_owned(),
+        |day| format!("complete on {day}"),
+    )
+}

@@ -1,0 +1,111 @@
+//! The records that count.
+
+use eligibility::assess::Evidence;
+use eligibility::day::Day;
+
+use super::cause;
+use crate::wording::Voice;
+
+pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Title {
+            series,
+            level,
+            discipline,
+            qualified,
+            appointed,
+        } => joined([
+            level.map(|level| format!("{} title", v.level(level))),
+            series
+                .as_ref()
+                .map(|series| format!("{} series", v.series(series))),
+            discipline
+                .as_ref()
+                .map(|discipline| v.discipline(discipline).to_owned()),
+            qualified.map(|day| format!("obtained {day}")),
+            appointed.map(|day| format!("appointed {day}")),
+        ]),
+        Evidence::Licence {
+            level,
+            scopes,
+            number,
+            multi_site_until,
+        } => joined([
+            Some(level.map_or_else(
+                || "licensed".to_owned(),
+                |level| format!("licensed {}", v.licence(level)),
+            )),
+            (!scopes.is_empty()).then(|| v.scopes(scopes)),
+            number.as_ref().map(|number| format!("no. {number}")),
+            multi_site_until.map(|day| format!("multi-site filing through {day}")),
+        ]),
+        Evidence::Credential {
+            kind,
+            number,
+            issued,
+            ends,
+        } => joined([
+            Some(v.full_credential(kind).to_owned()),
+            number.as_ref().map(|number| format!("no. {number}")),
+            issued.map(|day| format!("issued {day}")),
+            Some(valid(*ends)),
+        ]),
+        Evidence::Experience {
+            fields,
+            inside,
+            months,
+            needed,
+            reached,
+        } => joined([
+            Some(format!(
+                "{} of {}",
+                v.duration(*months),
+                cause::experience(&v.fields(fields), &v.fields(inside))
+            )),
+            (*needed > 0).then(|| format!("{} required", v.duration(*needed))),
+            reached
+                .filter(|_| *needed > 0)
+                .map(|day| format!("complete since {day}")),
+        ]),
+        Evidence::Training { kind, months, base } => joined([
+            Some(format!("{} of {}", v.duration(*months), v.training(kind))),
+            base.clone(),
+        ]),
+        Evidence::Attestation {
+            by,
+            on,
+            through,
+            item,
+        } => joined([
+            Some(format!("attested as able by {by} on {on}")),
+            item.as_ref().map(|item| format!("item {item}")),
+            Some(valid(Some(*through))),
+        ]),
+        Evidence::Posting {
+            post,
+            full_time,
+            from,
+            to,
+        } => joined([
+            Some(format!("posted as {}", v.post(post))),
+            (*full_time == Some(true)).then(|| "full-time".to_owned()),
+            Some(v.period(*from, *to)),
+        ]),
+        Evidence::ShortAbsence { kind, from, to } => {
+            let (kind, period) = (v.absence(*kind), v.period(Some(*from), Some(*to)));
+            format!("{kind} ({period}), short enough to be counted all the same")
+        }
+    }
+}
+
+pub(super) fn valid(through: Option<Day>) -> String {
+    through.map_or_else(
+        || "does not expire".to_owned(),
+        |day| format!("valid through {day}"),
+    )
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}

@@ -1,0 +1,75 @@
+//! Missing facts, in the words of the staff file.
+
+use eligibility::assess::Missing;
+
+pub(in crate::wording) fn missing(missing: Missing) -> String {
+    let list = list(missing.list);
+    match (missing.index, missing.field) {
+        (Some(index), field) => {
+            format!(
+                "{list}, record {}: {} is blank; fill it in",
+                index + 1,
+                self::field(field)
+            )
+        }
+        (None, "") => record(missing.list, list),
+        (None, field) => format!("{list}: {} is blank; fill it in", self::field(field)),
+    }
+}
+
+/// A record is wanted, or the word that there is none.
+fn record(key: &str, list: &str) -> String {
+    match key {
+        "professions" | "disciplines" => format!("{list}: no record for that day; add one"),
+        "attestations" => format!("{list}: none valid that day; have it attested and record it"),
+        "elsewhere" => format!("{list}: first day is blank; fill it in"),
+        _ => format!(
+            "{list}: no fitting record, and the list is not marked complete; add the record, or mark the list complete"
+        ),
+    }
+}
+
+fn list(key: &'static str) -> &'static str {
+    match key {
+        "employment" => "employment",
+        "absences" => "absences",
+        "departments" => "departments",
+        "professions" => "professions",
+        "disciplines" => "disciplines",
+        "titles" => "titles",
+        "licences" => "licences",
+        "assessments" => "periodic assessments",
+        "credentials" => "credentials",
+        "experience" => "experience",
+        "training" => "training",
+        "exemptions" => "exemptions",
+        "cases" => "case volumes",
+        "attestations" => "attestations",
+        "postings" => "postings of the programme",
+        "elsewhere" => "postings in other programmes",
+        other => other,
+    }
+}
+
+fn field(key: &'static str) -> &'static str {
+    match key {
+        "from" => "first day",
+        "to" => "last day",
+        "issued" => "day of issue",
+        "expires" => "last valid day",
+        "category" => "category",
+        "level" => "level",
+        "series" => "series",
+        "discipline" => "discipline",
+        "qualified" => "day obtained",
+        "scopes" => "scope of practice",
+        "main_here" => "whether the main institution is this one",
+        "filing_from" => "first day of the multi-site filing",
+        "filing_to" => "last day of the multi-site filing",
+        "suspended" => "days of the suspension",
+        "full_time" => "whether full-time",
+        "on" => "day",
+        "passed" => "whether passed",
+        other => other,
+    }
+}

@@ -1,0 +1,92 @@
+//! Findings, reasons and faults in words: one short sentence each, per language.
+//!
+//! The rules core says what it found as codes with data; this says it to people. A sentence names
+//! what was found, what is asked and what to do. Pages and the command line speak with the same
+//! voice. The matches are exhaustive, so a new cause does not compile until both languages say it.
+
+mod en;
+mod labels;
+mod outcome;
+pub mod sheet_text;
+mod standing;
+mod zh;
+
+#[cfg(test)]
+mod tests;
+
+use eligibility::assess::{Cause, Evidence, Finding, Missing, Reason};
+use eligibility::file::{Fault, FaultKind};
+
+pub use labels::Voice;
+pub use outcome::{force, mark, test_kind, verdict};
+pub use standing::{edition, not_in_force};
+
+use crate::locale::Lang;
+
+/// Why a condition does not hold, and what to do about it.
+#[must_use]
+pub fn cause(voice: Voice<'_>, cause: &Cause) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::cause::cause(voice, cause)),
+        Lang::En => en::cause::cause(voice, cause),
+    }
+}
+
+/// A missing fact: the list and the field of the file to fill.
+#[must_use]
+pub fn missing(lang: Lang, missing: Missing) -> String {
+    match lang {
+        Lang::Zh => zh::missing::missing(missing),
+        Lang::En => en::missing::missing(missing),
+    }
+}
+
+/// A record that counts.
+#[must_use]
+pub fn evidence(voice: Voice<'_>, evidence: &Evidence) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::evidence::evidence(voice, evidence)),
+        Lang::En => en::evidence::evidence(voice, evidence),
+    }
+}
+
+/// What decided a clause besides counting people.
+#[must_use]
+pub fn reason(voice: Voice<'_>, reason: &Reason) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::reason::reason(voice, reason)),
+        Lang::En => en::reason::reason(voice, reason),
+    }
+}
+
+/// The outcome of one condition; empty when it holds without a record worth showing.
+#[must_use]
+pub fn finding(voice: Voice<'_>, finding: &Finding) -> String {
+    match finding {
+        Finding::Held { evidence: records } => {
+            let records: Vec<_> = records.iter().map(|one| evidence(voice, one)).collect();
+            records.join(voice.lang.words().stop)
+        }
+        Finding::Failed { cause: why } => cause(voice, why),
+        Finding::Unknown { missing: fact } => missing(voice.lang, *fact),
+    }
+}
+
+/// What is wrong with a file at a place.
+#[must_use]
+pub fn fault_kind(lang: Lang, kind: &FaultKind) -> String {
+    match lang {
+        Lang::Zh => zh::fault::kind(kind),
+        Lang::En => en::fault::kind(kind),
+    }
+}
+
+/// A fault of a file, with its place.
+#[must_use]
+pub fn fault(lang: Lang, fault: &Fault) -> String {
+    let place = match lang {
+        Lang::Zh => zh::fault::place(fault),
+        Lang::En => en::fault::place(fault),
+    };
+    format!("{place}{}", fault_kind(lang, &fault.kind))
+}

@@ -1,0 +1,303 @@
+use eligibility::assess::{Evidence, Finding, Missing, Verdict};
+use eligibility::catalogue::{
+    Catalogue, CredentialKindId, DisciplineId, FieldId, PostId, ScopeId, TitleSeriesId,
+    TrainingKindId,
+};
+use eligibility::facts::{AbsenceKind, Level, LicenceLevel};
+use eligibility::file::{Fault, FaultKind};
+use eligibility::standard::{Force, Library};
+
+use super::{check_chinese, day, n_codes, said};
+use crate::locale::Lang;
+use crate::wording::{
+    Voice, evidence, fault, finding, force, mark, missing, not_in_force, test_kind, verdict,
+};
+
+#[test]
+fn every_kind_of_evidence_is_said_in_both_languages() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let mut records = papers(&catalogue);
+    records.extend(other_records(&catalogue));
+    assert_eq!(n_codes(&records), 8);
+    insta::assert_snapshot!(said(&records, evidence));
+}
+
+fn papers(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
+    let kind = || CredentialKindId::of(catalogue, "permit-ct").unwrap();
+    let (from, to) = (day("2020-01-01"), day("2026-12-31"));
+    vec![
+        (
+            "title",
+            Evidence::Title {
+                series: TitleSeriesId::of(catalogue, "medical").ok(),
+                level: Some(Level::DeputySenior),
+                discipline: DisciplineId::of(catalogue, "nuclear-medicine").ok(),
+                qualified: Some(from),
+                appointed: Some(to),
+            },
+        ),
+        (
+            "licence",
+            Evidence::Licence {
+                level: Some(LicenceLevel::Physician),
+                scopes: vec![ScopeId::of(catalogue, "imaging-and-radiotherapy").unwrap()],
+                number: Some("110".into()),
+                multi_site_until: Some(to),
+            },
+        ),
+        (
+            "licence blank",
+            Evidence::Licence {
+                level: None,
+                scopes: Vec::new(),
+                number: None,
+                multi_site_until: None,
+            },
+        ),
+        (
+            "credential",
+            Evidence::Credential {
+                kind: kind(),
+                number: Some("12".into()),
+                issued: Some(from),
+                ends: Some(to),
+            },
+        ),
+        (
+            "credential open",
+            Evidence::Credential {
+                kind: kind(),
+                number: None,
+                issued: Some(from),
+                ends: None,
+            },
+        ),
+    ]
+}
+
+fn other_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
+    let fields = |id| vec![FieldId::of(catalogue, id).unwrap()];
+    let post = || PostId::of(catalogue, "physician").unwrap();
+    let (from, to) = (day("2020-01-01"), day("2026-12-31"));
+    vec![
+        (
+            "experience",
+            Evidence::Experience {
+                fields: fields("nuclear-medicine"),
+                inside: fields("pet-ct-use"),
+                months: 130,
+                needed: 120,
+                reached: Some(from),
+            },
+        ),
+        (
+            "experience any",
+            Evidence::Experience {
+                fields: fields("ecg"),
+                inside: Vec::new(),
+                months: 1,
+                needed: 0,
+                reached: Some(from),
+            },
+        ),
+        (
+            "training",
+            Evidence::Training {
+                kind: TrainingKindId::of(catalogue, "radiotherapy-physics").unwrap(),
+                months: 6,
+                base: Some("CT".into()),
+            },
+        ),
+        (
+            "attestation",
+            Evidence::Attestation {
+                by: "LA".into(),
+                on: from,
+                through: to,
+                item: Some("X".into()),
+            },
+        ),
+        (
+            "posting",
+            Evidence::Posting {
+                post: post(),
+                full_time: Some(true),
+                from: Some(from),
+                to: None,
+            },
+        ),
+        (
+            "short-absence",
+            Evidence::ShortAbsence {
+                kind: AbsenceKind::Leave,
+                from,
+                to,
+            },
+        ),
+    ]
+}
+
+/// Every list and field that the rules core can name.
+const MISSING: &[(&str, &[&str])] = &[
+    ("absences", &["from", "to"]),
+    ("assessments", &["on", "passed"]),
+    ("attestations", &[""]),
+    ("credentials", &["", "category", "expires", "issued"]),
+    ("departments", &["", "from"]),
+    ("disciplines", &[""]),
+    ("elsewhere", &[""]),
+    ("employment", &["", "from"]),
+    ("experience", &["", "from"]),
+    (
+        "licences",
+        &[
+            "",
+            "category",
+            "filing_from",
+            "filing_to",
+            "from",
+            "level",
+            "main_here",
+            "scopes",
+            "suspended",
+        ],
+    ),
+    ("postings", &["from", "full_time"]),
+    ("professions", &[""]),
+    (
+        "titles",
+        &["", "discipline", "level", "qualified", "series"],
+    ),
+    ("training", &["", "from", "passed"]),
+];
+
+#[test]
+fn every_missing_fact_names_list_and_field_in_both_languages() {
+    let facts = MISSING.iter().flat_map(|(list, fields)| {
+        fields.iter().map(|field| match *field {
+            "" => (*list, Missing::record(list)),
+            field => (*list, Missing::field(list, 1, field)),
+        })
+    });
+    let facts: Vec<_> = facts.collect();
+    insta::assert_snapshot!(said(&facts, |voice, fact| missing(voice.lang, *fact)));
+}
+
+#[test]
+fn every_fault_is_said_in_both_languages() {
+    let (what, found) = (|what: &str| what.to_owned(), || "petscan".to_owned());
+    let allowed = || vec!["pet-ct".to_owned(), "pet-mr".to_owned()];
+    let kinds = [
+        FaultKind::Syntax {
+            message: "expected `,`".into(),
+        },
+        FaultKind::UnknownKey {
+            found: found(),
+            allowed: allowed(),
+        },
+        FaultKind::RepeatedKey { found: found() },
+        FaultKind::MissingKey {
+            key: "staff".into(),
+        },
+        FaultKind::WrongKind {
+            expected: what("a day as YYYY-MM-DD between 1900 and 2199"),
+            found: "`2026-3-1`".into(),
+        },
+        FaultKind::WrongKind {
+            expected: what("a equipment kind id"),
+            found: "a list".into(),
+        },
+        FaultKind::WrongKind {
+            expected: what("the title level as a text"),
+            found: "null".into(),
+        },
+        FaultKind::UnknownWord {
+            what: what("equipment kind"),
+            found: found(),
+            allowed: allowed(),
+        },
+        FaultKind::OutOfOrder {
+            first_key: "from".into(),
+            first: day("2026-03-01"),
+            last_key: "to".into(),
+            last: day("2026-02-28"),
+        },
+        FaultKind::Duplicate {
+            what: what("post id"),
+            found: found(),
+        },
+        FaultKind::Dangling {
+            what: what("person with staff number"),
+            found: found(),
+        },
+        FaultKind::NotAllowed {
+            why: "a ratio cannot have the denominator 0".into(),
+        },
+        FaultKind::NotAllowed {
+            why: "a rule we have no words for".into(),
+        },
+    ];
+    let faults = kinds.map(|kind| {
+        let line = matches!(kind, FaultKind::Syntax { .. }).then_some(3);
+        (
+            kind.code(),
+            Fault {
+                path: "people[3].titles[0]".into(),
+                line,
+                kind,
+            },
+        )
+    });
+    assert_eq!(n_codes(&faults), 10);
+    insta::assert_snapshot!(said(&faults, |voice, one| fault(voice.lang, one)));
+}
+
+#[test]
+fn a_finding_is_said_as_what_it_holds() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let voice = Voice::new(Lang::Zh, &catalogue);
+    let fact = Missing::field("credentials", 1, "issued");
+    assert_eq!(finding(voice, &Finding::held()), "");
+    assert_eq!(
+        finding(voice, &Finding::from(fact)),
+        "证书第 2 条：发证日期未填；请补填"
+    );
+}
+
+#[test]
+fn verdicts_and_force_have_a_word_each_and_marks_differ() {
+    let mut marks: Vec<_> = Verdict::ALL.iter().map(|of| mark(*of)).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    assert_eq!(marks.len(), Verdict::ALL.len());
+    for of in Verdict::ALL {
+        check_chinese(of.word(), verdict(Lang::Zh, *of));
+        assert!(verdict(Lang::En, *of).is_ascii());
+    }
+    for of in [Force::InForce, Force::NotYet, Force::Lapsed] {
+        check_chinese("force", force(Lang::Zh, of));
+    }
+    for kind in ["headcount", "leader", "every", "attest", "paper", "measure"] {
+        check_chinese(kind, test_kind(Lang::Zh, kind));
+    }
+}
+
+#[test]
+fn an_edition_out_of_force_says_when_it_is_in_force() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let library = Library::built_in(&catalogue).unwrap();
+    let edition = &library.get("sx2025.petct").unwrap().editions[0];
+    let cases = [
+        ("not-yet", (Force::NotYet, "2025-06-15", false)),
+        ("not-yet as if", (Force::NotYet, "2025-06-15", true)),
+        ("lapsed", (Force::Lapsed, "2030-06-16", false)),
+        ("in-force", (Force::InForce, "2026-01-01", true)),
+    ];
+    insta::assert_snapshot!(said(&cases, |voice, (force, on, as_if)| not_in_force(
+        voice,
+        edition,
+        *force,
+        day(on),
+        *as_if
+    )));
+}

@@ -1,0 +1,75 @@
+//! Missing facts, in the words of the staff file.
+
+use eligibility::assess::Missing;
+
+pub(in crate::wording) fn missing(missing: Missing) -> String {
+    let list = list(missing.list);
+    match (missing.index, missing.field) {
+        (Some(index), field) => {
+            format!(
+                "{list}第 {} 条：{}未填；请补填",
+                index + 1,
+                self::field(field)
+            )
+        }
+        (None, "") => record(missing.list, list),
+        (None, field) => format!("{list}：{}未填；请补填", self::field(field)),
+    }
+}
+
+/// A record is wanted, or the word that there is none.
+fn record(key: &str, list: &str) -> String {
+    match key {
+        "professions" | "disciplines" => format!("{list}：没有当日有效的记录；请补录"),
+        "attestations" => format!("{list}：没有当日有效的记录；请由负责人作出声明并登记"),
+        "elsewhere" => format!("{list}：起始日期未填；请补填"),
+        _ => {
+            format!("{list}：没有合要求的记录，而此项未标为完整；有的请补录，没有请将此项标为完整")
+        }
+    }
+}
+
+fn list(key: &'static str) -> &'static str {
+    match key {
+        "employment" => "任职",
+        "absences" => "缺勤",
+        "departments" => "所属科室",
+        "professions" => "人员类别",
+        "disciplines" => "专业方向",
+        "titles" => "职称",
+        "licences" => "执业证",
+        "assessments" => "定期考核",
+        "credentials" => "证书",
+        "experience" => "经历",
+        "training" => "培训",
+        "exemptions" => "免于培训",
+        "cases" => "例数",
+        "attestations" => "声明",
+        "postings" => "项目的岗位安排",
+        "elsewhere" => "其他项目的岗位安排",
+        other => other,
+    }
+}
+
+fn field(key: &'static str) -> &'static str {
+    match key {
+        "from" => "起始日期",
+        "to" => "结束日期",
+        "issued" => "发证日期",
+        "expires" => "有效期截止日",
+        "category" => "类别",
+        "level" => "级别",
+        "series" => "系列",
+        "discipline" => "专业",
+        "qualified" => "取得日期",
+        "scopes" => "执业范围",
+        "main_here" => "主要执业机构是否为本机构",
+        "filing_from" => "多点执业备案起始日期",
+        "filing_to" => "多点执业备案截止日期",
+        "suspended" => "暂停执业的起止日期",
+        "full_time" => "是否专职",
+        "on" => "日期",
+        "passed" => "是否合格",
+        other => other,
+    }
+}
