@@ -7,16 +7,20 @@
 //! * `ssr`, the server half: everything;
 //! * `hydrate`, the browser half: the `islands` and what they use, nothing else.
 //!
-//! A page reads what is recorded ([`source`]), has a view made of it (`view`: plain data, all words
-//! chosen) and hands it to components. The command line tells
+//! A page reads what was asked (`request`) and what is recorded ([`source`]), has a view made of
+//! both (`view`: plain data, all words chosen) and hands it to components. The command line tells
 //! the same story through [`wording`].
 
 mod islands;
 
 #[cfg(feature = "ssr")]
+mod components;
+#[cfg(feature = "ssr")]
 pub mod locale;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
+mod request;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]

@@ -7,8 +7,10 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::pages::home::HomePage;
+use crate::pages::board::BoardPage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::sheet::SheetPage;
+use crate::request::asked;
 
 /// Where the browser finds the files that a page needs beside its HTML.
 #[derive(Clone, Debug)]
@@ -20,11 +22,13 @@ pub struct Site {
     pub browser_half: Option<LeptosOptions>,
 }
 
-/// The HTML document around a page.
+/// The HTML document around a page. Pages read from the [`crate::source::Source`] that the server
+/// provides as a context value.
 pub fn shell(site: Site) -> impl IntoView {
+    let lang = asked().address.lang.tag();
     view! {
         <!DOCTYPE html>
-        <html lang="zh-CN">
+        <html lang=lang>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -58,7 +62,8 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -4,4 +4,4 @@
 //! it starts from a link, a form or a native element and adds to it. It receives plain data.
 //! Whatever an island uses is sent to every browser, so look at the sizes that `make build` prints.
 
-pub(crate) mod disclosure;
+pub(crate) mod fold_all;

@@ -1,4 +1,6 @@
-//! One page per file. Pages exist on the server only.
+//! One page per file. Pages exist on the server only: what was asked, what is recorded, a view.
 
-pub(crate) mod home;
+pub(crate) mod board;
+pub(crate) mod no_source;
 pub(crate) mod not_found;
+pub(crate) mod sheet;

@@ -1,22 +1,27 @@
 //! The page for an address that shows nothing.
 
+use axum::http::StatusCode;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
+
+use crate::components::frame::Frame;
+use crate::request::{answer_with, asked};
 
 /// Answers with status 404 and the way back.
 #[component]
 pub(crate) fn NotFoundPage() -> impl IntoView {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::NOT_FOUND);
-    }
+    answer_with(StatusCode::NOT_FOUND);
+    let address = asked().address;
+    let words = address.lang.words();
+    let home = address.board().to_string();
     view! {
-        <Title text="没有此页 · 准入" />
-        <main>
-            <h1>"没有此页"</h1>
+        <Title text=format!("{} · {}", words.not_found, words.product) />
+        <Frame address>
+            <h1>{words.not_found}</h1>
+            <p>{words.not_found_body}</p>
             <p>
-                <a href="/">"返回首页"</a>
+                <a href=home>{words.back_home}</a>
             </p>
-        </main>
+        </Frame>
     }
 }

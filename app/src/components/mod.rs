@@ -1,0 +1,22 @@
+//! The parts of pages, one per file. They get plain data of `view` and lay it out.
+
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties, whether or not it uses them up"
+)]
+
+pub(crate) mod board_table;
+pub(crate) mod clause_row;
+pub(crate) mod clause_table;
+pub(crate) mod date_form;
+pub(crate) mod filter_links;
+pub(crate) mod frame;
+pub(crate) mod mark;
+pub(crate) mod people_list;
+pub(crate) mod proof;
+pub(crate) mod sheet_head;
+pub(crate) mod standing_notice;
+pub(crate) mod summary_block;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,42 @@
+//! The first page: every programme with its standing.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::components::board_table::BoardTable;
+use crate::components::date_form::DateForm;
+use crate::components::frame::Frame;
+use crate::pages::no_source::NoSourcePage;
+use crate::request::{asked, bad_request};
+use crate::source::Source;
+use crate::view::board::BoardView;
+use crate::wording::Voice;
+
+/// Assesses all programmes on the day of the address.
+#[component]
+pub(crate) fn BoardPage() -> impl IntoView {
+    let asked = asked();
+    let Some(source) = use_context::<Source>() else {
+        return view! { <NoSourcePage /> }.into_any();
+    };
+    let (facts, address) = (source.facts(), asked.address);
+    let on = address.on.unwrap_or_else(|| facts.today());
+    let words = address.lang.words();
+    let board = if asked.bad_date.is_some() {
+        bad_request();
+        None
+    } else {
+        let voice = Voice::new(address.lang, facts.catalogue());
+        let board = BoardView::of(voice, on, facts.library(), &facts.snapshot().hospital);
+        Some(view! { <BoardTable address=address.clone() board /> })
+    };
+    view! {
+        <Title text=format!("{} · {}", words.board, words.product) />
+        <Frame address=address.clone()>
+            <h1>{words.board}</h1>
+            <DateForm address on bad_date=asked.bad_date />
+            {board}
+        </Frame>
+    }
+    .into_any()
+}

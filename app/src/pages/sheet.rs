@@ -1,0 +1,85 @@
+//! The sheet of a programme: clause by clause.
+
+use eligibility::assess::{Question, assess};
+use eligibility::day::Day;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use crate::components::date_form::DateForm;
+use crate::components::frame::Frame;
+use crate::pages::no_source::NoSourcePage;
+use crate::pages::not_found::NotFoundPage;
+use crate::request::{Asked, asked, bad_request};
+use crate::source::{Facts, Source};
+use crate::view::address::Address;
+use crate::view::sheet::{SheetView, programme_name};
+use crate::view::with_elsewhere;
+use crate::wording::Voice;
+
+pub(crate) mod body;
+
+/// Assesses one programme against its standard on the day of the address.
+#[component]
+pub(crate) fn SheetPage() -> impl IntoView {
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
+    let Some(source) = use_context::<Source>() else {
+        return view! { <NoSourcePage /> }.into_any();
+    };
+    sheet_of(source.facts(), &id, asked())
+}
+
+fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
+    let snapshot = facts.snapshot();
+    let mut programmes = snapshot.hospital.programmes.iter();
+    let Some(programme) = programmes.find(|programme| programme.id == id) else {
+        return view! { <NotFoundPage /> }.into_any();
+    };
+    let address = asked.address;
+    let on = address.on.unwrap_or_else(|| facts.today());
+    let name = programme_name(programme).to_owned();
+    let words = address.lang.words();
+    let body = if asked.bad_date.is_some() {
+        bad_request();
+        None
+    } else {
+        Some(assessed(facts, id, &address, on).map_or_else(
+            || view! { <p class="problem">{words.standard_missing}</p> }.into_any(),
+            |sheet| view! { <body::SheetBody address=address.clone() sheet /> }.into_any(),
+        ))
+    };
+    view! {
+        <Title text=format!("{name} · {} · {}", words.sheet, words.product) />
+        <Frame address=address.clone()>
+            <p class="back">
+                <a href=address.board().to_string()>{words.back_to_board}</a>
+            </p>
+            <h1>{name}</h1>
+            <DateForm address on bad_date=asked.bad_date />
+            {body}
+        </Frame>
+    }
+    .into_any()
+}
+
+/// The sheet; `None` while the programme names no standard we have.
+fn assessed(facts: &dyn Facts, id: &str, address: &Address, on: Day) -> Option<SheetView> {
+    let snapshot = facts.snapshot();
+    let hospital = &snapshot.hospital;
+    let programme = hospital
+        .programmes
+        .iter()
+        .find(|programme| programme.id == id)?;
+    let standard = facts.library().get(programme.standard.as_deref()?)?;
+    let question = Question {
+        as_if_in_force: address.as_if,
+        ..Question::on(on)
+    };
+    let programme = with_elsewhere(hospital, programme);
+    let assessment = assess(question, facts.catalogue(), standard, hospital, &programme)?;
+    let voice = Voice::new(address.lang, facts.catalogue());
+    SheetView::of(voice, &assessment, standard, hospital, &programme)
+}

@@ -1,0 +1,95 @@
+//! What a request asks for: the page's address, read once and the same way by every page.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+use crate::locale::Lang;
+use crate::view::address::{Address, Show};
+use crate::view::day_typed::day_typed;
+
+/// An address, and the date that stood in it but could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// The address.
+    pub(crate) address: Address,
+    /// The date as typed, if it is none.
+    pub(crate) bad_date: Option<String>,
+}
+
+/// What the present request asks for.
+pub(crate) fn asked() -> Asked {
+    use_context::<Parts>().map_or_else(Asked::default, |parts| Asked::of(&parts))
+}
+
+/// Answers with another status than 200.
+pub(crate) fn answer_with(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+/// Answers that the address holds something we cannot read.
+pub(crate) fn bad_request() {
+    answer_with(StatusCode::BAD_REQUEST);
+}
+
+impl Asked {
+    fn of(parts: &Parts) -> Self {
+        let query = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri);
+        let query = query.map(|Query(query)| query).unwrap_or_default();
+        let value = |key: &str| query.get(key).map(String::as_str).filter(|v| !v.is_empty());
+        let typed = value("on");
+        let on = typed.and_then(day_typed);
+        Self {
+            address: Address {
+                path: parts.uri.path().to_owned(),
+                lang: value("lang").and_then(Lang::from_code).unwrap_or_default(),
+                on,
+                as_if: value("as_if") == Some("1"),
+                show: value("show").and_then(Show::from_code).unwrap_or_default(),
+            },
+            bad_date: typed.filter(|_| on.is_none()).map(ToOwned::to_owned),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::*;
+
+    fn asked(uri: &str) -> Asked {
+        Asked::of(&Request::get(uri).body(()).unwrap().into_parts().0)
+    }
+
+    #[test]
+    fn an_address_is_read_whole_and_written_back_the_same() {
+        let uri = "/programmes/petct-sx?on=2026-03-01&as_if=1&show=open&lang=en";
+        assert_eq!(asked(uri).address.to_string(), uri);
+        assert_eq!(asked("/").address.to_string(), "/");
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_kept_as_typed() {
+        let asked = asked("/?on=2026-02-30&lang=xx");
+        assert_eq!(asked.bad_date.as_deref(), Some("2026-02-30"));
+        assert_eq!(
+            asked.address,
+            Address {
+                path: "/".into(),
+                ..Address::default()
+            }
+        );
+    }
+
+    #[test]
+    fn an_empty_date_is_no_date() {
+        assert_eq!(asked("/?on=").bad_date, None);
+    }
+}
