@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    // Asked when it runs, not when it is compiled: a target folder may serve several checkouts.
+    let workspace = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("..");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let mut code = stylesheet(&workspace.join("style"), &out)?;
     code.push_str(&browser_half(&workspace.join("target/embed"))?);
