@@ -4,3 +4,6 @@ pub(crate) mod board;
 pub(crate) mod no_source;
 pub(crate) mod not_found;
 pub(crate) mod sheet;
+
+#[cfg(test)]
+mod tests;

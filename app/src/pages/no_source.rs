@@ -1,14 +1,16 @@
 //! The page of a server that has no facts to show yet.
 
+use axum::http::StatusCode;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::components::frame::Frame;
-use crate::request::asked;
+use crate::request::{answer_with, asked};
 
 /// Says to come back.
 #[component]
 pub(crate) fn NoSourcePage() -> impl IntoView {
+    answer_with(StatusCode::SERVICE_UNAVAILABLE);
     let address = asked().address;
     let words = address.lang.words();
     view! {

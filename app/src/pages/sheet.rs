@@ -2,6 +2,7 @@
 
 use eligibility::assess::{Question, assess};
 use eligibility::day::Day;
+use eligibility::facts::{Hospital, Programme};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -34,7 +35,8 @@ pub(crate) fn SheetPage() -> impl IntoView {
 
 fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
     let snapshot = facts.snapshot();
-    let mut programmes = snapshot.hospital.programmes.iter();
+    let hospital = &snapshot.hospital;
+    let mut programmes = hospital.programmes.iter();
     let Some(programme) = programmes.find(|programme| programme.id == id) else {
         return view! { <NotFoundPage /> }.into_any();
     };
@@ -46,10 +48,12 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
         bad_request();
         None
     } else {
-        Some(assessed(facts, id, &address, on).map_or_else(
-            || view! { <p class="problem">{words.standard_missing}</p> }.into_any(),
-            |sheet| view! { <body::SheetBody address=address.clone() sheet /> }.into_any(),
-        ))
+        Some(
+            assessed(facts, hospital, programme, &address, on).map_or_else(
+                || view! { <p class="problem">{words.standard_missing}</p> }.into_any(),
+                |sheet| view! { <body::SheetBody address=address.clone() sheet /> }.into_any(),
+            ),
+        )
     };
     view! {
         <Title text=format!("{name} · {} · {}", words.sheet, words.product) />
@@ -66,13 +70,13 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
 }
 
 /// The sheet; `None` while the programme names no standard we have.
-fn assessed(facts: &dyn Facts, id: &str, address: &Address, on: Day) -> Option<SheetView> {
-    let snapshot = facts.snapshot();
-    let hospital = &snapshot.hospital;
-    let programme = hospital
-        .programmes
-        .iter()
-        .find(|programme| programme.id == id)?;
+fn assessed(
+    facts: &dyn Facts,
+    hospital: &Hospital,
+    programme: &Programme,
+    address: &Address,
+    on: Day,
+) -> Option<SheetView> {
     let standard = facts.library().get(programme.standard.as_deref()?)?;
     let question = Question {
         as_if_in_force: address.as_if,

@@ -1,0 +1,110 @@
+//! Whole pages, from the address to the HTML and the status.
+
+use axum::http::Request;
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+use leptos_axum::ResponseOptions;
+use leptos_meta::provide_meta_context;
+use leptos_router::location::RequestUrl;
+
+use crate::shell::{Site, shell};
+use crate::source::Source;
+use crate::test_hospital::TestHospital;
+
+/// The HTML and the status of an address.
+fn page(uri: &str) -> (String, u16) {
+    page_from(uri, Some(Source::new(TestHospital::new())))
+}
+
+fn page_from(uri: &str, source: Option<Source>) -> (String, u16) {
+    Owner::new().with(|| {
+        let parts = Request::get(uri).body(()).unwrap().into_parts().0;
+        provide_context(RequestUrl::new(uri));
+        provide_context(parts);
+        let response = ResponseOptions::default();
+        provide_context(response.clone());
+        provide_meta_context();
+        source.map(provide_context);
+        let site = Site {
+            stylesheet: "/style.css",
+            browser_half: None::<LeptosOptions>,
+        };
+        let html = shell(site).to_html();
+        let status = response.0.read().unwrap().status;
+        (html, status.map_or(200, |status| status.as_u16()))
+    })
+}
+
+#[test]
+fn the_board_is_for_today_unless_the_address_says_otherwise() {
+    let (html, status) = page("/");
+    assert_eq!(status, 200);
+    assert!(
+        html.contains("lang=\"zh-CN\"") && html.contains("value=\"2026-11-22\""),
+        "{html}"
+    );
+    assert!(html.contains("href=\"/programmes/pet\""), "{html}");
+    let (html, _) = page("/?on=2026-12-22&lang=en");
+    assert!(
+        html.contains("<html lang=\"en\"") && html.contains("value=\"2026-12-22\""),
+        "{html}"
+    );
+}
+
+#[test]
+fn another_date_gives_another_verdict() {
+    let leader = |uri: &str| {
+        let html = page(uri).0;
+        let row = html.split("id=\"test.pet.2d\"").nth(1).unwrap();
+        row.split('>').next().unwrap().to_owned()
+    };
+    assert!(leader("/programmes/pet?on=2026-12-21").contains("short"));
+    assert!(leader("/programmes/pet?on=2026-12-22").contains("met"));
+}
+
+#[test]
+fn an_unknown_programme_is_not_found_and_leads_back() {
+    let (html, status) = page("/programmes/nothing?lang=en");
+    assert_eq!(status, 404);
+    assert!(
+        html.contains("No such page") && html.contains("href=\"/?lang=en\""),
+        "{html}"
+    );
+    assert_eq!(page("/nothing/here").1, 404);
+}
+
+#[test]
+fn a_bad_date_is_refused_with_what_was_typed() {
+    for uri in ["/?on=2026-02-30", "/programmes/pet?on=2026-02-30"] {
+        let (html, status) = page(uri);
+        assert_eq!(status, 400);
+        assert!(
+            html.contains("value=\"2026-02-30\"") && !html.contains("<table"),
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn an_edition_not_in_force_is_evaluated_only_on_request() {
+    let before = "/programmes/pet?on=2025-06-15";
+    assert!(!page(before).0.contains("<table"));
+    let (html, _) = page(&format!("{before}&as_if=1"));
+    assert!(
+        html.contains("<table") && html.contains("不作为正式结论"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_programme_without_a_standard_says_what_to_do() {
+    assert!(page("/programmes/new").0.contains("请在项目里选定标准"));
+}
+
+#[test]
+fn a_server_without_facts_says_so() {
+    let (html, status) = page_from("/", None);
+    assert_eq!(status, 503);
+    assert!(html.contains("数据尚未载入"), "{html}");
+}
