@@ -14,6 +14,8 @@ mod headcounts;
 mod measure;
 mod paper;
 mod posts;
+#[cfg(test)]
+mod properties;
 mod report;
 mod roles;
 mod truth;

@@ -1,0 +1,80 @@
+//! Properties that need verdicts by the thousand, on random hospitals of every standard.
+//!
+//! They stand here and not under `tests/` because verdicts alone, without names, reasons, readings
+//! and break dates, cost a fiftieth of a full assessment.
+
+mod daily;
+mod less;
+mod near;
+#[path = "../../../tests/properties/roster.rs"]
+mod roster;
+
+use super::evaluate::Evaluation;
+use super::world::{Settings, World, full_time_posts};
+use crate::catalogue::Catalogue;
+use crate::facts::{Hospital, Programme};
+use crate::standard::{Clause, Library, Standard};
+use roster::Wanted;
+
+/// A standard and a hospital drawn for it.
+struct Drawn<'a> {
+    name: String,
+    catalogue: &'a Catalogue,
+    standard: &'a Standard,
+    hospital: Hospital,
+    programme: Programme,
+}
+
+impl Drawn<'_> {
+    /// Evaluates a hospital like the one drawn.
+    fn evaluate<T>(
+        &self,
+        settings: Settings,
+        (hospital, programme): (&Hospital, &Programme),
+        with: impl FnOnce(&Evaluation<'_>) -> T,
+    ) -> T {
+        let edition = &self.standard.editions[0];
+        let clauses: Vec<&Clause> = edition.clauses.iter().collect();
+        let world = World {
+            catalogue: self.catalogue,
+            hospital,
+            programme,
+            settings,
+        };
+        let (people, exclusive) = (world.people(), full_time_posts(edition));
+        with(&Evaluation {
+            world,
+            clauses: &clauses,
+            people: &people,
+            exclusive: &exclusive,
+        })
+    }
+}
+
+/// Runs `check` on some random hospitals of every standard.
+fn each_hospital(
+    one_profession: bool,
+    seeds: std::ops::Range<u64>,
+    check: impl Fn(u64, &Drawn<'_>),
+) {
+    let catalogue = Catalogue::built_in().unwrap();
+    let library = Library::built_in(&catalogue).unwrap();
+    for standard in library.iter() {
+        for seed in seeds.clone() {
+            let wanted = Wanted {
+                catalogue: &catalogue,
+                edition: &standard.editions[0],
+                one_profession,
+            };
+            let (hospital, programme) = wanted.hospital(seed);
+            let drawn = Drawn {
+                name: format!("{} seed {seed}", standard.id),
+                catalogue: &catalogue,
+                standard,
+                hospital,
+                programme,
+            };
+            check(seed, &drawn);
+        }
+    }
+}
