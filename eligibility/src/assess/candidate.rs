@@ -1,12 +1,14 @@
 //! One person before one test: every condition in order, and the day time alone would cure.
 
-use super::condition::{check_all, cuts, full_time_elsewhere, in_pool, present, truth_of};
+use super::condition::{
+    check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth_of,
+};
 use super::finding::{Cause, Finding};
 use super::report::PersonReport;
 use super::truth::Truth;
 use super::world::World;
 use crate::catalogue::PostId;
-use crate::day::AsOf;
+use crate::day::{AsOf, Day};
 use crate::facts::Person;
 use crate::standard::{Condition, Headcount, Pool};
 
@@ -63,16 +65,25 @@ impl<'a> Asked<'a> {
     }
 
     /// The first later day on which the person counts if nothing is recorded any more.
-    pub(super) fn cure(
-        &self,
-        on: AsOf,
-        world: &World<'_>,
-        person: &Person,
-    ) -> Option<crate::day::Day> {
+    pub(super) fn cure(&self, on: AsOf, world: &World<'_>, person: &Person) -> Option<Day> {
         let days = cuts(self.conditions, world, person);
+        let counts = |day: Day| {
+            let on = AsOf(day);
+            self.still_on_post(on, world, person) && self.truth(on, world, person) == Truth::Yes
+        };
         days.range(on.day().next()..)
             .copied()
-            .find(|&day| self.truth(AsOf(day), world, person) == Truth::Yes)
+            .find(|&day| counts(day))
+    }
+
+    /// The holder of a role must still hold it; pools ask for their post themselves.
+    fn still_on_post(&self, on: AsOf, world: &World<'_>, person: &Person) -> bool {
+        match (self.pool, self.post) {
+            (None, Some(post)) => {
+                posting_on(post, on, world, person).is_some_and(|(_, held)| held == Truth::Yes)
+            }
+            _ => true,
+        }
     }
 
     /// The person's report, without the day that would cure it.

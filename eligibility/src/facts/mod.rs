@@ -8,6 +8,7 @@
 //! - People are ordered by staff number, so nothing depends on the order in which they were entered.
 
 mod hospital;
+mod papers;
 mod person;
 mod programme;
 mod roster;
@@ -16,10 +17,11 @@ pub use hospital::{
     Department, Hospital, Installation, Institution, InstitutionKindRecord, InstitutionLevelRecord,
     Paper, ServiceRecord, SubjectRecord,
 };
+pub use papers::{Credential, Licence, LicenceLevel, PeriodicAssessment, Suspension};
 pub use person::{
-    Absence, AbsenceKind, CaseVolume, Credential, DisciplineRecord, Employment, Exemption,
-    Experience, Level, Licence, LicenceLevel, ListKind, Membership, PeriodicAssessment, Person,
-    ProfessionRecord, RadiationWork, SeriousEvent, StaffNumber, Suspension, Title, Training,
+    Absence, AbsenceKind, CaseVolume, DisciplineRecord, Employment, Exemption, Experience, Level,
+    ListKind, Membership, Person, ProfessionRecord, RadiationWork, SeriousEvent, StaffNumber,
+    Title, Training,
 };
 pub use programme::{Attestation, Declared, Figure, Posting, PostingElsewhere, Programme};
 pub use roster::Roster;

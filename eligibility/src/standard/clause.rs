@@ -1,11 +1,13 @@
 //! The tests of one clause, from their file shapes to what the engine sees.
 
+use super::condition::{
+    Condition, ExperienceRule, FieldRule, LicenceRule, TitleRule, TrainingRule,
+};
 use super::file::{ClauseFile, ExperienceFile, HeadcountFile, PaperFile, PoolWord, WhoFile};
 use super::load::clause_place;
 use super::model::{
-    Attest, ClauseId, Condition, Every, ExperienceRule, FieldRule, Headcount, HeadcountRef,
-    InService, Installed, Leader, LicenceRule, PaperRule, Pool, Share, Test, TitleRule,
-    TrainingRule, Yearly,
+    Attest, ClauseId, Every, Headcount, HeadcountRef, InService, Installed, Leader, PaperRule,
+    Pool, Share, Test, Yearly,
 };
 use crate::file::{Cx, FaultKind};
 

@@ -10,16 +10,17 @@
 //! - `within` refers to a headcount of the same parallel group, and there are no circles.
 
 mod clause;
+mod condition;
 mod file;
 mod library;
 mod load;
 mod model;
 
+pub use condition::{Condition, ExperienceRule, FieldRule, LicenceRule, TitleRule, TrainingRule};
 pub use library::Library;
 pub use load::{load, schema};
 pub use model::{
-    Alternative, Attest, Clause, ClauseId, Combine, Condition, Edition, Every, ExperienceRule,
-    FieldRule, Flag, Force, Headcount, HeadcountRef, InService, Installed, Leader, LicenceRule,
-    PaperRule, Pool, Reading, Share, Standard, Test, Text, TitleRule, TrainingRule, Waiver,
-    WaiverCause, WhenEmpty, Yearly,
+    Alternative, Attest, Clause, ClauseId, Combine, Edition, Every, Flag, Force, Headcount,
+    HeadcountRef, InService, Installed, Leader, PaperRule, Pool, Reading, Share, Standard, Test,
+    Text, Waiver, WaiverCause, WhenEmpty, Yearly,
 };

@@ -3,17 +3,20 @@
 //! Files name things by the ids kept here; a file that uses an id the catalogue lacks does not
 //! load. A hospital may extend the built-in catalogue by a file of its own.
 
-use std::fmt;
-use std::sync::Arc;
+mod ids;
+mod vocabulary;
 
-use serde::Serialize;
-
-use crate::file::{
-    Cx, Definitions, Fault, FaultKind, Faults, Node, Shape, Value, record, word_enum,
+pub use ids::{
+    CredentialKindId, DeclaredFactId, DepartmentKindId, DisciplineId, EquipmentKindId, FieldId,
+    FigureId, InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId, PostId,
+    ProfessionId, ScopeId, ServiceId, SubjectId, TechniqueId, TitleSeriesId, TrainingKindId,
 };
+pub use vocabulary::Vocabulary;
+
+use crate::file::{Cx, FaultKind, Faults, Node, Shape, record, word_enum};
 
 /// The built-in catalogue, as a file.
-const BUILT_IN: &str = include_str!("../catalogue.toml");
+const BUILT_IN: &str = include_str!("../../catalogue.toml");
 
 word_enum! {
     /// How the validity of a credential ends when no expiry is printed on it.
@@ -123,34 +126,6 @@ record! {
         /// Figures a hospital records.
         figure: Vec<Term>,
     }
-}
-
-/// A list of the catalogue that ids are checked against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each names the list of the catalogue it stands for"
-)]
-pub enum Vocabulary {
-    InstitutionKind,
-    InstitutionLevel,
-    DepartmentKind,
-    Profession,
-    TitleSeries,
-    Discipline,
-    ExperienceField,
-    LicenceCategory,
-    Scope,
-    Subject,
-    CredentialKind,
-    PaperKind,
-    TrainingKind,
-    Technique,
-    EquipmentKind,
-    Service,
-    Post,
-    DeclaredFact,
-    Figure,
 }
 
 /// The labels of a word of the vocabulary.
@@ -326,13 +301,15 @@ impl Catalogue {
     /// A kind of credential.
     #[must_use]
     pub fn credential(&self, id: &CredentialKindId) -> Option<&CredentialKind> {
-        self.credential_kind.iter().find(|kind| kind.id == *id.0)
+        self.credential_kind
+            .iter()
+            .find(|kind| kind.id == *id.as_str())
     }
 
     /// A kind of institution paper.
     #[must_use]
     pub fn paper(&self, id: &PaperKindId) -> Option<&CredentialKind> {
-        self.paper_kind.iter().find(|kind| kind.id == *id.0)
+        self.paper_kind.iter().find(|kind| kind.id == *id.as_str())
     }
 
     /// Where an institution level stands in the ascending list, and its tier.
@@ -340,195 +317,7 @@ impl Catalogue {
     pub fn level_rank(&self, id: &InstitutionLevelId) -> Option<(usize, u32)> {
         let mut levels = self.institution_level.iter().enumerate();
         levels
-            .find(|(_, level)| level.id == *id.0)
+            .find(|(_, level)| level.id == *id.as_str())
             .map(|(rank, level)| (rank, level.tier))
     }
-}
-
-impl Vocabulary {
-    /// Every list.
-    pub const ALL: &'static [Self] = &[
-        Self::InstitutionKind,
-        Self::InstitutionLevel,
-        Self::DepartmentKind,
-        Self::Profession,
-        Self::TitleSeries,
-        Self::Discipline,
-        Self::ExperienceField,
-        Self::LicenceCategory,
-        Self::Scope,
-        Self::Subject,
-        Self::CredentialKind,
-        Self::PaperKind,
-        Self::TrainingKind,
-        Self::Technique,
-        Self::EquipmentKind,
-        Self::Service,
-        Self::Post,
-        Self::DeclaredFact,
-        Self::Figure,
-    ];
-
-    /// What an id of the list is called in messages.
-    #[must_use]
-    pub const fn what(self) -> &'static str {
-        match self {
-            Self::InstitutionKind => "kind of institution",
-            Self::InstitutionLevel => "institution level",
-            Self::DepartmentKind => "kind of department",
-            Self::Profession => "profession",
-            Self::TitleSeries => "title series",
-            Self::Discipline => "discipline",
-            Self::ExperienceField => "experience field",
-            Self::LicenceCategory => "licence category",
-            Self::Scope => "scope of practice",
-            Self::Subject => "registered subject",
-            Self::CredentialKind => "credential kind",
-            Self::PaperKind => "paper kind",
-            Self::TrainingKind => "training kind",
-            Self::Technique => "technique",
-            Self::EquipmentKind => "equipment kind",
-            Self::Service => "service",
-            Self::Post => "post",
-            Self::DeclaredFact => "declared fact",
-            Self::Figure => "figure",
-        }
-    }
-}
-
-/// Declares an id type whose values exist in a list of the catalogue.
-macro_rules! vocabulary_id {
-    ($( $(#[doc = $doc:literal])* $name:ident in $vocabulary:ident ),* $(,)?) => { $(
-        $(#[doc = $doc])*
-        ///
-        /// INVARIANT: made by reading against a catalogue that holds it.
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(transparent)]
-        pub struct $name(Arc<str>);
-
-        impl $name {
-            /// The id if the catalogue's list holds it.
-            ///
-            /// # Errors
-            /// The fault of an unknown word, with the words allowed.
-            pub fn of(catalogue: &Catalogue, id: &str) -> Result<Self, FaultKind> {
-                let vocabulary = Vocabulary::$vocabulary;
-                if catalogue.label(vocabulary, id).is_some() {
-                    return Ok(Self(id.into()));
-                }
-                Err(FaultKind::UnknownWord {
-                    what: vocabulary.what().to_owned(),
-                    found: id.to_owned(),
-                    allowed: catalogue.ids(vocabulary).into_iter().map(ToOwned::to_owned).collect(),
-                })
-            }
-
-            /// The id as text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl Shape for $name {
-            fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-                let (Value::Text(id), Some(catalogue)) = (&node.value, cx.catalogue) else {
-                    cx.wrong_kind(&format!("a {} id", Vocabulary::$vocabulary.what()), node);
-                    return None;
-                };
-                match Self::of(catalogue, id) {
-                    Ok(id) => Some(id),
-                    Err(fault) => {
-                        cx.fault(fault);
-                        None
-                    }
-                }
-            }
-
-            fn write(&self) -> Node {
-                Node::text(&*self.0)
-            }
-
-            fn schema(definitions: &mut Definitions) -> Node {
-                definitions.vocabulary(Vocabulary::$vocabulary)
-            }
-        }
-    )* };
-}
-
-vocabulary_id! {
-    /// A kind of institution.
-    InstitutionKindId in InstitutionKind,
-    /// A level of institution.
-    InstitutionLevelId in InstitutionLevel,
-    /// A kind of department.
-    DepartmentKindId in DepartmentKind,
-    /// A profession (人员类别).
-    ProfessionId in Profession,
-    /// A series of titles (职称系列).
-    TitleSeriesId in TitleSeries,
-    /// A discipline (专业方向).
-    DisciplineId in Discipline,
-    /// A field of experience.
-    FieldId in ExperienceField,
-    /// A category of a physician's licence (执业类别).
-    LicenceCategoryId in LicenceCategory,
-    /// A scope of practice (执业范围).
-    ScopeId in Scope,
-    /// A registered clinical subject (诊疗科目).
-    SubjectId in Subject,
-    /// A kind of credential.
-    CredentialKindId in CredentialKind,
-    /// A kind of institution paper.
-    PaperKindId in PaperKind,
-    /// A kind of training.
-    TrainingKindId in TrainingKind,
-    /// A restricted technique.
-    TechniqueId in Technique,
-    /// A kind of equipment.
-    EquipmentKindId in EquipmentKind,
-    /// A service of the institution.
-    ServiceId in Service,
-    /// A post of a programme.
-    PostId in Post,
-    /// A condition the hospital declares.
-    DeclaredFactId in DeclaredFact,
-    /// A figure the hospital records.
-    FigureId in Figure,
-}
-
-/// Every discipline is a field of experience.
-impl From<&DisciplineId> for FieldId {
-    fn from(discipline: &DisciplineId) -> Self {
-        Self(Arc::clone(&discipline.0))
-    }
-}
-
-/// Every kind of equipment is a service.
-impl From<&EquipmentKindId> for ServiceId {
-    fn from(kind: &EquipmentKindId) -> Self {
-        Self(Arc::clone(&kind.0))
-    }
-}
-
-/// A fault of the whole file, for callers that cannot read it at all.
-#[must_use]
-pub fn file_fault(message: String) -> Faults {
-    Faults(vec![Fault {
-        path: String::new(),
-        line: None,
-        kind: FaultKind::Syntax { message },
-    }])
 }
