@@ -47,7 +47,7 @@ impl Asked {
         let on = typed.and_then(day_typed);
         Self {
             address: Address {
-                path: parts.uri.path().to_owned(),
+                path: own_path(parts.uri.path()),
                 lang: value("lang").and_then(Lang::from_code).unwrap_or_default(),
                 on,
                 as_if: value("as_if") == Some("1"),
@@ -56,6 +56,12 @@ impl Asked {
             bad_date: typed.filter(|_| on.is_none()).map(ToOwned::to_owned),
         }
     }
+}
+
+/// The path as one of this site. Links are made from it, and browsers take `//name` for the address
+/// of another.
+fn own_path(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 
 #[cfg(test)]
@@ -86,6 +92,13 @@ mod tests {
                 ..Address::default()
             }
         );
+    }
+
+    #[test]
+    fn no_path_leads_to_another_site() {
+        for uri in ["//example.org/", "/\\example.org/", "///example.org/"] {
+            assert_eq!(asked(uri).address.path, "/example.org/", "{uri}");
+        }
     }
 
     #[test]

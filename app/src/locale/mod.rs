@@ -70,3 +70,38 @@ impl Lang {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    /// Every word of a language; the debug form of [`super::Words`] names each field before its text.
+    fn texts(lang: Lang) -> Vec<String> {
+        let written = format!("{:?}", lang.words());
+        written
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .map(ToOwned::to_owned)
+            .collect()
+    }
+
+    #[test]
+    fn no_language_leaks_into_the_other() {
+        for text in texts(Lang::Zh) {
+            assert!(!text.contains(|c: char| c.is_ascii_alphabetic()), "{text}");
+        }
+        for text in texts(Lang::En) {
+            assert!(!text.contains(|c| ('一'..='龥').contains(&c)), "{text}");
+        }
+        assert_eq!(texts(Lang::Zh).len(), texts(Lang::En).len());
+    }
+
+    #[test]
+    fn codes_are_read_back() {
+        for lang in Lang::ALL {
+            assert_eq!(Lang::from_code(lang.code()), Some(lang));
+        }
+        assert_eq!(Lang::from_code("fr"), None);
+    }
+}

@@ -25,7 +25,9 @@ fn page_from(uri: &str, source: Option<Source>) -> (String, u16) {
         let response = ResponseOptions::default();
         provide_context(response.clone());
         provide_meta_context();
-        source.map(provide_context);
+        if let Some(source) = source {
+            provide_context(source);
+        }
         let site = Site {
             stylesheet: "/style.css",
             browser_half: None::<LeptosOptions>,

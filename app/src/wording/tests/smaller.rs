@@ -4,13 +4,12 @@ use eligibility::catalogue::{
     TrainingKindId,
 };
 use eligibility::facts::{AbsenceKind, Level, LicenceLevel};
-use eligibility::file::{Fault, FaultKind};
 use eligibility::standard::{Force, Library};
 
 use super::{check_chinese, day, n_codes, said};
 use crate::locale::Lang;
 use crate::wording::{
-    Voice, evidence, fault, finding, force, mark, missing, not_in_force, test_kind, verdict,
+    Voice, evidence, finding, force, mark, missing, not_in_force, test_kind, verdict,
 };
 
 #[test]
@@ -181,75 +180,6 @@ fn every_missing_fact_names_list_and_field_in_both_languages() {
     });
     let facts: Vec<_> = facts.collect();
     insta::assert_snapshot!(said(&facts, |voice, fact| missing(voice.lang, *fact)));
-}
-
-#[test]
-fn every_fault_is_said_in_both_languages() {
-    let (what, found) = (|what: &str| what.to_owned(), || "petscan".to_owned());
-    let allowed = || vec!["pet-ct".to_owned(), "pet-mr".to_owned()];
-    let kinds = [
-        FaultKind::Syntax {
-            message: "expected `,`".into(),
-        },
-        FaultKind::UnknownKey {
-            found: found(),
-            allowed: allowed(),
-        },
-        FaultKind::RepeatedKey { found: found() },
-        FaultKind::MissingKey {
-            key: "staff".into(),
-        },
-        FaultKind::WrongKind {
-            expected: what("a day as YYYY-MM-DD between 1900 and 2199"),
-            found: "`2026-3-1`".into(),
-        },
-        FaultKind::WrongKind {
-            expected: what("a equipment kind id"),
-            found: "a list".into(),
-        },
-        FaultKind::WrongKind {
-            expected: what("the title level as a text"),
-            found: "null".into(),
-        },
-        FaultKind::UnknownWord {
-            what: what("equipment kind"),
-            found: found(),
-            allowed: allowed(),
-        },
-        FaultKind::OutOfOrder {
-            first_key: "from".into(),
-            first: day("2026-03-01"),
-            last_key: "to".into(),
-            last: day("2026-02-28"),
-        },
-        FaultKind::Duplicate {
-            what: what("post id"),
-            found: found(),
-        },
-        FaultKind::Dangling {
-            what: what("person with staff number"),
-            found: found(),
-        },
-        FaultKind::NotAllowed {
-            why: "a ratio cannot have the denominator 0".into(),
-        },
-        FaultKind::NotAllowed {
-            why: "a rule we have no words for".into(),
-        },
-    ];
-    let faults = kinds.map(|kind| {
-        let line = matches!(kind, FaultKind::Syntax { .. }).then_some(3);
-        (
-            kind.code(),
-            Fault {
-                path: "people[3].titles[0]".into(),
-                line,
-                kind,
-            },
-        )
-    });
-    assert_eq!(n_codes(&faults), 10);
-    insta::assert_snapshot!(said(&faults, |voice, one| fault(voice.lang, one)));
 }
 
 #[test]
