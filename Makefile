@@ -94,3 +94,7 @@ doctest:
 .PHONY: e2e
 e2e: setup-test build ## the browser tests, with and without WebAssembly
 	cd end2end && node_modules/.bin/playwright test
+
+.PHONY: bench
+bench: ## how long an answer takes
+	cargo bench --package registry

@@ -6,9 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::standard::Library;
+use registry::assessments::Assessments;
 use registry::snapshot::Snapshot;
 
 /// What the server knows.
@@ -17,10 +16,8 @@ pub trait Facts: Send + Sync {
     fn today(&self) -> Day;
     /// Everything recorded, as it stands now.
     fn snapshot(&self) -> Arc<Snapshot>;
-    /// The vocabulary.
-    fn catalogue(&self) -> &Catalogue;
-    /// The standards at hand.
-    fn library(&self) -> &Library;
+    /// The programmes against the standards at hand.
+    fn assessments(&self) -> &Assessments;
 }
 
 /// What pages get as context: the facts of this server.

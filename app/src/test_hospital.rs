@@ -9,6 +9,7 @@ use eligibility::day::Day;
 use eligibility::facts::{Hospital, Programme, Roster};
 use eligibility::file::Node;
 use eligibility::standard::{Library, Standard, load};
+use registry::assessments::Assessments;
 use registry::snapshot::Snapshot;
 
 use crate::locale::Lang;
@@ -19,8 +20,7 @@ use crate::wording::Voice;
 
 /// The hospital, its standard and the vocabulary.
 pub(crate) struct TestHospital {
-    pub(crate) catalogue: Catalogue,
-    pub(crate) library: Library,
+    pub(crate) assessments: Assessments,
     pub(crate) snapshot: Arc<Snapshot>,
 }
 
@@ -46,14 +46,13 @@ impl TestHospital {
             hospital,
         });
         Self {
-            catalogue,
-            library,
+            assessments: Assessments::new(Arc::new(catalogue), library),
             snapshot,
         }
     }
 
     pub(crate) fn voice(&self, lang: Lang) -> Voice<'_> {
-        Voice::new(lang, &self.catalogue)
+        Voice::new(lang, self.assessments.catalogue())
     }
 
     pub(crate) fn hospital(&self) -> &Hospital {
@@ -69,7 +68,7 @@ impl TestHospital {
     }
 
     pub(crate) fn standard(&self) -> &Standard {
-        self.library.get("test.pet").unwrap()
+        self.assessments.library().get("test.pet").unwrap()
     }
 
     pub(crate) fn assess(&self, on: &str, as_if_in_force: bool) -> Assessment {
@@ -79,7 +78,7 @@ impl TestHospital {
         };
         assess(
             question,
-            &self.catalogue,
+            self.assessments.catalogue(),
             self.standard(),
             self.hospital(),
             self.programme(),
@@ -110,12 +109,8 @@ impl Facts for TestHospital {
         Arc::clone(&self.snapshot)
     }
 
-    fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
-    }
-
-    fn library(&self) -> &Library {
-        &self.library
+    fn assessments(&self) -> &Assessments {
+        &self.assessments
     }
 }
 

@@ -4,6 +4,7 @@
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
+//! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
 //!
 //! # Invariants
@@ -12,6 +13,7 @@
 //! - No clock: days are arguments, and the demo is made from a day and a seed.
 //! - Whatever enters (database, roster file, demo) goes through the same checks of `eligibility`.
 
+pub mod assessments;
 pub mod demo;
 pub mod roster;
 pub mod snapshot;

@@ -1,7 +1,7 @@
 //! Roster files: one programme of a hospital, from and to JSON.
 
 use eligibility::catalogue::Catalogue;
-use eligibility::facts::{Hospital, PostingElsewhere, Programme, Roster};
+use eligibility::facts::{Hospital, Roster};
 use eligibility::file::{Fault, FaultKind, Faults, Node};
 
 /// What some editors put before the text of a file.
@@ -34,17 +34,7 @@ pub fn write(roster: &Roster) -> Result<String, serde_json::Error> {
 /// a person from being counted here.
 #[must_use]
 pub fn of(hospital: &Hospital, programme: &str) -> Option<Roster> {
-    let mut programme = hospital
-        .programmes
-        .iter()
-        .find(|p| p.id == programme)?
-        .clone();
-    let others = hospital
-        .programmes
-        .iter()
-        .filter(|other| other.id != programme.id);
-    let elsewhere: Vec<_> = others.flat_map(postings_elsewhere).collect();
-    programme.elsewhere.extend(elsewhere);
+    let programme = hospital.programme(programme)?;
     let hospital = Hospital {
         programmes: Vec::new(),
         ..hospital.clone()
@@ -53,21 +43,6 @@ pub fn of(hospital: &Hospital, programme: &str) -> Option<Roster> {
         hospital,
         programme,
     })
-}
-
-fn postings_elsewhere(other: &Programme) -> impl Iterator<Item = PostingElsewhere> {
-    other
-        .postings
-        .iter()
-        .cloned()
-        .map(|posting| PostingElsewhere {
-            programme: other.name.clone().unwrap_or_else(|| other.id.clone()),
-            staff: posting.staff,
-            post: posting.post,
-            full_time: posting.full_time,
-            from: posting.from,
-            to: posting.to,
-        })
 }
 
 fn syntax_fault(error: &serde_json::Error) -> Faults {

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use app::source;
-use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::standard::Library;
+use registry::assessments::Assessments;
 use registry::snapshot::{Snapshot, Snapshots};
 
 use crate::clock;
@@ -14,10 +13,8 @@ use crate::clock;
 pub(crate) struct Facts {
     /// Everything recorded.
     pub(crate) snapshots: Snapshots,
-    /// The vocabulary.
-    pub(crate) catalogue: Arc<Catalogue>,
-    /// The standards at hand.
-    pub(crate) library: Library,
+    /// The programmes against the standards at hand.
+    pub(crate) assessments: Assessments,
     /// The day taken for today; the clock's without it.
     pub(crate) today: Option<Day>,
 }
@@ -31,11 +28,7 @@ impl source::Facts for Facts {
         self.snapshots.current()
     }
 
-    fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
-    }
-
-    fn library(&self) -> &Library {
-        &self.library
+    fn assessments(&self) -> &Assessments {
+        &self.assessments
     }
 }

@@ -137,6 +137,7 @@ mod tests {
     use eligibility::catalogue::Catalogue;
     use eligibility::day::Day;
     use eligibility::standard::Library;
+    use registry::assessments::Assessments;
     use registry::demo;
     use registry::snapshot::Snapshot;
 
@@ -145,8 +146,7 @@ mod tests {
     struct DemoFacts {
         today: Day,
         snapshot: Arc<Snapshot>,
-        catalogue: Catalogue,
-        library: Library,
+        assessments: Assessments,
     }
 
     impl Facts for DemoFacts {
@@ -158,12 +158,8 @@ mod tests {
             Arc::clone(&self.snapshot)
         }
 
-        fn catalogue(&self) -> &Catalogue {
-            &self.catalogue
-        }
-
-        fn library(&self) -> &Library {
-            &self.library
+        fn assessments(&self) -> &Assessments {
+            &self.assessments
         }
     }
 
@@ -179,8 +175,7 @@ mod tests {
         Source::new(DemoFacts {
             today,
             snapshot,
-            catalogue,
-            library,
+            assessments: Assessments::new(Arc::new(catalogue), library),
         })
     }
 

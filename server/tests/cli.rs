@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 

@@ -14,6 +14,7 @@ pub(crate) mod frame;
 pub(crate) mod mark;
 pub(crate) mod people_list;
 pub(crate) mod proof;
+pub(crate) mod shared_people;
 pub(crate) mod sheet_head;
 pub(crate) mod standing_notice;
 pub(crate) mod summary_block;

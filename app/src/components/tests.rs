@@ -30,8 +30,8 @@ fn board(lang: Lang) -> String {
     let board = BoardView::of(
         test.voice(lang),
         day("2026-11-22"),
-        &test.library,
-        test.hospital(),
+        &test.assessments,
+        &test.snapshot,
     );
     html(|| view! { <BoardTable address board /> })
 }

@@ -53,6 +53,8 @@ pub(super) static EN: Words = Words {
     rejected: "Not counted",
     reasons: "Grounds",
     competing: "Competes for the same people with",
+    shared: "People who count for other programmes too",
+    shared_note: "Different standards may share people; where each programme must have people of its own, these cannot count twice.",
     readings: "Other readings",
     breaks_on: "Break date",
     any_suffices: "One of the following is enough",

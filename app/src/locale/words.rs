@@ -98,6 +98,10 @@ pub struct Words {
     pub reasons: &'static str,
     /// Label.
     pub competing: &'static str,
+    /// Heading of the people who count for other programmes too.
+    pub shared: &'static str,
+    /// That sharing between programmes is allowed.
+    pub shared_note: &'static str,
     /// Label.
     pub readings: &'static str,
     /// Label.

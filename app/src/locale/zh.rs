@@ -53,6 +53,8 @@ pub(super) static ZH: Words = Words {
     rejected: "不计入",
     reasons: "依据",
     competing: "与以下条款争用同一批人",
+    shared: "同时计入其他项目的人员",
+    shared_note: "不同标准之间可以共用人员；若要求各项目人员互不重复，以下人员不能重复计入。",
     readings: "另一口径",
     breaks_on: "失效日",
     any_suffices: "以下各项符合其一即可",

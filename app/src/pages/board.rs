@@ -26,8 +26,8 @@ pub(crate) fn BoardPage() -> impl IntoView {
         bad_request();
         None
     } else {
-        let voice = Voice::new(address.lang, facts.catalogue());
-        let board = BoardView::of(voice, on, facts.library(), &facts.snapshot().hospital);
+        let voice = Voice::new(address.lang, facts.assessments().catalogue());
+        let board = BoardView::of(voice, on, facts.assessments(), &facts.snapshot());
         Some(view! { <BoardTable address=address.clone() board /> })
     };
     view! {

@@ -1,11 +1,12 @@
 //! The sheet of a programme: clause by clause.
 
-use eligibility::assess::{Question, assess};
+use eligibility::assess::Question;
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Programme};
+use eligibility::facts::Programme;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use registry::snapshot::Snapshot;
 
 use crate::components::date_form::DateForm;
 use crate::components::frame::Frame;
@@ -15,7 +16,6 @@ use crate::request::{Asked, asked, bad_request};
 use crate::source::{Facts, Source};
 use crate::view::address::Address;
 use crate::view::sheet::{SheetView, programme_name};
-use crate::view::with_elsewhere;
 use crate::wording::Voice;
 
 pub(crate) mod body;
@@ -49,7 +49,7 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
         None
     } else {
         Some(
-            assessed(facts, hospital, programme, &address, on).map_or_else(
+            assessed(facts, &snapshot, programme, &address, on).map_or_else(
                 || view! { <p class="problem">{words.standard_missing}</p> }.into_any(),
                 |sheet| view! { <body::SheetBody address=address.clone() sheet /> }.into_any(),
             ),
@@ -72,18 +72,21 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
 /// The sheet; `None` while the programme names no standard we have.
 fn assessed(
     facts: &dyn Facts,
-    hospital: &Hospital,
+    snapshot: &Snapshot,
     programme: &Programme,
     address: &Address,
     on: Day,
 ) -> Option<SheetView> {
-    let standard = facts.library().get(programme.standard.as_deref()?)?;
+    let assessments = facts.assessments();
     let question = Question {
         as_if_in_force: address.as_if,
         ..Question::on(on)
     };
-    let programme = with_elsewhere(hospital, programme);
-    let assessment = assess(question, facts.catalogue(), standard, hospital, &programme)?;
-    let voice = Voice::new(address.lang, facts.catalogue());
-    SheetView::of(voice, &assessment, standard, hospital, &programme)
+    let standard = assessments.standard(programme)?;
+    let answer = assessments.answer(snapshot, &programme.id, question)?;
+    let voice = Voice::new(address.lang, assessments.catalogue());
+    let hospital = &snapshot.hospital;
+    let sheet = SheetView::of(voice, &answer.assessment, standard, hospital, programme)?;
+    let shared = assessments.shared(snapshot, &programme.id, question);
+    Some(sheet.with_shared(voice, hospital, &shared))
 }

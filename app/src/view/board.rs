@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use eligibility::assess::{Assessment, Question, Verdict, assess};
+use eligibility::assess::{Assessment, Question, Verdict};
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Programme};
-use eligibility::standard::{Force, Library, Standard};
+use eligibility::facts::Programme;
+use eligibility::standard::{Force, Standard};
+use registry::assessments::Assessments;
+use registry::snapshot::Snapshot;
 
 use super::sheet::{Summary, hospital_name, programme_name};
-use super::with_elsewhere;
 use crate::wording::{self, Voice};
 
 /// The board as shown.
@@ -51,10 +52,11 @@ pub struct Standing {
 impl BoardView {
     /// Assesses every programme of a hospital on a day.
     #[must_use]
-    pub fn of(voice: Voice<'_>, on: Day, library: &Library, hospital: &Hospital) -> Self {
+    pub fn of(voice: Voice<'_>, on: Day, assessments: &Assessments, snapshot: &Snapshot) -> Self {
+        let hospital = &snapshot.hospital;
         let programmes = hospital.programmes.iter();
         let mut rows: Vec<BoardRow> = programmes
-            .map(|programme| BoardRow::of(voice, on, library, hospital, programme))
+            .map(|programme| BoardRow::of(voice, on, assessments, snapshot, programme))
             .collect();
         rows.sort_by_cached_key(BoardRow::rank);
         Self {
@@ -69,21 +71,13 @@ impl BoardRow {
     fn of(
         voice: Voice<'_>,
         on: Day,
-        library: &Library,
-        hospital: &Hospital,
+        assessments: &Assessments,
+        snapshot: &Snapshot,
         programme: &Programme,
     ) -> Self {
-        let standard = programme.standard.as_deref().and_then(|id| library.get(id));
-        let assessed = standard.and_then(|standard| {
-            let whole = with_elsewhere(hospital, programme);
-            let assessment = assess(
-                Question::on(on),
-                voice.catalogue,
-                standard,
-                hospital,
-                &whole,
-            )?;
-            Some(Standing::of(voice, standard, &assessment))
+        let assessed = assessments.standard(programme).and_then(|standard| {
+            let answer = assessments.answer(snapshot, &programme.id, Question::on(on))?;
+            Some(Standing::of(voice, standard, &answer.assessment))
         });
         Self {
             id: programme.id.clone(),

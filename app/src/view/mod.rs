@@ -5,8 +5,5 @@ pub mod address;
 pub mod board;
 pub mod clause;
 pub mod day_typed;
-mod elsewhere;
 pub mod people;
 pub mod sheet;
-
-pub use elsewhere::with_elsewhere;

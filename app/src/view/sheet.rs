@@ -1,8 +1,10 @@
 //! A programme sheet: the head of the form, the summary and the clauses, in words.
 
+use std::collections::BTreeMap;
+
 use eligibility::assess::{Assessment, Verdict};
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Programme};
+use eligibility::facts::{Hospital, Programme, StaffNumber};
 use eligibility::standard::{Edition, Force, Standard};
 
 use super::clause::ClauseView;
@@ -27,6 +29,8 @@ pub struct SheetView {
     pub summary: Summary,
     /// The clauses, in document order.
     pub clauses: Vec<ClauseView>,
+    /// Who counts for other programmes too, and for which.
+    pub shared: Vec<(String, String)>,
 }
 
 /// What a whole assessment comes to.
@@ -64,6 +68,26 @@ impl Summary {
 }
 
 impl SheetView {
+    /// The sheet with the people who count for other programmes too, by the ids of those.
+    #[must_use]
+    pub fn with_shared(
+        self,
+        voice: Voice<'_>,
+        hospital: &Hospital,
+        shared: &BTreeMap<StaffNumber, Vec<String>>,
+    ) -> Self {
+        let separator = voice.lang.words().separator;
+        let one = |(staff, others): (&StaffNumber, &Vec<String>)| {
+            let others = others
+                .iter()
+                .filter_map(|id| hospital.programmes.iter().find(|p| p.id == *id));
+            let names: Vec<&str> = others.map(programme_name).collect();
+            (voice.person(hospital, staff), names.join(separator))
+        };
+        let shared = shared.iter().map(one).collect();
+        Self { shared, ..self }
+    }
+
     /// An assessment in words; `None` if it is of an edition the standard does not have.
     #[must_use]
     pub fn of(
@@ -93,6 +117,7 @@ impl SheetView {
             as_if: assessment.as_if_in_force,
             summary: Summary::of(assessment),
             clauses: clauses.collect(),
+            shared: Vec::new(),
         })
     }
 }

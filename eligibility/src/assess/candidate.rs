@@ -1,9 +1,9 @@
 //! One person before one test: every condition in order, and the day time alone would cure.
 
 use super::condition::{
-    check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth_of,
+    check, check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth_of,
 };
-use super::finding::{Cause, Finding};
+use super::finding::{Cause, Evidence, Finding};
 use super::report::PersonReport;
 use super::truth::Truth;
 use super::world::World;
@@ -59,9 +59,37 @@ impl<'a> Asked<'a> {
         findings
     }
 
-    /// Whether the person counts on the day.
+    /// Whether the person counts on the day: what [`Self::findings`] says, but it stops at the first
+    /// condition that fails, the cheapest ones first.
     pub(super) fn truth(&self, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
-        truth_of(&self.findings(on, world, person))
+        let conditions = self
+            .conditions
+            .iter()
+            .map(|c| truth_of(&check(c, on, world, person)));
+        let pool = self
+            .pool
+            .iter()
+            .map(|pool| truth_of(&in_pool(pool, on, world, person)));
+        let presence = std::iter::once_with(|| truth_of(&present(on, world, person)));
+        let free = std::iter::once_with(|| {
+            full_time_elsewhere(
+                self.post,
+                self.conditions,
+                self.exclusive,
+                on,
+                world,
+                person,
+            )
+            .truth()
+        });
+        let mut worst = Truth::Yes;
+        for truth in conditions.chain(pool).chain(presence).chain(free) {
+            worst = worst.min(truth);
+            if worst == Truth::No {
+                break;
+            }
+        }
+        worst
     }
 
     /// The first later day on which the person counts if nothing is recorded any more.
@@ -114,22 +142,19 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether a person who does not count is worth showing: not somebody of another profession or
-/// another department, unless posted for this very work.
+/// Whether a person who does not count is worth showing: whoever is in the pool or posted for this
+/// very work, and from outside whoever lacks nothing but that; nobody of another profession.
 pub(super) fn is_concerned(report: &PersonReport) -> bool {
     let failed = |wanted: fn(&Cause) -> bool| {
-        report
-            .findings
-            .iter()
-            .any(|finding| matches!(finding, Finding::Failed { cause } if wanted(cause)))
+        let mut findings = report.findings.iter();
+        findings.any(|finding| matches!(finding, Finding::Failed { cause } if wanted(cause)))
     };
     let wrong_profession = failed(|cause| matches!(cause, Cause::WrongProfession { .. }));
-    let not_posted = failed(|cause| matches!(cause, Cause::NotPosted { .. }));
-    let not_member = failed(|cause| matches!(cause, Cause::NotMember));
+    let outside = failed(|cause| matches!(cause, Cause::NotPosted { .. } | Cause::NotMember));
     let posted = report
         .evidence()
-        .any(|evidence| matches!(evidence, super::finding::Evidence::Posting { .. }));
-    posted || !(wrong_profession || not_member || (not_posted && report.n_failed() > 2))
+        .any(|evidence| matches!(evidence, Evidence::Posting { .. }));
+    posted || (!wrong_profession && (!outside || report.n_failed() == 1))
 }
 
 /// Near misses first, then by how many conditions fail; among equals those already in the pool

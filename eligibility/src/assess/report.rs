@@ -252,6 +252,12 @@ pub enum Reason {
     NobodyOnPost {
         post: PostId,
     },
+    /// Not everybody on the post meets the condition.
+    NotEverybody {
+        post: PostId,
+        meeting: usize,
+        posted: usize,
+    },
     /// Nobody is posted there, so the condition on everybody is passed over.
     PassedOver {
         post: PostId,

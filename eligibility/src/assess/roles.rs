@@ -130,7 +130,22 @@ pub(super) fn every(every: &Every, on: AsOf, world: &World<'_>, people: &[&Perso
             }],
         ),
         (WhenEmpty::Short, false, false) => (Verdict::of(truth.min(Truth::Maybe)), Vec::new()),
-        _ => (Verdict::of(truth), Vec::new()),
+        _ if truth == Truth::Yes => (Verdict::Met, Vec::new()),
+        _ => {
+            let meeting = reports
+                .iter()
+                .filter(|(r, _)| truth_of(&r.findings) == Truth::Yes);
+            let (post, meeting) = (every.post.clone(), meeting.count());
+            let posted = reports.len();
+            (
+                Verdict::of(truth),
+                vec![Reason::NotEverybody {
+                    post,
+                    meeting,
+                    posted,
+                }],
+            )
+        }
     };
     report("every", verdict, set.len(), reports, reasons)
 }

@@ -208,6 +208,23 @@ impl Hospital {
         self.people.iter().find(|person| person.staff == *staff)
     }
 
+    /// The programme with an id, and with it the postings of the hospital's other programmes: who
+    /// is full-time on one of those is not counted here.
+    #[must_use]
+    pub fn programme(&self, id: &str) -> Option<Programme> {
+        let mut programme = self.programmes.iter().find(|p| p.id == id)?.clone();
+        let others = self.programmes.iter().filter(|other| other.id != id);
+        let postings = others.flat_map(|other| {
+            let name = other.name.as_ref().unwrap_or(&other.id);
+            other
+                .postings
+                .iter()
+                .map(|posting| posting.seen_from_outside(name))
+        });
+        programme.elsewhere.extend(postings);
+        Some(programme)
+    }
+
     /// The department with an id.
     #[must_use]
     pub fn department(&self, id: &str) -> Option<&Department> {

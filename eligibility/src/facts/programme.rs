@@ -168,6 +168,20 @@ record! {
     }
 }
 
+impl Posting {
+    /// The posting as other programmes see it.
+    pub(super) fn seen_from_outside(&self, programme: &str) -> PostingElsewhere {
+        PostingElsewhere {
+            programme: programme.to_owned(),
+            staff: self.staff.clone(),
+            post: self.post.clone(),
+            full_time: self.full_time,
+            from: self.from,
+            to: self.to,
+        }
+    }
+}
+
 impl Programme {
     /// Notes every reference to something `hospital` does not hold.
     pub(crate) fn check(&self, hospital: &Hospital, cx: &mut Cx<'_>) {

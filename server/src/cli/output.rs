@@ -3,8 +3,8 @@
 use app::wording;
 use app::wording::Voice;
 use eligibility::assess::{
-    Assessment, ClauseReport, Count, Finding, Missing, PersonReport, ReadingVerdict, Reason, Truth,
-    Verdict,
+    Assessment, ClauseReport, Count, Finding, Missing, People, PersonReport, ReadingVerdict,
+    Reason, Truth, Verdict,
 };
 use eligibility::day::Day;
 use eligibility::facts::StaffNumber;
@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
             gap: count.map(Count::gap),
             counted,
             near: people()
-                .flat_map(|p| p.near())
+                .flat_map(People::near)
                 .map(|person| self.rejected(person))
                 .collect(),
             possible: people()

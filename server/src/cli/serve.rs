@@ -6,6 +6,7 @@ use std::sync::Arc;
 use app::source::Source;
 use clap::Args;
 use eligibility::day::Day;
+use registry::assessments::Assessments;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 
@@ -45,8 +46,7 @@ impl Serve {
         let snapshots = Snapshots::open(store).await?;
         let facts = Facts {
             snapshots,
-            catalogue,
-            library,
+            assessments: Assessments::new(catalogue, library),
             today: self.today,
         };
         Ok(http::serve(self.port, Source::new(facts)).await?)

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::clause_table::ClauseTable;
 use crate::components::filter_links::FilterLinks;
+use crate::components::shared_people::SharedPeople;
 use crate::components::sheet_head::SheetHead;
 use crate::components::standing_notice::StandingNotice;
 use crate::components::summary_block::SummaryBlock;
@@ -40,6 +41,7 @@ pub(crate) fn SheetBody(
                 <FoldAll open=words.open_all.to_owned() close=words.close_all.to_owned() />
             </div>
             <ClauseTable lang caption clauses />
+            <SharedPeople lang shared=sheet.shared />
         }
     });
     view! {

@@ -40,6 +40,14 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
                 v.post(post)
             )
         }
+        Reason::NotEverybody {
+            post,
+            meeting,
+            posted,
+        } => format!(
+            "{posted} posted as {} that day, of whom {meeting} surely meet it; everybody must",
+            v.post(post)
+        ),
         Reason::PassedOver { post } => {
             format!(
                 "nobody is posted as {} that day, so what is asked of them is passed over (R-07)",

@@ -9,7 +9,7 @@ use super::{day, n_codes, said};
 use crate::wording::reason;
 
 /// How many reasons there are.
-const N_REASONS: usize = 26;
+const N_REASONS: usize = 27;
 
 #[test]
 fn every_reason_is_said_in_both_languages() {
@@ -43,6 +43,14 @@ fn declared(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
         ),
         ("no-postings", Reason::NoPostings),
         ("nobody-on-post", Reason::NobodyOnPost { post: post() }),
+        (
+            "not-everybody",
+            Reason::NotEverybody {
+                post: post(),
+                meeting: 3,
+                posted: 4,
+            },
+        ),
         ("passed-over", Reason::PassedOver { post: post() }),
         (
             "several-holders",

@@ -26,6 +26,14 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         Reason::NobodyOnPost { post } => {
             format!("当日没有人在“{}”；请登记岗位安排", v.post(post))
         }
+        Reason::NotEverybody {
+            post,
+            meeting,
+            posted,
+        } => format!(
+            "“{}”当日有 {posted} 人，其中 {meeting} 人确实符合；须人人符合",
+            v.post(post)
+        ),
         Reason::PassedOver { post } => {
             format!(
                 "当日没有人在“{}”，对该岗位人员的要求略过（R-07）",
