@@ -53,7 +53,7 @@ test('the same in English, and the language is kept', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.getByRole('link', { name: /PET\/MR/ }).first().click();
   await expect(page).toHaveURL(/lang=en/);
-  await expect(verdict(page, 'sx2025.petmr.4.2c')).toContainText('Not met');
+  await expect(verdict(page, 'sx2025.petmr.4.2c')).toContainText('Short');
 });
 
 test('what is not there is a page that leads back', async ({ page }) => {

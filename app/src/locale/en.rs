@@ -19,7 +19,7 @@ pub(super) static EN: Words = Words {
     approximately: " (estimated)",
     // Verdicts and their force.
     met: "Met",
-    short: "Not met",
+    short: "Short",
     undetermined: "Undetermined",
     not_applicable: "Not applicable",
     not_assessed: "Not assessed",
@@ -84,7 +84,7 @@ pub(super) static EN: Words = Words {
     evaluate: "Evaluate",
     filter: "Clauses shown",
     show_all: "All",
-    show_open: "Not met or undetermined",
+    show_open: "Short or undetermined",
     show_personnel: "Personnel",
     nothing_shown: "No clause passes the filter.",
     open_all: "Open all",

@@ -34,5 +34,5 @@ fn an_edition_not_in_force_is_loud_and_gives_no_verdict() {
 fn as_if_in_force_stays_loud() {
     let text = text(Lang::En, "2030-06-16", true);
     assert!(text.contains("!!! Lapsed on 2030-06-16"), "{text}");
-    assert!(text.contains("▲ Not met"), "{text}");
+    assert!(text.contains("▲ Short"), "{text}");
 }
