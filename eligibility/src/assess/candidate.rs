@@ -142,14 +142,23 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// The profession whose people may be taken for physicians.
+const ASSISTANT_PHYSICIAN: &str = "assistant-physician";
+
 /// Whether a person who does not count is worth showing: whoever is in the pool or posted for this
-/// very work, and from outside whoever lacks nothing but that; nobody of another profession.
+/// very work, and from outside whoever lacks nothing but that; nobody of another profession, except
+/// an assistant physician where physicians are counted (R-10: the text may be read that way).
 pub(super) fn is_concerned(report: &PersonReport) -> bool {
     let failed = |wanted: fn(&Cause) -> bool| {
         let mut findings = report.findings.iter();
         findings.any(|finding| matches!(finding, Finding::Failed { cause } if wanted(cause)))
     };
-    let wrong_profession = failed(|cause| matches!(cause, Cause::WrongProfession { .. }));
+    let wrong_profession = failed(|cause| match cause {
+        Cause::WrongProfession { held, .. } => {
+            !held.iter().any(|held| held.as_str() == ASSISTANT_PHYSICIAN)
+        }
+        _ => false,
+    });
     let outside = failed(|cause| matches!(cause, Cause::NotPosted { .. } | Cause::NotMember));
     let posted = report
         .evidence()
