@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Catalogue, Vocabulary};
-use crate::file::{Cx, Definitions, FaultKind, Node, Shape, Value};
+use crate::file::{Cx, Definitions, Expected, FaultKind, Node, Shape, Thing, Value};
 
 /// Declares an id type whose values exist in a list of the catalogue.
 macro_rules! vocabulary_id {
@@ -29,7 +29,7 @@ macro_rules! vocabulary_id {
                     return Ok(Self(id.into()));
                 }
                 Err(FaultKind::UnknownWord {
-                    what: vocabulary.what().to_owned(),
+                    what: Thing::Of(vocabulary),
                     found: id.to_owned(),
                     allowed: catalogue.ids(vocabulary).into_iter().map(ToOwned::to_owned).collect(),
                 })
@@ -57,7 +57,7 @@ macro_rules! vocabulary_id {
         impl Shape for $name {
             fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
                 let (Value::Text(id), Some(catalogue)) = (&node.value, cx.catalogue) else {
-                    cx.wrong_kind(&format!("a {} id", Vocabulary::$vocabulary.what()), node);
+                    cx.wrong_kind(Expected::Word(Thing::Of(Vocabulary::$vocabulary)), node);
                     return None;
                 };
                 match Self::of(catalogue, id) {

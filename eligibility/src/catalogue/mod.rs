@@ -13,7 +13,7 @@ pub use ids::{
 };
 pub use vocabulary::Vocabulary;
 
-use crate::file::{Cx, FaultKind, Faults, Node, Shape, record, word_enum};
+use crate::file::{Cx, FaultKind, Faults, Node, Rule, Shape, Thing, record, word_enum};
 
 /// The built-in catalogue, as a file.
 const BUILT_IN: &str = include_str!("../../catalogue.toml");
@@ -21,7 +21,7 @@ const BUILT_IN: &str = include_str!("../../catalogue.toml");
 word_enum! {
     /// How the validity of a credential ends when no expiry is printed on it.
     #[derive(Default)]
-    pub enum Validity ("validity") {
+    pub enum Validity (Validity) {
         /// It never expires.
         #[default]
         Open = "open",
@@ -152,7 +152,7 @@ impl Catalogue {
     /// Every fault of the file.
     pub fn parse(text: &str) -> Result<Self, Faults> {
         let node = Node::from_toml(text)?;
-        let mut cx = Cx::new(None);
+        let mut cx = Cx::of_file(&node, None);
         let read = Self::read(&node, &mut cx);
         if let Some(catalogue) = &read {
             catalogue.check(&mut cx);
@@ -199,9 +199,8 @@ impl Catalogue {
             let ids = self.ids(*vocabulary);
             for (index, id) in ids.iter().enumerate() {
                 if ids.iter().take(index).any(|earlier| earlier == id) {
-                    let what = format!("{} id", vocabulary.what());
                     cx.fault(FaultKind::Duplicate {
-                        what,
+                        what: Thing::Of(*vocabulary),
                         found: (*id).to_owned(),
                     });
                 }
@@ -210,14 +209,13 @@ impl Catalogue {
         for kind in self.credential_kind.iter().chain(&self.paper_kind) {
             let termed = matches!(kind.validity, Validity::Fixed | Validity::Interval);
             if termed != kind.months.is_some() {
-                cx.fault(FaultKind::NotAllowed {
-                    why: format!("`{}`: `months` belongs to validity `fixed` and `interval`, and to no other", kind.id),
-                });
+                let kind = kind.id.clone();
+                cx.fault(Rule::MonthsAndValidity { kind });
             }
             for profession in &kind.fits {
                 if self.label(Vocabulary::Profession, profession).is_none() {
                     cx.fault(FaultKind::Dangling {
-                        what: "profession".to_owned(),
+                        what: Thing::Of(Vocabulary::Profession),
                         found: profession.clone(),
                     });
                 }

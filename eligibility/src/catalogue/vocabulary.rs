@@ -1,7 +1,10 @@
 //! The lists of the catalogue.
 
+use serde::Serialize;
+
 /// A list of the catalogue that ids are checked against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[expect(
     missing_docs,
     reason = "each names the list of the catalogue it stands for"

@@ -1,21 +1,13 @@
 //! The institution, its departments and everything recorded there.
 
 use super::programme::{Declared, Programme};
-use super::{Person, StaffNumber, check_period, in_order};
+use super::{Person, StaffNumber};
 use crate::catalogue::{
     DepartmentKindId, EquipmentKindId, InstitutionKindId, InstitutionLevelId, PaperKindId,
     ServiceId, SubjectId,
 };
 use crate::day::Day;
-use crate::file::{Cx, FaultKind, record};
-
-check_period! {
-    kind_in_order => InstitutionKindRecord,
-    level_in_order => InstitutionLevelRecord,
-    subject_in_order => SubjectRecord,
-    service_in_order => ServiceRecord,
-    installation_in_order => Installation,
-}
+use crate::file::{Cx, FaultKind, Thing, record};
 
 record! {
     /// The kind of institution in a stretch of time.
@@ -27,7 +19,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with kind_in_order
+    in order (from, to)
 }
 
 record! {
@@ -40,7 +32,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with level_in_order
+    in order (from, to)
 }
 
 record! {
@@ -53,7 +45,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with subject_in_order
+    in order (from, to)
 }
 
 record! {
@@ -66,7 +58,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with service_in_order
+    in order (from, to)
 }
 
 record! {
@@ -85,16 +77,7 @@ record! {
         /// The day from which it is revoked.
         revoked_from: Option<Day>,
     }
-    check with paper_in_order
-}
-
-fn paper_in_order(paper: &Paper, cx: &mut Cx<'_>) {
-    in_order(cx, ("issued", paper.issued), ("expires", paper.expires));
-    in_order(
-        cx,
-        ("issued", paper.issued),
-        ("revoked_from", paper.revoked_from),
-    );
+    in order (issued, expires), (issued, revoked_from)
 }
 
 record! {
@@ -111,7 +94,7 @@ record! {
         /// Last day in use; blank while in use.
         to: Option<Day>,
     }
-    check with installation_in_order
+    in order (from, to)
 }
 
 record! {
@@ -167,22 +150,12 @@ impl Hospital {
     /// something that is not there and each id that stands twice.
     pub fn check(&mut self, cx: &mut Cx<'_>) {
         self.check_people(cx);
-        self.check_equipment("equipment", cx);
+        self.check_equipment(cx);
         for (index, programme) in self.programmes.iter().enumerate() {
-            let key = format!("programmes[{index}]");
-            if self
-                .programmes
-                .iter()
-                .take(index)
-                .any(|earlier| earlier.id == programme.id)
-            {
-                cx.at_key(&format!("{key}.id"), None, |cx| {
-                    let (what, found) = ("programme id".to_owned(), programme.id.clone());
-                    cx.fault(FaultKind::Duplicate { what, found });
-                });
-            }
-            cx.at_key(&key, None, |cx| programme.check(self, cx));
+            cx.at_item("programmes", index, |cx| programme.check(self, cx));
         }
+        let ids = self.programmes.iter().map(|programme| &*programme.id);
+        cx.unique(("programmes", "id"), Thing::Programme, ids);
         self.sort();
     }
 
@@ -192,13 +165,16 @@ impl Hospital {
     }
 
     /// Checks that equipment is in departments there are.
-    pub(crate) fn check_equipment(&self, key: &str, cx: &mut Cx<'_>) {
+    pub(crate) fn check_equipment(&self, cx: &mut Cx<'_>) {
         for (index, item) in self.equipment.iter().enumerate() {
-            if let Some(department) = &item.department {
-                cx.at_key(&format!("{key}[{index}].department"), None, |cx| {
+            let Some(department) = &item.department else {
+                continue;
+            };
+            cx.at_item("equipment", index, |cx| {
+                cx.at_key("department", None, |cx| {
                     self.check_department(department, cx);
                 });
-            }
+            });
         }
     }
 
@@ -234,44 +210,28 @@ impl Hospital {
             .find(|department| department.id == id)
     }
 
-    fn check_departments(&self, cx: &mut Cx<'_>) {
-        let departments = &self.institution.departments;
-        for (index, department) in departments.iter().enumerate() {
-            if departments
-                .iter()
-                .take(index)
-                .any(|earlier| earlier.id == department.id)
-            {
-                cx.at_key(
-                    &format!("institution.departments[{index}].id"),
-                    None,
-                    |cx| {
-                        let (what, found) = ("department id".to_owned(), department.id.clone());
-                        cx.fault(FaultKind::Duplicate { what, found });
-                    },
-                );
-            }
-        }
-    }
-
     /// Checks that staff numbers and departments are unique, and memberships are of departments
     /// there are.
     pub(crate) fn check_people(&self, cx: &mut Cx<'_>) {
-        self.check_departments(cx);
-        let mut seen = std::collections::BTreeSet::new();
+        let departments = self.institution.departments.iter();
+        let ids = departments.map(|department| &*department.id);
+        cx.at_key("institution", None, |cx| {
+            cx.unique(("departments", "id"), Thing::Department, ids);
+        });
+        let staff = self.people.iter().map(|person| person.staff.as_str());
+        cx.unique(("people", "staff"), Thing::Person, staff);
         for (index, person) in self.people.iter().enumerate() {
-            if !seen.insert(&person.staff) {
-                cx.at_key(&format!("people[{index}].staff"), None, |cx| {
-                    let (what, found) = ("staff number".to_owned(), person.staff.to_string());
-                    cx.fault(FaultKind::Duplicate { what, found });
-                });
-            }
-            for (place, membership) in person.departments.iter().enumerate() {
-                let key = format!("people[{index}].departments[{place}].department");
-                cx.at_key(&key, None, |cx| {
+            cx.at_item("people", index, |cx| self.check_memberships(person, cx));
+        }
+    }
+
+    fn check_memberships(&self, person: &Person, cx: &mut Cx<'_>) {
+        for (index, membership) in person.departments.iter().enumerate() {
+            cx.at_item("departments", index, |cx| {
+                cx.at_key("department", None, |cx| {
                     self.check_department(&membership.department, cx);
                 });
-            }
+            });
         }
     }
 
@@ -279,7 +239,7 @@ impl Hospital {
     pub(crate) fn check_department(&self, id: &str, cx: &mut Cx<'_>) {
         if self.department(id).is_none() {
             cx.fault(FaultKind::Dangling {
-                what: "department".to_owned(),
+                what: Thing::Department,
                 found: id.to_owned(),
             });
         }
@@ -289,7 +249,7 @@ impl Hospital {
     pub(crate) fn check_staff(&self, staff: &StaffNumber, cx: &mut Cx<'_>) {
         if self.person(staff).is_none() {
             cx.fault(FaultKind::Dangling {
-                what: "person with staff number".to_owned(),
+                what: Thing::Person,
                 found: staff.to_string(),
             });
         }

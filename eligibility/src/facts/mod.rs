@@ -25,31 +25,3 @@ pub use person::{
 };
 pub use programme::{Attestation, Declared, Figure, Posting, PostingElsewhere, Programme};
 pub use roster::Roster;
-
-use crate::day::Day;
-use crate::file::{Cx, FaultKind};
-
-/// Notes a fault where a last day is before its first.
-pub(crate) fn in_order(cx: &mut Cx<'_>, first: (&str, Option<Day>), last: (&str, Option<Day>)) {
-    if let ((first_key, Some(first)), (last_key, Some(last))) = (first, last)
-        && last < first
-    {
-        let (first_key, last_key) = (first_key.to_owned(), last_key.to_owned());
-        cx.fault(FaultKind::OutOfOrder {
-            first_key,
-            first,
-            last_key,
-            last,
-        });
-    }
-}
-
-/// Declares how a record with `from` and `to` checks their order.
-macro_rules! check_period {
-    ($($name:ident => $record:ty),* $(,)?) => { $(
-        fn $name(record: &$record, cx: &mut crate::file::Cx<'_>) {
-            super::in_order(cx, ("from", record.from), ("to", record.to));
-        }
-    )* };
-}
-pub(crate) use check_period;

@@ -1,15 +1,12 @@
 //! What entitles a person: licences, periodic assessments and credentials.
 
-use super::{check_period, in_order};
 use crate::catalogue::{CredentialKindId, LicenceCategoryId, ProfessionId, ScopeId};
 use crate::day::Day;
-use crate::file::{Cx, record, word_enum};
-
-check_period! { suspension_in_order => Suspension }
+use crate::file::{record, word_enum};
 
 word_enum! {
     /// The level of a licence to practise.
-    pub enum LicenceLevel ("licence level") {
+    pub enum LicenceLevel (LicenceLevel) {
         /// 执业医师.
         Physician = "physician",
         /// 执业助理医师.
@@ -29,7 +26,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with suspension_in_order
+    in order (from, to)
 }
 
 record! {
@@ -58,21 +55,7 @@ record! {
         /// Suspensions.
         suspended: Vec<Suspension>,
     }
-    check with licence_in_order
-}
-
-fn licence_in_order(licence: &Licence, cx: &mut Cx<'_>) {
-    in_order(cx, ("from", licence.from), ("to", licence.to));
-    in_order(
-        cx,
-        ("filing_from", licence.filing_from),
-        ("filing_to", licence.filing_to),
-    );
-    in_order(
-        cx,
-        ("from", licence.from),
-        ("cancelled_from", licence.cancelled_from),
-    );
+    in order (from, to), (filing_from, filing_to), (from, cancelled_from)
 }
 
 record! {
@@ -105,23 +88,5 @@ record! {
         /// The day from which it is suspended.
         suspended_from: Option<Day>,
     }
-    check with credential_in_order
-}
-
-fn credential_in_order(credential: &Credential, cx: &mut Cx<'_>) {
-    in_order(
-        cx,
-        ("issued", credential.issued),
-        ("expires", credential.expires),
-    );
-    in_order(
-        cx,
-        ("issued", credential.issued),
-        ("revoked_from", credential.revoked_from),
-    );
-    in_order(
-        cx,
-        ("issued", credential.issued),
-        ("suspended_from", credential.suspended_from),
-    );
+    in order (issued, expires), (issued, revoked_from), (issued, suspended_from)
 }

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::papers::{Credential, Licence, PeriodicAssessment};
-use super::{check_period, in_order};
 use crate::catalogue::{
     DisciplineId, FieldId, ProfessionId, TechniqueId, TitleSeriesId, TrainingKindId,
 };
 use crate::day::Day;
-use crate::file::{Cx, Definitions, FaultKind, Node, Shape, record, word_enum};
+use crate::file::{Cx, Definitions, FaultKind, Node, Shape, Thing, record, word_enum};
 
 /// A staff number (工号), unique in the institution.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -54,7 +53,7 @@ impl Shape for StaffNumber {
 
 word_enum! {
     /// The level of a title; a higher level fills a lower post of the same series.
-    pub enum Level ("title level") {
+    pub enum Level (TitleLevel) {
         /// 士
         Assistant = "assistant",
         /// 师
@@ -70,7 +69,7 @@ word_enum! {
 
 word_enum! {
     /// What an absence is for.
-    pub enum AbsenceKind ("kind of absence") {
+    pub enum AbsenceKind (AbsenceKind) {
         /// 停职: never counted on its days.
         Suspension = "suspension",
         /// 休假.
@@ -84,7 +83,7 @@ word_enum! {
 
 word_enum! {
     /// A list of a person's file that may be marked incomplete.
-    pub enum ListKind ("list of records") {
+    pub enum ListKind (ListKind) {
         /// Employment.
         Employment = "employment",
         /// Departments.
@@ -108,16 +107,6 @@ word_enum! {
     }
 }
 
-check_period! {
-    employment_in_order => Employment,
-    absence_in_order => Absence,
-    membership_in_order => Membership,
-    profession_in_order => ProfessionRecord,
-    discipline_in_order => DisciplineRecord,
-    experience_in_order => Experience,
-    radiation_in_order => RadiationWork,
-}
-
 record! {
     /// A stretch of employment here.
     pub struct Employment {
@@ -126,7 +115,7 @@ record! {
         /// Last day; blank while employed.
         to: Option<Day>,
     }
-    check with employment_in_order
+    in order (from, to)
 }
 
 record! {
@@ -139,7 +128,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with absence_in_order
+    in order (from, to)
 }
 
 record! {
@@ -152,7 +141,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with membership_in_order
+    in order (from, to)
 }
 
 record! {
@@ -165,7 +154,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with profession_in_order
+    in order (from, to)
 }
 
 record! {
@@ -178,7 +167,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with discipline_in_order
+    in order (from, to)
 }
 
 record! {
@@ -209,7 +198,7 @@ record! {
         /// The employer.
         employer: Option<String>,
     }
-    check with experience_in_order
+    in order (from, to)
 }
 
 record! {
@@ -238,11 +227,7 @@ record! {
         /// Whether the examination was passed; blank is missing.
         passed: Option<bool>,
     }
-    check with training_in_order
-}
-
-fn training_in_order(training: &Training, cx: &mut Cx<'_>) {
-    in_order(cx, ("from", training.from), ("to", training.to));
+    in order (from, to)
 }
 
 record! {
@@ -281,11 +266,7 @@ record! {
         /// Serious adverse events of the period.
         serious_events: Vec<SeriousEvent>,
     }
-    check with cases_in_order
-}
-
-fn cases_in_order(cases: &CaseVolume, cx: &mut Cx<'_>) {
-    in_order(cx, ("from", Some(cases.from)), ("to", Some(cases.to)));
+    in order (from, to)
 }
 
 record! {
@@ -298,7 +279,21 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with radiation_in_order
+    in order (from, to)
+    check with known_code
+}
+
+fn known_code(work: &RadiationWork, cx: &mut Cx<'_>) {
+    let known = ["2A", "2B", "2C", "2D", "2E", "2F"];
+    if !known.contains(&work.code.as_str()) {
+        cx.at_key("code", None, |cx| {
+            cx.fault(FaultKind::UnknownWord {
+                what: Thing::RadiationCode,
+                found: work.code.clone(),
+                allowed: known.iter().map(ToString::to_string).collect(),
+            });
+        });
+    }
 }
 
 record! {
@@ -339,22 +334,6 @@ record! {
         radiation_work: Vec<RadiationWork>,
         /// The lists that are not complete: what is not in them may still be held.
         incomplete: Vec<ListKind>,
-    }
-    check with radiation_codes
-}
-
-fn radiation_codes(person: &Person, cx: &mut Cx<'_>) {
-    let known = ["2A", "2B", "2C", "2D", "2E", "2F"];
-    for (index, work) in person.radiation_work.iter().enumerate() {
-        if !known.contains(&work.code.as_str()) {
-            cx.at_key(&format!("radiation_work[{index}].code"), None, |cx| {
-                cx.fault(FaultKind::UnknownWord {
-                    what: "照射种类 code".to_owned(),
-                    found: work.code.clone(),
-                    allowed: known.iter().map(ToString::to_string).collect(),
-                });
-            });
-        }
     }
 }
 

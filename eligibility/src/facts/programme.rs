@@ -1,16 +1,10 @@
 //! A programme: what is assessed, who works on it and what was declared, measured and attested.
 
+use super::StaffNumber;
 use super::hospital::Hospital;
-use super::{StaffNumber, check_period, in_order};
 use crate::catalogue::{DeclaredFactId, FigureId, PostId};
 use crate::day::Day;
-use crate::file::{Cx, FaultKind, record};
-
-check_period! {
-    posting_in_order => Posting,
-    elsewhere_in_order => PostingElsewhere,
-    declared_in_order => Declared,
-}
+use crate::file::{Cx, Rule, record};
 
 record! {
     /// A person on a post of the programme (岗位安排).
@@ -26,7 +20,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with posting_in_order
+    in order (from, to)
 }
 
 record! {
@@ -45,7 +39,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with elsewhere_in_order
+    in order (from, to)
 }
 
 record! {
@@ -60,7 +54,7 @@ record! {
         /// Last day; blank while it holds.
         to: Option<Day>,
     }
-    check with declared_in_order
+    in order (from, to)
 }
 
 record! {
@@ -81,17 +75,13 @@ record! {
         /// Who recorded it.
         by: Option<String>,
     }
-    check with figure_in_order
+    in order (from, to)
+    check with some_denominator
 }
 
-fn figure_in_order(figure: &Figure, cx: &mut Cx<'_>) {
-    in_order(cx, ("from", Some(figure.from)), ("to", Some(figure.to)));
+fn some_denominator(figure: &Figure, cx: &mut Cx<'_>) {
     if figure.denominator == Some(0) {
-        cx.at_key("denominator", None, |cx| {
-            cx.fault(FaultKind::NotAllowed {
-                why: "a ratio cannot have the denominator 0".to_owned(),
-            });
-        });
+        cx.at_key("denominator", None, |cx| cx.fault(Rule::ZERO_DENOMINATOR));
     }
 }
 
@@ -115,15 +105,7 @@ record! {
         /// What it rests on.
         evidence: Option<String>,
     }
-    check with attestation_in_order
-}
-
-fn attestation_in_order(attestation: &Attestation, cx: &mut Cx<'_>) {
-    in_order(
-        cx,
-        ("on", Some(attestation.on)),
-        ("through", attestation.through),
-    );
+    in order (on, through)
 }
 
 /// How long an attestation is valid when nothing is said, in months.
@@ -186,13 +168,13 @@ impl Programme {
     /// Notes every reference to something `hospital` does not hold.
     pub(crate) fn check(&self, hospital: &Hospital, cx: &mut Cx<'_>) {
         for (index, department) in self.departments.iter().enumerate() {
-            cx.at_key(&format!("departments[{index}]"), None, |cx| {
+            cx.at_item("departments", index, |cx| {
                 hospital.check_department(department, cx);
             });
         }
         let mut at_staff = |key: &str, index: usize, staff: &StaffNumber| {
-            cx.at_key(&format!("{key}[{index}].staff"), None, |cx| {
-                hospital.check_staff(staff, cx);
+            cx.at_item(key, index, |cx| {
+                cx.at_key("staff", None, |cx| hospital.check_staff(staff, cx));
             });
         };
         for (index, posting) in self.postings.iter().enumerate() {

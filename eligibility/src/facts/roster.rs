@@ -1,17 +1,14 @@
 //! The roster file: one institution, one programme and its people.
 
-use super::check_period;
 use super::hospital::{Department, Hospital, Installation, Institution};
 use super::person::{Person, StaffNumber};
 use super::programme::{Attestation, Declared, Figure, Posting, PostingElsewhere, Programme};
 use crate::catalogue::{Catalogue, DepartmentKindId, PostId};
 use crate::day::Day;
-use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Shape, record};
+use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Rule, Shape, Thing, record};
 
 /// The post that the key `leader` stands for.
 const LEADER: &str = "leader";
-
-check_period! { leader_in_order => LeaderFile }
 
 record! {
     /// A holder of the role of leader (学科带头人, 负责人).
@@ -23,7 +20,7 @@ record! {
         /// Last day; blank while it goes on.
         to: Option<Day>,
     }
-    check with leader_in_order
+    in order (from, to)
 }
 
 record! {
@@ -81,7 +78,7 @@ impl Roster {
     /// # Errors
     /// Every fault of the file, each with its path.
     pub fn read(node: &Node, catalogue: &Catalogue) -> Result<Self, Faults> {
-        let mut cx = Cx::new(Some(catalogue));
+        let mut cx = Cx::of_file(node, Some(catalogue));
         let file = RosterFile::read(node, &mut cx);
         let roster = file.and_then(|file| Self::checked(file, node, catalogue, &mut cx));
         cx.finish(roster)
@@ -177,23 +174,14 @@ impl Roster {
         if cx.n_faults() > 0 {
             stand_in(&mut hospital, node, catalogue);
         }
-        hospital.check_people(cx);
-        hospital.check_equipment("programme.equipment", cx);
-        hospital.sort();
-        cx.at_key("programme", None, |cx| {
-            for (index, holder) in leaders.iter().enumerate() {
-                let key = format!("leader[{index}].staff");
-                cx.at_key(&key, None, |cx| hospital.check_staff(&holder.staff, cx));
-            }
-            programme.check(&hospital, cx);
-            if cx.n_faults() == 0
-                && programme.departments.is_empty() && programme.postings.is_empty() && leaders.is_empty() {
-                cx.fault(FaultKind::NotAllowed {
-                    why: "a programme needs `departments`, `postings` or a `leader`: name whose people are assessed"
-                        .to_owned(),
-                });
-            }
-        });
+        check(&mut hospital, &programme, &leaders, cx);
+        if has_unnumbered(node) {
+            // Any reference may be to the person whose staff number cannot be read.
+            let person = Thing::Person;
+            cx.drop_faults(
+                |kind| matches!(kind, FaultKind::Dangling { what, .. } if *what == person),
+            );
+        }
         programme.postings.extend(leaders);
         Some(Self {
             hospital,
@@ -202,11 +190,39 @@ impl Roster {
     }
 }
 
+/// Checks what refers to what, each at its place in the roster file.
+fn check(hospital: &mut Hospital, programme: &Programme, leaders: &[Posting], cx: &mut Cx<'_>) {
+    hospital.check_people(cx);
+    hospital.sort();
+    cx.at_key("programme", None, |cx| {
+        hospital.check_equipment(cx);
+        for (index, holder) in leaders.iter().enumerate() {
+            cx.at_item("leader", index, |cx| {
+                cx.at_key("staff", None, |cx| hospital.check_staff(&holder.staff, cx));
+            });
+        }
+        programme.check(hospital, cx);
+        let nobody =
+            programme.departments.is_empty() && programme.postings.is_empty() && leaders.is_empty();
+        if cx.n_faults() == 0 && nobody {
+            cx.fault(Rule::NobodyToAssess);
+        }
+    });
+}
+
+/// Whether a person of the file has no staff number that can be read.
+fn has_unnumbered(node: &Node) -> bool {
+    let unnumbered = |person: &Node| {
+        let staff = person.get("staff").and_then(Node::as_text);
+        staff.is_none_or(|staff| staff.trim().is_empty())
+    };
+    node.items_at("people").iter().any(unnumbered)
+}
+
 /// People and departments whose own records are at fault still exist: what refers to them must not
 /// be reported on top.
 fn stand_in(hospital: &mut Hospital, node: &Node, catalogue: &Catalogue) {
-    let texts = |list: Option<&Node>, key: &str| -> Vec<String> {
-        let items = list.map(Node::items).unwrap_or_default();
+    let texts = |items: &[Node], key: &str| -> Vec<String> {
         let text = |item: &Node| {
             item.get(key)
                 .and_then(Node::as_text)
@@ -214,22 +230,21 @@ fn stand_in(hospital: &mut Hospital, node: &Node, catalogue: &Catalogue) {
         };
         items.iter().filter_map(text).collect()
     };
-    for staff in texts(node.get("people"), "staff") {
+    for staff in texts(node.items_at("people"), "staff") {
         let staff = StaffNumber::new(&staff);
         if hospital.person(&staff).is_none() {
             hospital.people.push(Person::new(staff));
         }
     }
-    let departments = node
-        .get("institution")
-        .and_then(|institution| institution.get("departments"));
+    let institution = node.get("institution");
+    let departments = institution.map(|institution| institution.items_at("departments"));
     let Some(kind) = catalogue.department_kind.first() else {
         return;
     };
     let Ok(kind) = DepartmentKindId::of(catalogue, &kind.id) else {
         return;
     };
-    for id in texts(departments, "id") {
+    for id in texts(departments.unwrap_or_default(), "id") {
         if hospital.department(&id).is_none() {
             let kind = kind.clone();
             hospital.institution.departments.push(Department {

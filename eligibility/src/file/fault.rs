@@ -3,11 +3,13 @@
 use serde::Serialize;
 use thiserror::Error;
 
+use super::rule::Rule;
+use super::thing::{Expected, Found, Thing};
 use crate::day::Day;
 
 /// One fault of a file: where it stands and what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
-#[error("{}{path}: {kind}", line.map(|l| format!("line {l}: ")).unwrap_or_default())]
+#[error("{}{kind}", place(path, *line))]
 pub struct Fault {
     /// The place in the file, such as `people[3].titles[0].level`; empty for the whole file.
     pub path: String,
@@ -52,15 +54,15 @@ pub enum FaultKind {
     #[error("expected {expected}, found {found}")]
     WrongKind {
         /// What is asked for.
-        expected: String,
+        expected: Expected,
         /// What stands there.
-        found: String,
+        found: Found,
     },
     /// A word that is not one of those allowed.
     #[error("unknown {what} `{found}`; allowed: {}", allowed.join(", "))]
     UnknownWord {
-        /// What kind of word is asked for, such as `credential kind`.
-        what: String,
+        /// What the word is for.
+        what: Thing,
         /// The word.
         found: String,
         /// The words allowed.
@@ -82,7 +84,7 @@ pub enum FaultKind {
     #[error("{what} `{found}` stands twice")]
     Duplicate {
         /// What must be unique.
-        what: String,
+        what: Thing,
         /// The value.
         found: String,
     },
@@ -90,15 +92,16 @@ pub enum FaultKind {
     #[error("no {what} `{found}` in this file")]
     Dangling {
         /// What is referred to.
-        what: String,
+        what: Thing,
         /// The reference.
         found: String,
     },
-    /// A value that no record may hold.
-    #[error("{why}")]
+    /// What the rules of the file do not allow.
+    #[error("{rule}")]
     NotAllowed {
-        /// Why, and what is allowed instead.
-        why: String,
+        /// The rule.
+        #[serde(flatten)]
+        rule: Rule,
     },
 }
 
@@ -106,6 +109,12 @@ pub enum FaultKind {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct Faults(pub Vec<Fault>);
+
+impl From<Rule> for FaultKind {
+    fn from(rule: Rule) -> Self {
+        Self::NotAllowed { rule }
+    }
+}
 
 impl FaultKind {
     /// A stable kebab-case name of the fault.
@@ -124,4 +133,11 @@ impl FaultKind {
             Self::NotAllowed { .. } => "not-allowed",
         }
     }
+}
+
+/// The place before a message, as far as known.
+fn place(path: &str, line: Option<u32>) -> String {
+    let line = line.map(|line| format!("line {line}: "));
+    let path = (!path.is_empty()).then(|| format!("{path}: "));
+    [line, path].into_iter().flatten().collect()
 }

@@ -70,6 +70,19 @@ impl Node {
         }
     }
 
+    /// Whether a table has nothing under a key, or an empty list.
+    #[must_use]
+    pub fn lacks(&self, key: &str) -> bool {
+        let nothing = |node: &Self| matches!(&node.value, Value::List(items) if items.is_empty());
+        matches!(self.value, Value::Table(_)) && self.get(key).is_none_or(nothing)
+    }
+
+    /// The items of the list under a key.
+    #[must_use]
+    pub fn items_at(&self, key: &str) -> &[Self] {
+        self.get(key).map(Self::items).unwrap_or_default()
+    }
+
     /// The items of a list; none if it is something else.
     #[must_use]
     pub fn items(&self) -> &[Self] {
@@ -91,26 +104,57 @@ impl Node {
     /// Reads a TOML text.
     ///
     /// # Errors
-    /// Where the text is not TOML: every place the parser noted.
+    /// Where the text is not TOML: the first fault, since those after it mostly follow from it.
     pub fn from_toml(text: &str) -> Result<Self, Faults> {
         let lines = Lines::of(text);
         let (table, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
+        let start = |error: &toml::de::Error| error.span().map(|span| span.start);
+        let Some(first) = errors.iter().min_by_key(|error| start(error)) else {
             let line = lines.at(table.span().start);
             return Ok(Self {
                 value: from_table(table.get_ref(), &lines),
                 line,
             });
-        }
-        let fault = |error: &toml::de::Error| Fault {
-            path: String::new(),
-            line: error.span().and_then(|span| lines.at(span.start)),
-            kind: FaultKind::Syntax {
-                message: error.message().to_owned(),
-            },
         };
-        Err(Faults(errors.iter().map(fault).collect()))
+        let place = |span: std::ops::Range<usize>| {
+            if span.is_empty() {
+                return end_of_content(text, span.start);
+            }
+            span.start
+        };
+        let line = first.span().map(place).and_then(|at| lines.at(at));
+        Err(Faults(vec![Fault {
+            path: String::new(),
+            line,
+            kind: FaultKind::Syntax {
+                message: first.message().to_owned(),
+            },
+        }]))
     }
+}
+
+/// What is missing before the first word of a line is missing at the end of the last line that holds
+/// more than a comment.
+fn end_of_content(text: &str, offset: usize) -> usize {
+    let before = text.get(..offset).unwrap_or_default();
+    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    if !before.get(line_start..).is_some_and(blank) {
+        return offset;
+    }
+    let mut end = line_start;
+    for line in before
+        .get(..line_start)
+        .unwrap_or_default()
+        .split_inclusive('\n')
+        .rev()
+    {
+        end -= line.len();
+        if !blank(line) {
+            return end;
+        }
+    }
+    offset
 }
 
 /// Where each line of a text starts.

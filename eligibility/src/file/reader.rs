@@ -1,10 +1,12 @@
 //! Reading nodes into checked types while gathering every fault.
 
+use std::collections::BTreeSet;
+
 use super::fault::{Fault, FaultKind, Faults};
 use super::node::{Node, Value};
 use super::schema::Definitions;
+use super::thing::{Expected, Found, Thing};
 use crate::catalogue::Catalogue;
-use crate::day::Day;
 
 /// A type that can be read from a node of a file and described by a JSON Schema.
 pub trait Shape: Sized {
@@ -37,51 +39,90 @@ pub struct Cx<'c> {
     pub catalogue: Option<&'c Catalogue>,
     path: Vec<String>,
     line: Option<u32>,
-    faults: Vec<Fault>,
+    /// The node at the path, where the file is at hand and has one there.
+    here: Option<&'c Node>,
+    /// Where the last node found on the path stands among its siblings, from the root on.
+    position: Vec<usize>,
+    /// Items that could not be read and are missing from the list at a path.
+    gaps: Vec<(String, usize)>,
+    faults: Vec<(Vec<usize>, Fault)>,
 }
 
 impl<'c> Cx<'c> {
-    /// A fresh context at the root of a file.
+    /// A fresh context without a file: faults stay in the order in which they are found.
     #[must_use]
     pub const fn new(catalogue: Option<&'c Catalogue>) -> Self {
         Self {
             catalogue,
             path: Vec::new(),
             line: None,
+            here: None,
+            position: Vec::new(),
+            gaps: Vec::new(),
             faults: Vec::new(),
         }
     }
 
+    /// A fresh context at the root of a file, whose order the faults take.
+    #[must_use]
+    pub const fn of_file(file: &'c Node, catalogue: Option<&'c Catalogue>) -> Self {
+        let mut cx = Self::new(catalogue);
+        cx.here = Some(file);
+        cx
+    }
+
     /// Notes a fault at the present place.
-    pub fn fault(&mut self, kind: FaultKind) {
+    pub fn fault(&mut self, kind: impl Into<FaultKind>) {
         let path = self.path.concat();
-        let path = path
-            .strip_prefix('.')
-            .map_or(path.clone(), ToOwned::to_owned);
-        self.faults.push(Fault {
-            path,
+        let fault = Fault {
+            path: path.strip_prefix('.').unwrap_or(&path).to_owned(),
             line: self.line,
-            kind,
-        });
+            kind: kind.into(),
+        };
+        self.faults.push((self.position.clone(), fault));
     }
 
     /// Notes that something else than asked for stands here.
-    pub fn wrong_kind(&mut self, expected: &str, node: &Node) {
+    pub fn wrong_kind(&mut self, expected: Expected, node: &Node) {
         let found = describe(node);
-        self.fault(FaultKind::WrongKind {
-            expected: expected.to_owned(),
-            found,
-        });
+        self.fault(FaultKind::WrongKind { expected, found });
     }
 
-    /// Runs `read` at a key below the present place.
+    /// Notes each item of a list whose id, under its own key, stands earlier in the list. An id
+    /// that could not be read is empty.
+    pub fn unique<'i>(
+        &mut self,
+        (list, key): (&str, &str),
+        what: Thing,
+        ids: impl Iterator<Item = &'i str>,
+    ) {
+        let mut seen = BTreeSet::new();
+        for (index, id) in ids.enumerate() {
+            if !id.is_empty() && !seen.insert(id) {
+                let found = id.to_owned();
+                let fault = FaultKind::Duplicate { what, found };
+                self.at_item(list, index, |cx| cx.at_key(key, None, |cx| cx.fault(fault)));
+            }
+        }
+    }
+
+    /// Runs `read` at a key below the present place. The line is that of the node being read,
+    /// where it is not the file's own.
     pub fn at_key<T>(
         &mut self,
         key: &str,
         line: Option<u32>,
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        self.at(format!(".{key}"), line, read)
+        let place = |(known, _): &(String, Node)| known == key;
+        let below = self.here.and_then(|node| match &node.value {
+            Value::Table(entries) => {
+                let at = entries.iter().position(place)?;
+                entries.get(at).map(|(_, node)| (at, node))
+            }
+            _ => None,
+        });
+        self.at(format!(".{key}"), below, line, read)
     }
 
     /// Runs `read` at an item of the list at the present place.
@@ -91,22 +132,58 @@ impl<'c> Cx<'c> {
         line: Option<u32>,
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        self.at(format!("[{index}]"), line, read)
+        let item = self.here.and_then(|node| node.items().get(index));
+        let below = item.map(|node| (index, node));
+        self.at(format!("[{index}]"), below, line, read)
+    }
+
+    /// Runs `read` at an item of the list that was read from a key; the place is the item's in the
+    /// file, also where faulty items before it were left out.
+    pub fn at_item<T>(&mut self, key: &str, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.at_key(key, None, |cx| {
+            let path = cx.path.concat();
+            let gaps = cx.gaps.iter().filter(|(list, _)| *list == path);
+            let place = gaps.fold(index, |place, (_, gap)| place + usize::from(*gap <= place));
+            cx.at_index(place, None, read)
+        })
+    }
+
+    /// Notes that an item of the list at the present place could not be read.
+    pub(super) fn leave_out(&mut self, index: usize) {
+        self.gaps.push((self.path.concat(), index));
     }
 
     fn at<T>(
         &mut self,
         segment: String,
+        below: Option<(usize, &'c Node)>,
         line: Option<u32>,
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        let outer = self.line;
+        let (outer, here, depth) = (self.line, self.here, self.position.len());
         self.path.push(segment);
-        self.line = line.or(outer);
+        self.here = below.map(|(_, node)| node);
+        self.position.extend(below.map(|(at, _)| at));
+        self.line = line.or(self.here.and_then(|node| node.line)).or(outer);
         let result = read(self);
         self.line = outer;
+        self.position.truncate(depth);
+        self.here = here;
         self.path.pop();
         result
+    }
+
+    /// Runs `read` without noting faults: they are noted where they stand.
+    pub fn unnoted<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let noted = self.faults.len();
+        let result = read(self);
+        self.faults.truncate(noted);
+        result
+    }
+
+    /// Drops the faults noted so far that follow from another.
+    pub fn drop_faults(&mut self, follows: impl Fn(&FaultKind) -> bool) {
+        self.faults.retain(|(_, fault)| !follows(&fault.kind));
     }
 
     /// How many faults were noted so far.
@@ -119,11 +196,15 @@ impl<'c> Cx<'c> {
     ///
     /// # Errors
     /// Every fault noted on the way.
-    pub fn finish<T>(self, value: Option<T>) -> Result<T, Faults> {
-        match value {
-            Some(value) if self.faults.is_empty() => Ok(value),
-            _ => Err(Faults(self.faults)),
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Faults> {
+        if let (Some(value), true) = (value, self.faults.is_empty()) {
+            return Ok(value);
         }
+        // Tables of TOML may be taken up again later in the file, so lines come first.
+        self.faults
+            .sort_by(|(a, x), (b, y)| (x.line, a).cmp(&(y.line, b)));
+        let faults = self.faults.into_iter();
+        Err(Faults(faults.map(|(_, fault)| fault).collect()))
     }
 }
 
@@ -136,7 +217,7 @@ impl<'n> TableReader<'n> {
     /// Opens a node as a table in which only the keys `allowed` may stand, each once.
     pub fn open(node: &'n Node, allowed: &[&str], cx: &mut Cx<'_>) -> Option<Self> {
         let Value::Table(entries) = &node.value else {
-            cx.wrong_kind("a table of keys and values", node);
+            cx.wrong_kind(Expected::Table, node);
             return None;
         };
         for (index, (key, value)) in entries.iter().enumerate() {
@@ -182,223 +263,35 @@ impl<'n> TableReader<'n> {
     }
 }
 
-impl<T: Shape> Shape for Option<T> {
-    const REQUIRED: bool = false;
-
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        // As for lists: a fault was noted, and reading goes on.
-        Some(T::read(node, cx))
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-
-    fn write(&self) -> Node {
-        self.as_ref().map_or(Node::bare(Value::Null), T::write)
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-
-    fn schema(definitions: &mut Definitions) -> Node {
-        let inner = T::schema(definitions);
-        Node::table([(
-            "anyOf",
-            Node::list([inner, Node::table([("type", Node::text("null"))])]),
-        )])
-    }
-}
-
-impl<T: Shape> Shape for Vec<T> {
-    const REQUIRED: bool = false;
-
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let Value::List(items) = &node.value else {
-            cx.wrong_kind("a list", node);
-            return Some(Self::new());
-        };
-        let read =
-            |(index, item): (usize, &Node)| cx.at_index(index, item.line, |cx| T::read(item, cx));
-        // The good items go on, so that what else is wrong with the file is found too; the fault
-        // that was noted keeps the result from ever being used.
-        Some(items.iter().enumerate().filter_map(read).collect())
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::new())
-    }
-
-    fn write(&self) -> Node {
-        Node::list(self.iter().map(T::write))
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-
-    fn schema(definitions: &mut Definitions) -> Node {
-        let items = T::schema(definitions);
-        Node::table([("type", Node::text("array")), ("items", items)])
-    }
-}
-
-impl<T: Shape> Shape for Box<T> {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        T::read(node, cx).map(Self::new)
-    }
-
-    fn write(&self) -> Node {
-        T::write(self)
-    }
-
-    fn schema(definitions: &mut Definitions) -> Node {
-        T::schema(definitions)
-    }
-}
-
-impl Shape for String {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        match &node.value {
-            Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-            Value::Text(_) => {
-                cx.fault(FaultKind::NotAllowed {
-                    why: "an empty text; leave the key out instead".to_owned(),
-                });
-                None
-            }
-            _ => {
-                cx.wrong_kind("a text", node);
-                None
-            }
-        }
-    }
-
-    fn write(&self) -> Node {
-        Node::text(self.as_str())
-    }
-
-    fn schema(_: &mut Definitions) -> Node {
-        Node::table([
-            ("type", Node::text("string")),
-            ("minLength", Node::bare(Value::Int(1))),
-        ])
-    }
-}
-
-impl Shape for bool {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        if let Value::Bool(flag) = node.value {
-            return Some(flag);
-        }
-        cx.wrong_kind("true or false", node);
-        None
-    }
-
-    fn write(&self) -> Node {
-        Node::bare(Value::Bool(*self))
-    }
-
-    fn schema(_: &mut Definitions) -> Node {
-        Node::table([("type", Node::text("boolean"))])
-    }
-}
-
-/// Kept as it stands, to be read later under another shape.
-impl Shape for Node {
-    fn read(node: &Node, _: &mut Cx<'_>) -> Option<Self> {
-        Some(node.clone())
-    }
-
-    fn write(&self) -> Node {
-        self.clone()
-    }
-
-    fn schema(_: &mut Definitions) -> Node {
-        Node::table([("type", Node::text("object"))])
-    }
-}
-
-/// Counts and amounts are whole and not negative.
-impl Shape for u32 {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        if let Value::Int(number) = node.value
-            && let Ok(number) = Self::try_from(number)
-        {
-            return Some(number);
-        }
-        cx.wrong_kind("a whole number from 0 to 4294967295", node);
-        None
-    }
-
-    fn write(&self) -> Node {
-        Node::bare(Value::Int(i64::from(*self)))
-    }
-
-    fn schema(_: &mut Definitions) -> Node {
-        Node::table([
-            ("type", Node::text("integer")),
-            ("minimum", Node::bare(Value::Int(0))),
-            ("maximum", Node::bare(Value::Int(i64::from(Self::MAX)))),
-        ])
-    }
-}
-
-impl Shape for Day {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let day = match &node.value {
-            Value::Text(text) => Self::parse(text),
-            _ => None,
-        };
-        if day.is_none() {
-            cx.wrong_kind("a day as YYYY-MM-DD between 1900 and 2199", node);
-        }
-        day
-    }
-
-    fn write(&self) -> Node {
-        Node::text(self.to_string())
-    }
-
-    fn schema(_: &mut Definitions) -> Node {
-        Node::table([
-            ("type", Node::text("string")),
-            ("format", Node::text("date")),
-            ("pattern", Node::text(r"^(19|20|21)\d\d-\d\d-\d\d$")),
-        ])
-    }
-}
-
-/// A few words on what stands at a node.
-fn describe(node: &Node) -> String {
-    match &node.value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => format!("`{flag}`"),
-        Value::Int(number) => format!("`{number}`"),
-        Value::Fraction(number) => format!("`{number}`"),
-        Value::Text(text) => format!("`{}`", text.chars().take(60).collect::<String>()),
-        Value::List(_) => "a list".to_owned(),
-        Value::Table(_) => "a table".to_owned(),
-    }
+/// What stands at a node.
+fn describe(node: &Node) -> Found {
+    Found::Value(match &node.value {
+        Value::Null => return Found::Null,
+        Value::List(_) => return Found::List,
+        Value::Table(_) => return Found::Table,
+        Value::Bool(flag) => flag.to_string(),
+        Value::Int(number) => number.to_string(),
+        Value::Fraction(number) => number.clone(),
+        Value::Text(text) => text.chars().take(60).collect(),
+    })
 }
 
 /// Reads one of a closed set of words.
 pub(crate) fn read_word<T>(
     node: &Node,
     cx: &mut Cx<'_>,
-    what: &str,
+    what: Thing,
     allowed: &[&str],
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
     let Value::Text(text) = &node.value else {
-        cx.wrong_kind(&format!("the {what} as a text"), node);
+        cx.wrong_kind(Expected::Word(what), node);
         return None;
     };
     let value = parse(text);
     if value.is_none() {
         cx.fault(FaultKind::UnknownWord {
-            what: what.to_owned(),
+            what,
             found: text.clone(),
             allowed: allowed.iter().map(ToString::to_string).collect(),
         });

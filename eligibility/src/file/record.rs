@@ -1,16 +1,22 @@
 //! The macros that declare a table of a file, or a closed set of words, once for reading, typing
 //! and schema.
 
+use super::fault::FaultKind;
+use super::reader::Cx;
+use crate::day::Day;
+
 /// Declares a struct that is read from a table with exactly its fields as keys.
 ///
-/// `Option` and `Vec` fields may be left out; every other must stand. With `check with path` the
-/// function gets the finished record and may note further faults.
+/// `Option` and `Vec` fields may be left out; every other must stand. `in order (from, to)` notes a
+/// last day before its first, whatever else is wrong with the record. With `check with path` the
+/// function gets the finished record, if nothing is wrong with it, and may note further faults.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         $vis:vis struct $name:ident {
             $( $(#[doc = $field_doc:literal])* $field:ident : $type:ty ),* $(,)?
         }
+        $(in order $(($first:ident, $last:ident)),+)?
         $(check with $check:path)?
     ) => {
         $(#[doc = $doc])*
@@ -24,6 +30,11 @@ macro_rules! record {
                 let faults = cx.n_faults();
                 let table = $crate::file::TableReader::open(node, &[$(stringify!($field)),*], cx)?;
                 $( let $field = table.key::<$type>(stringify!($field), cx); )*
+                $($( $crate::file::in_order(
+                    cx,
+                    (stringify!($first), $crate::file::Dated::day(&$first)),
+                    (stringify!($last), $crate::file::Dated::day(&$last)),
+                ); )+)?
                 let read = Self { $( $field: $field?, )* };
                 // What is already at fault would only be reported a second time.
                 if cx.n_faults() == faults {
@@ -66,7 +77,7 @@ pub(crate) use record;
 macro_rules! word_enum {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident ($what:literal) {
+        pub enum $name:ident ($what:ident) {
             $( $(#[$variant_meta:meta])* $variant:ident = $word:literal ),* $(,)?
         }
     ) => {
@@ -101,7 +112,7 @@ macro_rules! word_enum {
 
         impl $crate::file::Shape for $name {
             fn read(node: &$crate::file::Node, cx: &mut $crate::file::Cx<'_>) -> Option<Self> {
-                $crate::file::read_word(node, cx, $what, &[$($word),*], Self::from_word)
+                $crate::file::read_word(node, cx, $crate::file::Thing::$what, &[$($word),*], Self::from_word)
             }
 
             fn write(&self) -> $crate::file::Node {
@@ -115,3 +126,36 @@ macro_rules! word_enum {
     };
 }
 pub(crate) use word_enum;
+
+/// What may hold a day, as far as it was read.
+pub(crate) trait Dated {
+    /// The day, if there is one.
+    fn day(&self) -> Option<Day>;
+}
+
+impl Dated for Day {
+    fn day(&self) -> Option<Day> {
+        Some(*self)
+    }
+}
+
+impl<T: Dated> Dated for Option<T> {
+    fn day(&self) -> Option<Day> {
+        self.as_ref().and_then(T::day)
+    }
+}
+
+/// Notes a fault where a last day is before its first.
+pub(crate) fn in_order(cx: &mut Cx<'_>, first: (&str, Option<Day>), last: (&str, Option<Day>)) {
+    if let ((first_key, Some(first)), (last_key, Some(last))) = (first, last)
+        && last < first
+    {
+        let (first_key, last_key) = (first_key.to_owned(), last_key.to_owned());
+        cx.fault(FaultKind::OutOfOrder {
+            first_key,
+            first,
+            last_key,
+            last,
+        });
+    }
+}

@@ -9,7 +9,7 @@ use super::model::{
     Attest, ClauseId, Every, Headcount, HeadcountRef, InService, Installed, Leader, PaperRule,
     Pool, Share, Test, Yearly,
 };
-use crate::file::{Cx, FaultKind};
+use crate::file::{Cx, Rule};
 
 /// Months of a year.
 const YEAR: u32 = 12;
@@ -23,68 +23,32 @@ pub(super) struct Tests<'a> {
 impl Tests<'_> {
     /// Headcounts come first, so that their place in the file is their place in the clause.
     pub(super) fn of(&self, place: usize, file: &ClauseFile, cx: &mut Cx<'_>) -> Option<Vec<Test>> {
-        let mut tests = Vec::new();
-        for (test, headcount) in file.headcount.iter().enumerate() {
+        let headcount = |(test, headcount): (usize, &HeadcountFile)| {
             let at = HeadcountRef {
                 clause: place,
                 test,
             };
-            let read = cx.at_key(&format!("headcount[{test}]"), None, |cx| {
-                self.headcount(at, headcount, cx)
-            });
-            tests.push(Test::Headcount(Box::new(read?)));
-        }
-        for leader in &file.leader {
-            let conditions = self.who(&leader.who);
-            tests.push(Test::Leader(Leader {
-                post: leader.post.clone(),
-                conditions,
-            }));
-        }
-        for every in &file.every {
-            let conditions = self.who(&every.who);
-            let when_empty = every.when_empty.unwrap_or_default();
-            tests.push(Test::Every(Every {
-                post: every.post.clone(),
-                conditions,
-                when_empty,
-            }));
-        }
-        tests.extend(file.paper.iter().filter_map(paper).map(Test::Paper));
-        tests.extend(file.in_service.iter().map(|f| {
-            Test::InService(InService {
-                service: f.service.clone(),
-                months: f.years.saturating_mul(YEAR),
+            cx.at_item("headcount", test, |cx| self.headcount(at, headcount, cx))
+        };
+        // All are read before the first faulty one ends it, so that each fault is noted.
+        let headcounts: Vec<_> = file.headcount.iter().enumerate().map(headcount).collect();
+        let headcounts: Vec<Headcount> = headcounts.into_iter().collect::<Option<_>>()?;
+        let counted = headcounts.into_iter().map(Box::new).map(Test::Headcount);
+        let leaders = file.leader.iter().map(|f| {
+            Test::Leader(Leader {
+                post: f.post.clone(),
+                conditions: self.who(&f.who),
             })
-        }));
-        tests.extend(file.yearly.iter().map(|f| {
-            Test::Yearly(Yearly {
-                figure: f.figure.clone(),
-                years: f.years,
-                at_least: f.at_least,
+        });
+        let every = file.every.iter().map(|f| {
+            Test::Every(Every {
+                post: f.post.clone(),
+                conditions: self.who(&f.who),
+                when_empty: f.when_empty.unwrap_or_default(),
             })
-        }));
-        tests.extend(file.share.iter().map(|f| {
-            let (numerator, denominator) = (f.numerator, f.denominator);
-            Test::Share(Share {
-                figure: f.figure.clone(),
-                numerator,
-                denominator,
-            })
-        }));
-        tests.extend(file.installed.iter().map(|f| {
-            Test::Installed(Installed {
-                equipment: f.equipment.clone(),
-                at_least: f.at_least,
-            })
-        }));
-        tests.extend(file.attest.iter().map(|f| {
-            Test::Attest(Attest {
-                item: f.item.clone(),
-                when: f.when.clone(),
-            })
-        }));
-        Some(tests)
+        });
+        let people = counted.chain(leaders).chain(every);
+        Some(people.chain(of_the_institution(file)).collect())
     }
 
     fn headcount(
@@ -94,30 +58,29 @@ impl Tests<'_> {
         cx: &mut Cx<'_>,
     ) -> Option<Headcount> {
         if file.need == 0 {
-            cx.fault(FaultKind::NotAllowed {
-                why: "`need` must be at least 1".to_owned(),
+            cx.fault(Rule::OutOfRange {
+                key: "need",
+                least: 1,
+                most: None,
             });
         }
         let within = match &file.within {
             Some(id) => Some(self.outer(at, file, id, cx)?),
             None => None,
         };
-        // What the outer one asks is asked here too; circles are refused in `outer`.
+        // What the outer one asks is asked here too; circles are refused in `outer`, and its own
+        // faults are noted where it stands.
         let outer = match within {
-            Some(place) => Some(self.headcount(place, self.file_at(place)?, cx)?),
+            Some(place) => {
+                let file = self.file_at(place)?;
+                Some(cx.unnoted(|cx| self.headcount(place, file, cx))?)
+            }
             None => None,
         };
         let pool = pool(file, outer.as_ref(), cx)?;
-        let (group, mut conditions) = outer.map_or_else(
-            || (None, Vec::new()),
-            |outer| (outer.group, outer.conditions),
-        );
-        conditions.extend(
-            file.who
-                .as_ref()
-                .map(|who| self.who(who))
-                .unwrap_or_default(),
-        );
+        let outer = outer.map(|outer| (outer.group, outer.conditions));
+        let (group, mut conditions) = outer.unwrap_or_default();
+        conditions.extend(file.who.iter().flat_map(|who| self.who(who)));
         Some(Headcount {
             need: file.need,
             group: file.group.clone().or(group),
@@ -147,14 +110,13 @@ impl Tests<'_> {
             .position(|outer| outer.group == file.group);
         let single = (candidates.len() == 1 && file.group.is_none()).then_some(0);
         let Some(test) = test.or(single) else {
-            let why = format!("clause `{id}` has no headcount of the same group to be within");
-            cx.fault(FaultKind::NotAllowed { why });
+            let clause = id.to_owned();
+            cx.fault(Rule::NoOuterHeadcount { clause });
             return None;
         };
         let found = HeadcountRef { clause, test };
         if self.leads_back(found, at) {
-            let why = "`within` leads back to this headcount".to_owned();
-            cx.fault(FaultKind::NotAllowed { why });
+            cx.fault(Rule::WithinCircle);
             return None;
         }
         Some(found)
@@ -193,31 +155,31 @@ impl Tests<'_> {
     fn who(&self, file: &WhoFile) -> Vec<Condition> {
         let mut conditions = Vec::new();
         if !file.profession.is_empty() {
-            conditions.push(Condition::Profession(file.profession.clone()));
+            conditions.push(Condition::Profession(file.profession.to_vec()));
         }
         conditions.extend(file.licence.as_ref().map(|licence| {
             Condition::Licence(LicenceRule {
                 level: licence.level,
-                category: licence.category.clone(),
-                scope: licence.scope.clone(),
-                other_scope_unsure: licence.other_scope_unsure.clone(),
+                category: licence.category.to_vec(),
+                scope: licence.scope.to_vec(),
+                other_scope_unsure: licence.other_scope_unsure.to_vec(),
                 main_here: licence.main_here.unwrap_or(false),
             })
         }));
         if !file.discipline.is_empty() {
-            conditions.push(Condition::Discipline(file.discipline.clone()));
+            conditions.push(Condition::Discipline(file.discipline.to_vec()));
         }
         conditions.extend(file.title.as_ref().map(|title| {
             Condition::Title(TitleRule {
-                series: title.series.clone(),
+                series: title.series.to_vec(),
                 other_series_unsure: title.other_series_unsure.unwrap_or(false),
                 level: title.level,
-                discipline: title.discipline.clone(),
+                discipline: title.discipline.to_vec(),
                 months: title.years.unwrap_or(0).saturating_mul(YEAR),
             })
         }));
         if !file.credential.is_empty() {
-            conditions.push(Condition::Credential(file.credential.clone()));
+            conditions.push(Condition::Credential(file.credential.to_vec()));
         }
         conditions.extend(
             file.experience
@@ -244,6 +206,46 @@ impl Tests<'_> {
     }
 }
 
+/// The tests that are not about people.
+fn of_the_institution(file: &ClauseFile) -> Vec<Test> {
+    let papers = file.paper.iter().filter_map(paper).map(Test::Paper);
+    let mut tests: Vec<Test> = papers.collect();
+    tests.extend(file.in_service.iter().map(|f| {
+        Test::InService(InService {
+            service: f.service.clone(),
+            months: f.years.saturating_mul(YEAR),
+        })
+    }));
+    tests.extend(file.yearly.iter().map(|f| {
+        Test::Yearly(Yearly {
+            figure: f.figure.clone(),
+            years: f.years,
+            at_least: f.at_least,
+        })
+    }));
+    tests.extend(file.share.iter().map(|f| {
+        let (numerator, denominator) = (f.numerator, f.denominator);
+        Test::Share(Share {
+            figure: f.figure.clone(),
+            numerator,
+            denominator,
+        })
+    }));
+    tests.extend(file.installed.iter().map(|f| {
+        Test::Installed(Installed {
+            equipment: f.equipment.clone(),
+            at_least: f.at_least,
+        })
+    }));
+    tests.extend(file.attest.iter().map(|f| {
+        Test::Attest(Attest {
+            item: f.item.clone(),
+            when: f.when.clone(),
+        })
+    }));
+    tests
+}
+
 /// The pool a headcount names, or that of the one it is within, which it cannot change.
 fn pool(file: &HeadcountFile, outer: Option<&Headcount>, cx: &mut Cx<'_>) -> Option<Pool> {
     let named = file.pool.is_some()
@@ -253,7 +255,7 @@ fn pool(file: &HeadcountFile, outer: Option<&Headcount>, cx: &mut Cx<'_>) -> Opt
     if let (Some(outer), false) = (outer, named) {
         return Some(outer.pool.clone());
     }
-    let except = file.except_department_kind.clone();
+    let except = file.except_department_kind.to_vec();
     let full_time = file.full_time.unwrap_or(false);
     let pool = match (file.pool.unwrap_or_default(), file.post.clone()) {
         (PoolWord::Members, None) if !full_time => Some(Pool::Members { except }),
@@ -265,30 +267,23 @@ fn pool(file: &HeadcountFile, outer: Option<&Headcount>, cx: &mut Cx<'_>) -> Opt
         }
         _ => None,
     };
-    let why = match (&pool, outer) {
-        (None, _) => {
-            "`posted` needs a `post` and may be `full_time`; `members-or-posted` needs a `post`; \
-             `members` takes neither and may leave out kinds of department"
-        }
-        (Some(pool), Some(outer)) if *pool != outer.pool => {
-            "a headcount within another has the same pool; leave the pool's keys out"
-        }
+    let rule = match (&pool, outer) {
+        (None, _) => Rule::PoolKeys,
+        (Some(pool), Some(outer)) if *pool != outer.pool => Rule::OtherPool,
         _ => return pool,
     };
-    cx.fault(FaultKind::NotAllowed {
-        why: why.to_owned(),
-    });
+    cx.fault(rule);
     None
 }
 
 fn experience(file: &ExperienceFile) -> ExperienceRule {
     let field = file
         .of_title
-        .map_or_else(|| FieldRule::Of(file.field.clone()), FieldRule::OfTitle);
+        .map_or_else(|| FieldRule::Of(file.field.to_vec()), FieldRule::OfTitle);
     let inside = if file.inside.is_empty() {
         file.inside_of_title.map(FieldRule::OfTitle)
     } else {
-        Some(FieldRule::Of(file.inside.clone()))
+        Some(FieldRule::Of(file.inside.to_vec()))
     };
     ExperienceRule {
         field,
@@ -306,12 +301,12 @@ fn paper(file: &PaperFile) -> Option<PaperRule> {
     }
     if !file.kind.is_empty() {
         return Some(PaperRule::Kind {
-            kinds: file.kind.clone(),
-            unsure: file.kind_unsure.clone(),
+            kinds: file.kind.to_vec(),
+            unsure: file.kind_unsure.to_vec(),
         });
     }
     if !file.subjects.is_empty() {
-        return Some(PaperRule::Subjects(file.subjects.clone()));
+        return Some(PaperRule::Subjects(file.subjects.to_vec()));
     }
     file.paper.clone().map(PaperRule::Paper)
 }

@@ -7,8 +7,8 @@ use crate::catalogue::{
     ProfessionId, ScopeId, ServiceId, SubjectId, TitleSeriesId, TrainingKindId,
 };
 use crate::day::Day;
-use crate::facts::{Level, LicenceLevel, in_order};
-use crate::file::{Cx, FaultKind, Node, record, word_enum};
+use crate::facts::{Level, LicenceLevel};
+use crate::file::{Cx, Later, Listed, Node, Rule, record, word_enum};
 
 record! {
     /// A standard file: one regulation with its editions and clauses.
@@ -26,7 +26,7 @@ record! {
         /// The equipment it is for.
         equipment: Vec<EquipmentKindId>,
         /// The editions.
-        edition: Vec<EditionFile>,
+        edition: Vec<Later<EditionFile>>,
     }
 }
 
@@ -44,15 +44,11 @@ record! {
         /// What to know about the dates.
         note: Option<Text>,
         /// The clauses in document order.
-        clause: Vec<Node>,
+        clause: Vec<Later<ClauseFile>>,
         /// Ambiguities with alternatives.
         reading: Vec<ReadingFile>,
     }
-    check with edition_in_order
-}
-
-fn edition_in_order(edition: &EditionFile, cx: &mut Cx<'_>) {
-    in_order(cx, ("from", edition.from), ("to", edition.to));
+    in order (from, to)
 }
 
 record! {
@@ -75,25 +71,25 @@ record! {
         /// Whether all tests must hold or one is enough.
         combine: Option<Combine>,
         /// At least so many people.
-        headcount: Vec<HeadcountFile>,
+        headcount: Listed<HeadcountFile>,
         /// The holder of a role meets conditions.
-        leader: Vec<LeaderFile>,
+        leader: Listed<LeaderFile>,
         /// Everybody on a post meets conditions.
-        every: Vec<EveryFile>,
+        every: Listed<EveryFile>,
         /// The institution's level, kind, subjects, papers.
-        paper: Vec<PaperFile>,
+        paper: Listed<PaperFile>,
         /// A service offered for years.
-        in_service: Vec<InServiceFile>,
+        in_service: Listed<InServiceFile>,
         /// A yearly figure.
-        yearly: Vec<YearlyFile>,
+        yearly: Listed<YearlyFile>,
         /// A ratio of the last complete calendar year.
-        share: Vec<ShareFile>,
+        share: Listed<ShareFile>,
         /// Equipment in use.
-        installed: Vec<InstalledFile>,
+        installed: Listed<InstalledFile>,
         /// A judgement that is attested.
-        attest: Vec<AttestFile>,
+        attest: Listed<AttestFile>,
         /// What is not assessed for a type of institution, for flag W.
-        waives: Vec<WaivesFile>,
+        waives: Listed<WaivesFile>,
         /// Whether only what every declared type waives is waived.
         waive_by_all: Option<bool>,
     }
@@ -102,7 +98,7 @@ record! {
 word_enum! {
     /// Who can count.
     #[derive(Default)]
-    pub enum PoolWord ("pool") {
+    pub enum PoolWord (Pool) {
         /// Members of the programme's departments.
         #[default]
         Members = "members",
@@ -131,7 +127,7 @@ record! {
         /// Whether only full-time (专职) people count.
         full_time: Option<bool>,
         /// Kinds of department whose members do not count, for pool members.
-        except_department_kind: Vec<DepartmentKindId>,
+        except_department_kind: Listed<DepartmentKindId>,
         /// What each must meet, besides what `within` asks.
         who: Option<WhoFile>,
     }
@@ -141,23 +137,42 @@ record! {
     /// Conditions that must all be met.
     pub(super) struct WhoFile {
         /// One of these professions.
-        profession: Vec<ProfessionId>,
+        profession: Listed<ProfessionId>,
         /// One of these disciplines.
-        discipline: Vec<DisciplineId>,
+        discipline: Listed<DisciplineId>,
         /// A licence in force here.
         licence: Option<LicenceFile>,
         /// A title.
         title: Option<TitleFile>,
         /// One of these credentials.
-        credential: Vec<CredentialKindId>,
+        credential: Listed<CredentialKindId>,
         /// Experience; each must be met.
-        experience: Vec<ExperienceFile>,
+        experience: Listed<ExperienceFile>,
         /// Training; each must be met.
-        training: Vec<TrainingFile>,
+        training: Listed<TrainingFile>,
         /// An ability attested for this clause.
         attested: Option<AttestedFile>,
         /// One of these sets of conditions.
-        any: Vec<WhoFile>,
+        any: Listed<WhoFile>,
+    }
+    check with asks_something
+}
+
+/// Without a condition everybody would count.
+fn asks_something(who: &WhoFile, cx: &mut Cx<'_>) {
+    let asked = [
+        !who.profession.is_empty(),
+        !who.discipline.is_empty(),
+        who.licence.is_some(),
+        who.title.is_some(),
+        !who.credential.is_empty(),
+        !who.experience.is_empty(),
+        !who.training.is_empty(),
+        who.attested.is_some(),
+        !who.any.is_empty(),
+    ];
+    if !asked.contains(&true) {
+        cx.fault(Rule::AsksNothing);
     }
 }
 
@@ -167,11 +182,11 @@ record! {
         /// The level.
         level: LicenceLevel,
         /// The categories; none for any.
-        category: Vec<LicenceCategoryId>,
+        category: Listed<LicenceCategoryId>,
         /// The scopes; none for any.
-        scope: Vec<ScopeId>,
+        scope: Listed<ScopeId>,
         /// Disciplines whose people are flagged instead of refused under another scope.
-        other_scope_unsure: Vec<DisciplineId>,
+        other_scope_unsure: Listed<DisciplineId>,
         /// Whether a filing is not enough.
         main_here: Option<bool>,
     }
@@ -181,13 +196,13 @@ record! {
     /// A title at or above a level.
     pub(super) struct TitleFile {
         /// The series that count.
-        series: Vec<TitleSeriesId>,
+        series: Listed<TitleSeriesId>,
         /// Whether another series is flagged instead of refused.
         other_series_unsure: Option<bool>,
         /// The least level.
         level: Level,
         /// The disciplines; none for any.
-        discipline: Vec<DisciplineId>,
+        discipline: Listed<DisciplineId>,
         /// For how many years it has been held.
         years: Option<u32>,
     }
@@ -197,11 +212,11 @@ record! {
     /// Years of work in a field.
     pub(super) struct ExperienceFile {
         /// The fields, added together.
-        field: Vec<FieldId>,
+        field: Listed<FieldId>,
         /// Instead of `field`: the discipline of the person's titles at or above this level.
         of_title: Option<Level>,
         /// A field whose days must be common with the first.
-        inside: Vec<FieldId>,
+        inside: Listed<FieldId>,
         /// Instead of `inside`: the discipline of the person's titles at or above this level.
         inside_of_title: Option<Level>,
         /// How many years; blank asks for any experience at all.
@@ -212,14 +227,12 @@ record! {
 
 fn one_field(experience: &ExperienceFile, cx: &mut Cx<'_>) {
     if experience.field.is_empty() == experience.of_title.is_none() {
-        cx.fault(FaultKind::NotAllowed {
-            why: "experience needs either `field` or `of_title`".to_owned(),
-        });
+        let keys = &["field", "of_title"];
+        cx.fault(Rule::ExactlyOne { keys });
     }
     if !experience.inside.is_empty() && experience.inside_of_title.is_some() {
-        cx.fault(FaultKind::NotAllowed {
-            why: "experience takes `inside` or `inside_of_title`, not both".to_owned(),
-        });
+        let keys = &["inside", "inside_of_title"];
+        cx.fault(Rule::AtMostOne { keys });
     }
 }
 
@@ -273,11 +286,11 @@ record! {
         /// Any level of this tier or above.
         tier: Option<u32>,
         /// One of these kinds.
-        kind: Vec<InstitutionKindId>,
+        kind: Listed<InstitutionKindId>,
         /// Beside `kind`: kinds for which the text leaves it open.
-        kind_unsure: Vec<InstitutionKindId>,
+        kind_unsure: Listed<InstitutionKindId>,
         /// All of these registered subjects.
-        subjects: Vec<SubjectId>,
+        subjects: Listed<SubjectId>,
         /// A valid paper of this kind.
         paper: Option<PaperKindId>,
     }
@@ -293,9 +306,8 @@ fn one_paper(paper: &PaperFile, cx: &mut Cx<'_>) {
         paper.paper.is_some(),
     ];
     if asked.iter().filter(|asked| **asked).count() != 1 {
-        let why =
-            "a paper needs exactly one of `level`, `tier`, `kind`, `subjects`, `paper`".to_owned();
-        cx.fault(FaultKind::NotAllowed { why });
+        let keys = &["level", "tier", "kind", "subjects", "paper"];
+        cx.fault(Rule::ExactlyOne { keys });
     }
 }
 
@@ -322,10 +334,16 @@ record! {
     check with some_years
 }
 
+/// The most years that an average is taken over.
+const MOST_YEARS: u32 = 50;
+
 fn some_years(yearly: &YearlyFile, cx: &mut Cx<'_>) {
-    if yearly.years == 0 || yearly.years > 50 {
-        cx.fault(FaultKind::NotAllowed {
-            why: "`years` must be from 1 to 50".to_owned(),
+    if yearly.years == 0 || yearly.years > MOST_YEARS {
+        let most = Some(MOST_YEARS);
+        cx.fault(Rule::OutOfRange {
+            key: "years",
+            least: 1,
+            most,
         });
     }
 }
@@ -345,9 +363,7 @@ record! {
 
 fn some_denominator(share: &ShareFile, cx: &mut Cx<'_>) {
     if share.denominator == 0 {
-        cx.fault(FaultKind::NotAllowed {
-            why: "a ratio cannot have the denominator 0".to_owned(),
-        });
+        cx.fault(Rule::ZERO_DENOMINATOR);
     }
 }
 
@@ -379,16 +395,15 @@ record! {
         /// A kind of institution.
         kind: Option<InstitutionKindId>,
         /// The ids of the clauses within the standard.
-        clauses: Vec<String>,
+        clauses: Listed<String>,
     }
     check with one_cause
 }
 
 fn one_cause(waives: &WaivesFile, cx: &mut Cx<'_>) {
     if waives.declared.is_some() == waives.kind.is_some() {
-        cx.fault(FaultKind::NotAllowed {
-            why: "a waiver needs either `declared` or `kind`".to_owned(),
-        });
+        let keys = &["declared", "kind"];
+        cx.fault(Rule::ExactlyOne { keys });
     }
 }
 
@@ -402,7 +417,7 @@ record! {
         /// What the default says.
         default: Text,
         /// The alternatives.
-        alternative: Vec<AlternativeFile>,
+        alternative: Listed<AlternativeFile>,
     }
 }
 
@@ -414,7 +429,7 @@ record! {
         /// What it says.
         label: Text,
         /// The clauses it changes.
-        change: Vec<ChangeFile>,
+        change: Listed<ChangeFile>,
     }
 }
 
@@ -424,7 +439,7 @@ record! {
         /// The id of the clause within the standard.
         clause: String,
         /// Keys of the clause left out.
-        drop: Vec<String>,
+        drop: Listed<String>,
         /// Keys of the clause with other values.
         set: Option<Node>,
     }

@@ -3,7 +3,7 @@
 use super::load::load;
 use super::model::Standard;
 use crate::catalogue::Catalogue;
-use crate::file::{Fault, FaultKind, Faults};
+use crate::file::{Fault, FaultKind, Faults, Thing};
 
 /// The standards that ship with the product: file name and text.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -65,7 +65,7 @@ impl Library {
     pub fn add(&mut self, standard: Standard) -> Result<(), Faults> {
         if self.get(&standard.id).is_some() {
             let kind = FaultKind::Duplicate {
-                what: "standard id".to_owned(),
+                what: Thing::Standard,
                 found: standard.id,
             };
             return Err(Faults(vec![Fault {

@@ -2,13 +2,26 @@
 
 use super::clause::Tests;
 use super::file::{
-    AlternativeFile, ClauseFile, EditionFile, ReadingFile, StandardFile, WaivesFile,
+    AlternativeFile, ChangeFile, ClauseFile, EditionFile, ReadingFile, StandardFile, WaivesFile,
 };
 use super::model::{
     Alternative, Clause, ClauseId, Edition, Flag, Reading, Standard, Waiver, WaiverCause,
 };
 use crate::catalogue::Catalogue;
-use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Shape, Value};
+use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Rule, Shape, Thing, Value};
+
+/// The keys of a clause that hold tests.
+const TESTS: &[&str] = &[
+    "headcount",
+    "leader",
+    "every",
+    "paper",
+    "in_service",
+    "yearly",
+    "share",
+    "installed",
+    "attest",
+];
 
 /// Reads a standard file.
 ///
@@ -16,8 +29,8 @@ use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Shape, Value};
 /// Every fault of the file with its line and path.
 pub fn load(text: &str, catalogue: &Catalogue) -> Result<Standard, Faults> {
     let node = Node::from_toml(text)?;
-    let mut cx = Cx::new(Some(catalogue));
-    let standard = StandardFile::read(&node, &mut cx).and_then(|file| standard(file, &mut cx));
+    let mut cx = Cx::of_file(&node, Some(catalogue));
+    let standard = standard(&node, &mut cx);
     cx.finish(standard)
 }
 
@@ -25,176 +38,212 @@ pub fn load(text: &str, catalogue: &Catalogue) -> Result<Standard, Faults> {
 #[must_use]
 pub fn schema(catalogue: &Catalogue) -> Node {
     let mut definitions = Definitions::with_catalogue(catalogue);
-    // Clauses are read one by one, so that readings can change them; the schema knows them all the same.
-    let clause = ClauseFile::schema(&mut definitions);
     let root = StandardFile::schema(&mut definitions);
-    let mut document = definitions.document("Zhunru standard", root);
-    if let Some(items) = document.at_mut(&["$defs", "EditionFile", "properties", "clause", "items"])
-    {
-        *items = clause;
-    }
-    document
+    definitions.document("Zhunru standard", root)
 }
 
-fn standard(file: StandardFile, cx: &mut Cx<'_>) -> Option<Standard> {
-    let faults = cx.n_faults();
-    let mut editions = Vec::new();
-    for (index, edition_file) in file.edition.iter().enumerate() {
-        let read = cx.at_key(&format!("edition[{index}]"), None, |cx| {
-            edition(&file.id, edition_file, cx)
+/// Editions are read apart from the head of the file, and clauses from that of their edition, so
+/// that a fault of one does not hide those of the other.
+fn standard(node: &Node, cx: &mut Cx<'_>) -> Option<Standard> {
+    let head = StandardFile::read(node, cx);
+    let id = head.as_ref().map_or("", |head| &*head.id);
+    missing_items(node, "edition", cx);
+    let nodes = node.items_at("edition");
+    let ids = nodes
+        .iter()
+        .map(|node| node.get("id").and_then(Node::as_text));
+    let ids = ids.map(Option::unwrap_or_default);
+    cx.unique(("edition", "id"), Thing::Edition, ids);
+    let (mut heads, mut editions) = (Vec::new(), Vec::new());
+    for (index, node) in nodes.iter().enumerate() {
+        cx.at_item("edition", index, |cx| {
+            let sound = cx.n_faults();
+            let head = EditionFile::read(node, cx);
+            let head_is_sound = cx.n_faults() == sound;
+            let clauses = clauses(id, node, cx);
+            let Some(head) = head else { return };
+            editions.extend(edition(id, &head, clauses, cx));
+            if head_is_sound {
+                heads.push((index, head));
+            }
         });
-        editions.extend(read);
     }
-    if file.edition.is_empty() && faults == 0 {
-        cx.fault(FaultKind::MissingKey {
-            key: "edition".to_owned(),
-        });
-    }
+    check_overlap(&heads, cx);
     editions.sort_by_key(|edition| edition.from);
-    check_overlap(&editions, cx);
-    (cx.n_faults() == faults).then_some(Standard {
-        id: file.id,
-        title: file.title,
-        issuer: file.issuer,
-        document: file.document,
-        section: file.section,
-        equipment: file.equipment,
+    let head = head?;
+    Some(Standard {
+        id: head.id,
+        title: head.title,
+        issuer: head.issuer,
+        document: head.document,
+        section: head.section,
+        equipment: head.equipment,
         editions,
     })
 }
 
-fn check_overlap(editions: &[Edition], cx: &mut Cx<'_>) {
-    for pair in editions.windows(2) {
-        let [earlier, later] = pair else { continue };
-        let apart = matches!((earlier.to, later.from), (Some(to), Some(from)) if to < from);
-        if !apart {
-            let why = format!(
-                "editions `{}` and `{}` overlap: each day belongs to one edition at most",
-                earlier.id, later.id
-            );
-            cx.fault(FaultKind::NotAllowed { why });
-        }
+/// Notes a list without which a table means nothing.
+fn missing_items(node: &Node, key: &str, cx: &mut Cx<'_>) {
+    if node.lacks(key) {
+        let key = key.to_owned();
+        cx.fault(FaultKind::MissingKey { key });
     }
-    for (index, edition) in editions.iter().enumerate() {
-        if editions
-            .iter()
-            .take(index)
-            .any(|earlier| earlier.id == edition.id)
-        {
-            cx.fault(FaultKind::Duplicate {
-                what: "edition id".to_owned(),
-                found: edition.id.clone(),
+}
+
+/// No two editions are in force on the same day.
+fn check_overlap(heads: &[(usize, EditionFile)], cx: &mut Cx<'_>) {
+    for (later, (index, head)) in heads.iter().enumerate() {
+        let mut earlier = heads.iter().take(later).map(|(_, earlier)| earlier);
+        if let Some(other) = earlier.find(|earlier| overlap(earlier, head)) {
+            let (edition, other) = (head.id.clone(), other.id.clone());
+            cx.at_item("edition", *index, |cx| {
+                cx.fault(Rule::EditionsOverlap { edition, other });
             });
         }
     }
 }
 
-fn edition(standard: &str, file: &EditionFile, cx: &mut Cx<'_>) -> Option<Edition> {
-    let faults = cx.n_faults();
-    let mut clauses = Vec::new();
-    for (index, node) in file.clause.iter().enumerate() {
-        let read = |cx: &mut Cx<'_>| ClauseFile::read(node, cx);
-        let clause = cx.at_key("clause", None, |cx| cx.at_index(index, node.line, read));
-        clauses.push(clause);
+/// An edition without a first day is in force from the beginning, one without a last day to the end.
+fn overlap(a: &EditionFile, b: &EditionFile) -> bool {
+    let ends_before = |a: &EditionFile, b: &EditionFile| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
+    !ends_before(a, b) && !ends_before(b, a)
+}
+
+/// The clauses as read, with their nodes, and as checked; `None` when any is at fault.
+struct Clauses<'n> {
+    nodes: &'n [Node],
+    files: Vec<ClauseFile>,
+    checked: Vec<Clause>,
+}
+
+fn clauses<'n>(standard: &str, edition: &'n Node, cx: &mut Cx<'_>) -> Option<Clauses<'n>> {
+    missing_items(edition, "clause", cx);
+    let sound = cx.n_faults();
+    let nodes = edition.items_at("clause");
+    let mut files = Vec::new();
+    for (index, node) in nodes.iter().enumerate() {
+        files.extend(cx.at_item("clause", index, |cx| ClauseFile::read(node, cx)));
     }
-    if clauses.is_empty() {
-        cx.fault(FaultKind::MissingKey {
-            key: "clause".to_owned(),
-        });
-    }
-    let clauses: Vec<ClauseFile> = clauses.into_iter().collect::<Option<_>>()?;
-    if cx.n_faults() > faults {
+    // What clauses say of each other can be checked only when all are there.
+    if cx.n_faults() > sound {
         return None;
     }
-    let checked = resolve(standard, &clauses, &file.clause, cx)?;
-    let mut readings = Vec::new();
-    for (index, reading) in file.reading.iter().enumerate() {
-        let at = format!("reading[{index}]");
-        readings.push(cx.at_key(&at, None, |cx| {
-            read_reading(standard, file, &clauses, reading, cx)
-        }));
-    }
+    let checked = resolve(standard, &files, cx)?;
+    Some(Clauses {
+        nodes,
+        files,
+        checked,
+    })
+}
+
+fn edition(
+    standard: &str,
+    file: &EditionFile,
+    clauses: Option<Clauses<'_>>,
+    cx: &mut Cx<'_>,
+) -> Option<Edition> {
+    cx.unique(
+        ("reading", "id"),
+        Thing::Reading,
+        file.reading.iter().map(|reading| &*reading.id),
+    );
+    let clauses = clauses?;
+    let reading = |(index, file): (usize, &ReadingFile)| {
+        cx.at_item("reading", index, |cx| reading(standard, &clauses, file, cx))
+    };
+    let readings = file.reading.iter().enumerate().map(reading).collect();
     Some(Edition {
         id: file.id.clone(),
         from: file.from,
         from_approximate: file.from_approximate.unwrap_or(false),
         to: file.to,
         note: file.note.clone(),
-        clauses: checked,
-        readings: readings.into_iter().collect::<Option<_>>()?,
+        clauses: clauses.checked,
+        readings,
     })
 }
 
-fn read_reading(
-    standard: &str,
-    edition: &EditionFile,
-    clauses: &[ClauseFile],
-    file: &ReadingFile,
-    cx: &mut Cx<'_>,
-) -> Option<Reading> {
-    let mut alternatives = Vec::new();
-    for (index, alternative) in file.alternative.iter().enumerate() {
-        let at = format!("alternative[{index}]");
-        let read = |cx: &mut Cx<'_>| read_alternative(standard, edition, clauses, alternative, cx);
-        alternatives.push(cx.at_key(&at, None, read));
-    }
-    Some(Reading {
+fn reading(standard: &str, clauses: &Clauses<'_>, file: &ReadingFile, cx: &mut Cx<'_>) -> Reading {
+    let ids = file.alternative.iter().map(|alternative| &*alternative.id);
+    cx.unique(("alternative", "id"), Thing::Alternative, ids);
+    let alternative = |(index, file): (usize, &AlternativeFile)| {
+        cx.at_item("alternative", index, |cx| {
+            alternative(standard, clauses, file, cx)
+        })
+    };
+    let alternatives = file.alternative.iter().enumerate().filter_map(alternative);
+    Reading {
         id: file.id.clone(),
         question: file.question.clone(),
         default: file.default.clone(),
-        alternatives: alternatives.into_iter().collect::<Option<_>>()?,
-    })
+        alternatives: alternatives.collect(),
+    }
 }
 
 /// An alternative is the whole edition read again with some clauses changed, so that it is checked
 /// like the default; only what differs is kept.
-fn read_alternative(
+fn alternative(
     standard: &str,
-    edition: &EditionFile,
-    clauses: &[ClauseFile],
+    clauses: &Clauses<'_>,
     file: &AlternativeFile,
     cx: &mut Cx<'_>,
 ) -> Option<Alternative> {
-    let mut changed = clauses.to_vec();
-    let mut places = Vec::new();
+    let sound = cx.n_faults();
+    cx.unique(
+        ("change", "clause"),
+        Thing::Clause,
+        file.change.iter().map(|change| &*change.clause),
+    );
+    let mut changed = clauses.files.clone();
     for (index, change) in file.change.iter().enumerate() {
-        let read = |cx: &mut Cx<'_>| {
-            let place = clause_place(clauses, &change.clause, cx)?;
-            let node = edition
-                .clause
-                .get(place)?
-                .with(&change.drop, change.set.as_ref());
-            Some((place, ClauseFile::read(&node, cx)?))
-        };
-        let (place, clause) = cx.at_key(&format!("change[{index}]"), None, read)?;
-        *changed.get_mut(place)? = clause;
-        places.push(place);
+        let read = cx.at_item("change", index, |cx| changed_clause(clauses, change, cx));
+        if let Some((place, clause)) = read
+            && let Some(slot) = changed.get_mut(place)
+        {
+            *slot = clause;
+        }
     }
-    let resolved = resolve(standard, &changed, &edition.clause, cx)?;
+    if cx.n_faults() > sound {
+        return None;
+    }
     // A change of one clause also reaches those nested in it.
-    let default = resolve(standard, clauses, &edition.clause, cx)?;
-    let differing = resolved.into_iter().enumerate().zip(default);
-    let clauses: Vec<_> = differing
-        .filter(|((_, new), old)| new != old)
+    let resolved = resolve(standard, &changed, cx)?;
+    let differing = resolved.into_iter().enumerate().zip(&clauses.checked);
+    let differing: Vec<_> = differing
+        .filter(|((_, new), old)| new != *old)
         .map(|(new, _)| new)
         .collect();
-    if clauses.is_empty() {
-        cx.fault(FaultKind::NotAllowed {
-            why: "an alternative must change at least one clause".to_owned(),
-        });
+    if differing.is_empty() {
+        cx.fault(Rule::ChangesNothing);
     }
     Some(Alternative {
         id: file.id.clone(),
         label: file.label.clone(),
-        clauses,
+        clauses: differing,
     })
+}
+
+/// The place of a clause and how it reads when changed.
+fn changed_clause(
+    clauses: &Clauses<'_>,
+    change: &ChangeFile,
+    cx: &mut Cx<'_>,
+) -> Option<(usize, ClauseFile)> {
+    let place = clause_place(&clauses.files, &change.clause, cx)?;
+    let node = clauses.nodes.get(place)?;
+    for key in change.drop.iter().filter(|key| node.get(key).is_none()) {
+        let (clause, key) = (change.clause.clone(), key.clone());
+        cx.fault(Rule::NothingToDrop { clause, key });
+    }
+    let node = node.with(&change.drop, change.set.as_ref());
+    Some((place, ClauseFile::read(&node, cx)?))
 }
 
 pub(super) fn clause_place(clauses: &[ClauseFile], id: &str, cx: &mut Cx<'_>) -> Option<usize> {
     let place = clauses.iter().position(|clause| clause.id == id);
     if place.is_none() {
         cx.fault(FaultKind::Dangling {
-            what: "clause".to_owned(),
+            what: Thing::Clause,
             found: id.to_owned(),
         });
     }
@@ -202,32 +251,20 @@ pub(super) fn clause_place(clauses: &[ClauseFile], id: &str, cx: &mut Cx<'_>) ->
 }
 
 /// Resolves what clauses say of each other and checks each; `None` when any is at fault.
-fn resolve(
-    standard: &str,
-    files: &[ClauseFile],
-    nodes: &[Node],
-    cx: &mut Cx<'_>,
-) -> Option<Vec<Clause>> {
-    let faults = cx.n_faults();
+fn resolve(standard: &str, files: &[ClauseFile], cx: &mut Cx<'_>) -> Option<Vec<Clause>> {
+    let sound = cx.n_faults();
+    cx.unique(
+        ("clause", "id"),
+        Thing::Clause,
+        files.iter().map(|file| &*file.id),
+    );
     let mut clauses = Vec::new();
     for (index, file) in files.iter().enumerate() {
-        let line = nodes.get(index).and_then(|node| node.line);
-        let read = |cx: &mut Cx<'_>| {
-            if files
-                .iter()
-                .take(index)
-                .any(|earlier| earlier.id == file.id)
-            {
-                cx.fault(FaultKind::Duplicate {
-                    what: "clause id".to_owned(),
-                    found: file.id.clone(),
-                });
-            }
+        clauses.extend(cx.at_item("clause", index, |cx| {
             clause(standard, files, index, file, cx)
-        };
-        clauses.extend(cx.at_key("clause", None, |cx| cx.at_index(index, line, read)));
+        }));
     }
-    (cx.n_faults() == faults).then_some(clauses)
+    (cx.n_faults() == sound).then_some(clauses)
 }
 
 fn clause(
@@ -238,22 +275,22 @@ fn clause(
     cx: &mut Cx<'_>,
 ) -> Option<Clause> {
     let id = ClauseId::new(standard, &file.id);
-    let tests = Tests { files, id: &id }.of(place, file, cx)?;
-    let waivers = file
+    let tests = Tests { files, id: &id }.of(place, file, cx);
+    let waivers: Vec<_> = file
         .waives
         .iter()
         .map(|waives| waiver(files, waives, cx))
-        .collect::<Option<Vec<_>>>()?;
-    let assessed = !matches!(file.flag, Flag::Waiver | Flag::Authority);
-    if assessed == tests.is_empty() {
-        let why = if assessed {
-            "a clause needs a test: one of headcount, leader, every, paper, in_service, yearly, share, installed, attest"
-        } else {
-            "a clause with flag W or X takes no tests"
-        };
-        cx.fault(FaultKind::NotAllowed {
-            why: why.to_owned(),
-        });
+        .collect();
+    if file.flag != Flag::Waiver && !file.waives.is_empty() {
+        cx.fault(Rule::WaivesOutsideWaiver);
+    }
+    let tests = tests?;
+    match (file.flag, tests.is_empty()) {
+        (Flag::Personnel | Flag::Quasi | Flag::NonPersonnel, true) => {
+            cx.fault(Rule::ClauseWithoutTest { tests: TESTS });
+        }
+        (Flag::Waiver | Flag::Authority, false) => cx.fault(Rule::TestNotAssessed),
+        _ => {}
     }
     Some(Clause {
         id,
@@ -265,7 +302,7 @@ fn clause(
         only_if: file.only_if.clone(),
         combine: file.combine.unwrap_or_default(),
         tests,
-        waivers,
+        waivers: waivers.into_iter().collect::<Option<_>>()?,
         waive_by_all: file.waive_by_all.unwrap_or(false),
     })
 }
@@ -278,14 +315,10 @@ fn waiver(files: &[ClauseFile], waives: &WaivesFile, cx: &mut Cx<'_>) -> Option<
         .iter()
         .map(|id| clause_place(files, id, cx))
         .collect::<Option<Vec<_>>>()?;
-    let personnel = |&place: &usize| {
-        files
-            .get(place)
-            .is_some_and(|clause| clause.flag == Flag::Personnel)
-    };
-    if clauses.iter().any(personnel) {
-        cx.fault(FaultKind::NotAllowed {
-            why: "a waiver never touches a personnel clause (A28)".to_owned(),
+    let touched = clauses.iter().filter_map(|place| files.get(*place));
+    for personnel in touched.filter(|file| file.flag == Flag::Personnel) {
+        cx.fault(Rule::WaivesPersonnel {
+            clause: personnel.id.clone(),
         });
     }
     Some(Waiver { cause, clauses })
@@ -308,19 +341,5 @@ impl Node {
             value: Value::Table(kept.chain(set.iter().cloned()).collect()),
             line: self.line,
         }
-    }
-
-    /// The node below a chain of keys.
-    fn at_mut(&mut self, keys: &[&str]) -> Option<&mut Self> {
-        let [key, rest @ ..] = keys else {
-            return Some(self);
-        };
-        let Value::Table(entries) = &mut self.value else {
-            return None;
-        };
-        entries
-            .iter_mut()
-            .find(|(known, _)| known == key)
-            .and_then(|(_, node)| node.at_mut(rest))
     }
 }

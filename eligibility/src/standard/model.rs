@@ -54,7 +54,7 @@ impl fmt::Debug for ClauseId {
 
 word_enum! {
     /// What a clause is about.
-    pub enum Flag ("flag") {
+    pub enum Flag (Flag) {
         /// A personnel clause.
         Personnel = "P",
         /// It names a function or ability without a headcount.
@@ -71,7 +71,7 @@ word_enum! {
 word_enum! {
     /// How the tests of a clause combine.
     #[derive(Default)]
-    pub enum Combine ("combination") {
+    pub enum Combine (Combination) {
         /// All must hold.
         #[default]
         All = "all",
@@ -83,7 +83,7 @@ word_enum! {
 word_enum! {
     /// What an `every` clause says of an empty set.
     #[derive(Default)]
-    pub enum WhenEmpty ("rule for an empty set") {
+    pub enum WhenEmpty (WhenEmpty) {
         /// Short: nobody is not everybody.
         #[default]
         Short = "short",

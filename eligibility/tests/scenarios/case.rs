@@ -78,7 +78,7 @@ pub struct Expected {
 impl CaseFile {
     pub fn read(stem: &str, text: &str) -> Result<Self, Faults> {
         let node = Node::from_toml(text)?;
-        let mut cx = Cx::new(None);
+        let mut cx = Cx::of_file(&node, None);
         let file = Self::of(stem, &node, &mut cx);
         cx.finish(file)
     }
@@ -112,8 +112,8 @@ impl CaseFile {
 }
 
 fn refuse(cx: &mut Cx<'_>, why: &str) {
-    cx.fault(FaultKind::NotAllowed {
-        why: why.to_owned(),
+    cx.fault(FaultKind::Syntax {
+        message: why.to_owned(),
     });
 }
 

@@ -1,6 +1,6 @@
-//! What is wrong with a file.
+//! What is wrong with a file. Keys and words of the file itself stand in backticks as written there.
 
-use eligibility::file::{Fault, FaultKind};
+use eligibility::file::{Fault, FaultKind, Rule};
 
 pub(in crate::wording) fn place(fault: &Fault) -> String {
     match (fault.line, fault.path.as_str()) {
@@ -11,20 +11,106 @@ pub(in crate::wording) fn place(fault: &Fault) -> String {
     }
 }
 
-/// The rules core words its faults in English already, for logs.
 pub(in crate::wording) fn kind(kind: &FaultKind) -> String {
     match kind {
         FaultKind::Syntax { message } => {
             format!("not well-formed, {message}; repair the file and try again")
         }
-        FaultKind::UnknownKey { .. }
-        | FaultKind::RepeatedKey { .. }
-        | FaultKind::MissingKey { .. }
-        | FaultKind::WrongKind { .. }
-        | FaultKind::UnknownWord { .. }
-        | FaultKind::OutOfOrder { .. }
-        | FaultKind::Duplicate { .. }
-        | FaultKind::Dangling { .. }
-        | FaultKind::NotAllowed { .. } => kind.to_string(),
+        FaultKind::UnknownKey { found, allowed } => {
+            format!(
+                "`{found}` is not a key here; use one of {}",
+                quoted(allowed)
+            )
+        }
+        FaultKind::RepeatedKey { found } => format!("key `{found}` stands twice; keep one"),
+        FaultKind::MissingKey { key } => format!("key `{key}` is missing; add it"),
+        FaultKind::WrongKind { expected, found } => format!("expected {expected}, found {found}"),
+        FaultKind::UnknownWord {
+            what,
+            found,
+            allowed,
+        } => {
+            format!("unknown {what} `{found}`; use one of {}", quoted(allowed))
+        }
+        FaultKind::OutOfOrder {
+            first_key,
+            first,
+            last_key,
+            last,
+        } => {
+            format!("`{last_key}` {last} is before `{first_key}` {first}; check the dates")
+        }
+        FaultKind::Duplicate { what, found } => {
+            format!("{what} `{found}` stands twice; give each its own")
+        }
+        FaultKind::Dangling { what, found } => {
+            format!("no {what} `{found}` in this file; add it or correct the reference")
+        }
+        FaultKind::NotAllowed { rule } => self::rule(rule),
+    }
+}
+
+fn quoted<T: std::fmt::Display>(words: &[T]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}
+
+/// What the rules of the file formats ask for.
+fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::EmptyText => "the text is empty; fill it in, or leave the key out".into(),
+        Rule::EmptyList => "the list is empty; name what is asked for, or leave the key out".into(),
+        Rule::AsksNothing => {
+            "no condition is stated, so everybody would count; state at least one".into()
+        }
+        Rule::ExactlyOne { keys } => format!("write exactly one of {}", quoted(keys)),
+        Rule::AtMostOne { keys } => format!("write at most one of {}", quoted(keys)),
+        Rule::OutOfRange { key, least, most } => match most {
+            Some(most) => format!("`{key}` must be from {least} to {most}"),
+            None => format!("`{key}` must be at least {least}"),
+        },
+        Rule::NobodyToAssess => {
+            "name whose people are assessed: `departments`, `postings` or a `leader`".into()
+        }
+        Rule::ClauseWithoutTest { tests } => {
+            let tests = quoted(tests);
+            format!("a clause with flag `P`, `Q` or `NP` needs a test: one of {tests}")
+        }
+        Rule::TestNotAssessed => {
+            "a clause with flag `W` or `X` is not assessed; drop its tests or correct `flag`".into()
+        }
+        Rule::WaivesOutsideWaiver => {
+            "only a clause with flag `W` may have `waives`; drop it or correct `flag`".into()
+        }
+        Rule::WaivesPersonnel { clause } => {
+            format!("a personnel clause is never waived (A28); drop `{clause}` from `clauses`")
+        }
+        Rule::NoOuterHeadcount { clause } => {
+            format!(
+                "clause `{clause}` has no headcount of the same group; correct `within` or `group`"
+            )
+        }
+        Rule::WithinCircle => "`within` leads back to this headcount; correct `within`".into(),
+        Rule::PoolKeys => "the keys of the pool do not fit: `posted` needs `post` and may be \
+            `full_time`; `members-or-posted` needs `post`; `members` takes neither and may have \
+            `except_department_kind`"
+            .into(),
+        Rule::OtherPool => {
+            "a headcount within another has the same pool; leave the keys of the pool out".into()
+        }
+        Rule::ChangesNothing => "an alternative must change at least one clause".into(),
+        Rule::NothingToDrop { clause, key } => {
+            format!("clause `{clause}` has no key `{key}`; correct `drop`")
+        }
+        Rule::EditionsOverlap { edition, other } => {
+            format!(
+                "editions `{edition}` and `{other}` overlap; correct `from` or `to`, so that each day belongs to one at most"
+            )
+        }
+        Rule::MonthsAndValidity { kind } => {
+            format!(
+                "`{kind}`: `months` goes with `validity` `fixed` or `interval`, and with no other"
+            )
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a file. Keys and words of the file itself stand in backticks as written there.
 
 use eligibility::catalogue::Vocabulary;
-use eligibility::file::{Fault, FaultKind};
+use eligibility::file::{Expected, Fault, FaultKind, Found, Rule, Thing};
 
 pub(in crate::wording) fn place(fault: &Fault) -> String {
     match (fault.line, fault.path.as_str()) {
@@ -24,11 +24,11 @@ pub(in crate::wording) fn kind(kind: &FaultKind) -> String {
             format!("没有 `{found}` 这个键；此处可用：{}", quoted(allowed))
         }
         FaultKind::RepeatedKey { found } => format!("键 `{found}` 写了两次；请只留一个"),
-        FaultKind::MissingKey { key } => format!("缺少必填的键 `{key}`"),
+        FaultKind::MissingKey { key } => format!("缺少必填的键 `{key}`；请补上"),
         FaultKind::WrongKind { expected, found } => {
             format!(
                 "此处应为{}，写的是{}",
-                self::expected(expected),
+                self::expected(*expected),
                 self::found(found)
             )
         }
@@ -39,7 +39,7 @@ pub(in crate::wording) fn kind(kind: &FaultKind) -> String {
         } => {
             format!(
                 "没有 `{found}` 这个{}；可用：{}",
-                self::what(what),
+                self::thing(*what),
                 quoted(allowed)
             )
         }
@@ -52,59 +52,46 @@ pub(in crate::wording) fn kind(kind: &FaultKind) -> String {
             format!("`{last_key}` {last} 早于 `{first_key}` {first}；请核对日期")
         }
         FaultKind::Duplicate { what, found } => {
-            format!("{} `{found}` 出现了两次；须唯一", self::what(what))
+            format!("{} `{found}` 出现了两次；请改正其一", self::thing(*what))
         }
         FaultKind::Dangling { what, found } => {
             format!(
                 "本文件中没有 `{found}` 这个{}；请补录或改正引用",
-                self::what(what)
+                self::thing(*what)
             )
         }
-        FaultKind::NotAllowed { why } => {
-            rule(why).map_or_else(|| format!("不允许这样写：`{why}`"), ToOwned::to_owned)
-        }
+        FaultKind::NotAllowed { rule } => self::rule(rule),
     }
 }
 
-fn quoted(words: &[String]) -> String {
+fn quoted<T: std::fmt::Display>(words: &[T]) -> String {
     let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     words.join("、")
 }
 
-/// What a word or an id is for. Lists of the catalogue first, then what the file formats add.
-fn what(what: &str) -> String {
-    let list = Vocabulary::ALL.iter().find(|list| list.what() == what);
-    if let Some(list) = list {
-        return vocabulary(*list).to_owned();
+/// What a word or an id is for.
+const fn thing(thing: Thing) -> &'static str {
+    match thing {
+        Thing::TitleLevel => "职称级别",
+        Thing::AbsenceKind => "缺勤类别",
+        Thing::LicenceLevel => "执业证级别",
+        Thing::ListKind => "记录清单",
+        Thing::RadiationCode => "照射种类代码",
+        Thing::Validity => "有效期规则",
+        Thing::Pool => "人员范围",
+        Thing::Flag => "条款性质",
+        Thing::Combination => "组合方式",
+        Thing::WhenEmpty => "无人时的规则",
+        Thing::Department => "科室编号",
+        Thing::Person => "工号",
+        Thing::Programme => "项目编号",
+        Thing::Standard => "标准编号",
+        Thing::Edition => "版本编号",
+        Thing::Clause => "条款编号",
+        Thing::Reading => "歧义编号",
+        Thing::Alternative => "口径编号",
+        Thing::Of(list) => vocabulary(list),
     }
-    if let Some(list) = what
-        .strip_suffix(" id")
-        .and_then(|what| Vocabulary::ALL.iter().find(|list| list.what() == what))
-    {
-        return format!("{}编号", vocabulary(*list));
-    }
-    let known = match what {
-        "title level" => "职称级别",
-        "kind of absence" => "缺勤类别",
-        "licence level" => "执业证级别",
-        "list of records" => "记录清单",
-        "validity" => "有效期规则",
-        "pool" => "人员范围",
-        "flag" => "条款性质",
-        "combination" => "组合方式",
-        "rule for an empty set" => "无人时的规则",
-        "照射种类 code" => "照射种类代码",
-        "department id" => "科室编号",
-        "department" => "科室",
-        "staff number" => "工号",
-        "person with staff number" => "工号的人员",
-        "standard id" => "标准编号",
-        "edition id" => "版本编号",
-        "clause id" => "条款编号",
-        "clause" => "条款",
-        other => return format!("`{other}`"),
-    };
-    known.to_owned()
 }
 
 const fn vocabulary(list: Vocabulary) -> &'static str {
@@ -131,62 +118,75 @@ const fn vocabulary(list: Vocabulary) -> &'static str {
     }
 }
 
-fn expected(expected: &str) -> String {
+fn expected(expected: Expected) -> String {
     let known = match expected {
-        "a table of keys and values" => "一组键和值",
-        "a list" => "一个列表",
-        "a text" => "文字",
-        "true or false" => "`true` 或 `false`",
-        "a whole number from 0 to 4294967295" => "0 至 4294967295 的整数",
-        "a day as YYYY-MM-DD between 1900 and 2199" => "日期，写作 2026-03-01，1900 至 2199 年",
-        other => {
-            let id = other
-                .strip_prefix("a ")
-                .and_then(|rest| rest.strip_suffix(" id"));
-            let word = other
-                .strip_prefix("the ")
-                .and_then(|rest| rest.strip_suffix(" as a text"));
-            return match (id, word) {
-                (Some(id), _) => format!("{}编号", what(id)),
-                (_, Some(word)) => format!("表示{}的文字", what(word)),
-                _ => format!("`{other}`"),
-            };
-        }
+        Expected::Table => "一组键和值",
+        Expected::List => "一个列表",
+        Expected::Text => "文字",
+        Expected::YesOrNo => " `true` 或 `false`",
+        Expected::WholeNumber => " 0 至 4294967295 的整数",
+        Expected::Day => "日期（写作 2026-03-01，1900 至 2199 年）",
+        Expected::Word(thing) => return format!("表示{}的文字", self::thing(thing)),
     };
     known.to_owned()
 }
 
-fn found(found: &str) -> &str {
+fn found(found: &Found) -> String {
     match found {
-        "null" => "空值",
-        "a list" => "列表",
-        "a table" => "一组键和值",
-        other => other,
+        Found::Null => "空值".to_owned(),
+        Found::List => "列表".to_owned(),
+        Found::Table => "一组键和值".to_owned(),
+        Found::Value(text) => format!(" `{text}`"),
     }
 }
 
-/// The rules of the file formats that the core states as sentences.
-fn rule(why: &str) -> Option<&'static str> {
-    Some(match why {
-        "an empty text; leave the key out instead" => "文字为空；不填时请不写这个键",
-        "a programme needs `departments`, `postings` or a `leader`: name whose people are assessed" => {
-            "项目须写 `departments`、`postings` 或 `leader` 之一，说明核对谁的人员"
+/// What the rules of the file formats ask for.
+fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::EmptyText => "文字为空；请填写，不填时请不写这个键".into(),
+        Rule::EmptyList => "列表为空；请写明所要求的，无要求时请不写这个键".into(),
+        Rule::AsksNothing => "没有写任何条件，会使所有人都计入；请至少写一个条件".into(),
+        Rule::ExactlyOne { keys } => format!("须写 {} 之一，且只写一个", quoted(keys)),
+        Rule::AtMostOne { keys } => format!("{} 只能写一个", quoted(keys)),
+        Rule::OutOfRange { key, least, most } => match most {
+            Some(most) => format!("`{key}` 须在 {least} 至 {most} 之间"),
+            None => format!("`{key}` 至少为 {least}"),
+        },
+        Rule::NobodyToAssess => {
+            "项目须写 `departments`、`postings` 或 `leader` 之一，说明核对谁的人员".into()
         }
-        "a ratio cannot have the denominator 0" => "比例的分母不能是 0",
-        "experience needs either `field` or `of_title`" => "经历须写 `field` 或 `of_title` 之一",
-        "experience takes `inside` or `inside_of_title`, not both" => {
-            "经历只能写 `inside` 或 `inside_of_title` 之一"
+        Rule::ClauseWithoutTest { tests } => {
+            format!(
+                "性质为 `P`、`Q` 或 `NP` 的条款须写检验：{} 之一",
+                quoted(tests)
+            )
         }
-        "`years` must be from 1 to 50" => "`years` 须在 1 至 50 之间",
-        "`need` must be at least 1" => "`need` 至少为 1",
-        "a waiver needs either `declared` or `kind`" => "免考规则须写 `declared` 或 `kind` 之一",
-        "a waiver never touches a personnel clause (A28)" => "免考规则不得涉及人员条款（A28）",
-        "an alternative must change at least one clause" => "另一口径须至少改动一条条款",
-        "`within` leads back to this headcount" => "`within` 绕回了本条人数要求",
-        "a clause with flag W or X takes no tests" => "性质为 W 或 X 的条款不写检验",
-        "a paper needs exactly one of `level`, `tier`, `kind`, `subjects`, `paper`" => {
-            "机构证照须写 `level`、`tier`、`kind`、`subjects`、`paper` 中的一个"
+        Rule::TestNotAssessed => "性质为 `W` 或 `X` 的条款不核对；请去掉检验或改正 `flag`".into(),
+        Rule::WaivesOutsideWaiver => {
+            "只有性质为 `W` 的条款可写 `waives`；请去掉或改正 `flag`".into()
         }
-        _ => return None,
-    })
+        Rule::WaivesPersonnel { clause } => {
+            format!("免考规则不得涉及人员条款（`A28`）；请从 `clauses` 中去掉 `{clause}`")
+        }
+        Rule::NoOuterHeadcount { clause } => {
+            format!("条款 `{clause}` 没有同组的人数要求；请改正 `within` 或 `group`")
+        }
+        Rule::WithinCircle => "`within` 绕回了本条人数要求；请改正 `within`".into(),
+        Rule::PoolKeys => "人员范围的键不配套：`posted` 须写 `post`，可写 `full_time`；\
+            `members-or-posted` 须写 `post`；`members` 两者都不写，可写 `except_department_kind`"
+            .into(),
+        Rule::OtherPool => "其中的人数要求与外层人员范围相同；请去掉人员范围的键".into(),
+        Rule::ChangesNothing => "另一口径须至少改动一条条款".into(),
+        Rule::NothingToDrop { clause, key } => {
+            format!("条款 `{clause}` 没有 `{key}` 这个键可去掉；请改正 `drop`")
+        }
+        Rule::EditionsOverlap { edition, other } => {
+            format!(
+                "版本 `{edition}` 与 `{other}` 的施行期重叠；请改正 `from` 或 `to`，每天至多属于一个版本"
+            )
+        }
+        Rule::MonthsAndValidity { kind } => {
+            format!("`{kind}`：`validity` 为 `fixed` 或 `interval` 时须写 `months`，其他情况不写")
+        }
+    }
 }
