@@ -9,7 +9,7 @@
 )]
 
 use eligibility::catalogue::Catalogue;
-use eligibility::standard::{Clause, Combine, Library, Standard, load};
+use eligibility::standard::{Clause, Library, Standard, load};
 
 const ROWS: &str = include_str!("clause-ids.tsv");
 const EXAMPLE: &str = include_str!("standards/example.petct.toml");
@@ -67,12 +67,10 @@ fn as_row(clause: &Clause) -> Row {
 }
 
 fn kind(clause: &Clause) -> String {
-    if !clause.is_assessed() {
-        "–".to_owned()
-    } else if clause.combine == Combine::Any {
-        "any".to_owned()
+    if clause.is_assessed() {
+        clause.kind()
     } else {
-        clause.kinds().join(" + ")
+        "–".to_owned()
     }
 }
 

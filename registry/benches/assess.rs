@@ -1,10 +1,6 @@
 //! How long an answer takes: one programme in full, the whole board, a large hospital.
 
 #![expect(
-    missing_docs,
-    reason = "criterion's macros make public functions without any"
-)]
-#![expect(
     clippy::expect_used,
     reason = "a bench that cannot be set up has nothing to measure"
 )]
@@ -53,7 +49,7 @@ fn sheets(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("sheet of the demo hospital");
     for programme in &hospital.programmes {
         group.bench_function(&programme.id, |b| {
-            b.iter(|| bench.assess(&hospital, programme))
+            b.iter(|| bench.assess(&hospital, programme));
         });
     }
     group.finish();

@@ -7,7 +7,7 @@ use crate::catalogue::{Catalogue, Vocabulary};
 #[derive(Default)]
 pub struct Definitions {
     named: Vec<(String, Option<Node>)>,
-    words: Vec<(Vocabulary, Vec<String>)>,
+    words: Vec<(Vocabulary, Node)>,
 }
 
 impl Definitions {
@@ -94,23 +94,29 @@ impl Definitions {
     /// A definitions list that writes out the words of `catalogue`.
     #[must_use]
     pub fn with_catalogue(catalogue: &Catalogue) -> Self {
-        let words = |&vocabulary: &Vocabulary| {
-            let ids = catalogue.ids(vocabulary);
-            (vocabulary, ids.into_iter().map(ToOwned::to_owned).collect())
-        };
+        let words = |&vocabulary: &Vocabulary| (vocabulary, words_of(catalogue, vocabulary));
         Self {
             named: Vec::new(),
             words: Vocabulary::ALL.iter().map(words).collect(),
         }
     }
 
-    /// The definition of an id of a list of the catalogue.
+    /// The definition of an id of a list of the catalogue, with what each id stands for.
     pub fn vocabulary(&mut self, vocabulary: Vocabulary) -> Node {
         let known = self.words.iter().find(|(v, _)| *v == vocabulary);
-        let ids: Vec<String> = known.map(|(_, ids)| ids.clone()).unwrap_or_default();
+        let node = known.map(|(_, node)| node.clone());
         self.define(&vocabulary.what().replace(' ', "-"), |_| {
-            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            words(&ids)
+            node.unwrap_or_else(|| words(&[]))
         })
     }
+}
+
+fn words_of(catalogue: &Catalogue, vocabulary: Vocabulary) -> Node {
+    let ids = catalogue.ids(vocabulary);
+    let meaning = |id: &&str| {
+        let label = catalogue.label(vocabulary, id)?;
+        Some(format!("{id}: {} ({})", label.zh, label.en))
+    };
+    let meanings: Vec<String> = ids.iter().filter_map(meaning).collect();
+    described(words(&ids), &meanings.join("; "))
 }

@@ -216,6 +216,15 @@ impl Clause {
         !matches!(self.flag, Flag::Waiver | Flag::Authority)
     }
 
+    /// The kind of clause: the kinds of its tests joined, or `any` where one of them is enough.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        match self.combine {
+            Combine::All => self.kinds().join(" + "),
+            Combine::Any => "any".to_owned(),
+        }
+    }
+
     /// The kinds of its tests in order, each once.
     #[must_use]
     pub fn kinds(&self) -> Vec<&'static str> {

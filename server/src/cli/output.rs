@@ -8,7 +8,7 @@ use eligibility::assess::{
 };
 use eligibility::day::Day;
 use eligibility::facts::StaffNumber;
-use eligibility::standard::{ClauseId, Edition, Flag, Force, Standard};
+use eligibility::standard::{Clause, ClauseId, Edition, Flag, Force, Standard};
 use serde::Serialize;
 
 use super::error::CliError;
@@ -125,9 +125,7 @@ impl<'a> Writer<'a> {
         Row {
             id: &report.id,
             flag: report.flag,
-            kind: clause
-                .map(|clause| clause.kinds().join(" + "))
-                .unwrap_or_default(),
+            kind: clause.map(Clause::kind).unwrap_or_default(),
             topic: clause.and_then(|clause| clause.topic.as_deref()),
             number: clause.map_or("", |clause| &clause.number),
             requirement: clause.map_or("", |clause| self.voice.text(&clause.text)),

@@ -105,7 +105,7 @@ fn show(voice: Voice<'_>, standard: &Standard) -> String {
 
 fn shown(voice: Voice<'_>, clause: &Clause) -> String {
     let flag = clause.flag.word();
-    let kinds = clause.kinds().join(" + ");
+    let kinds = clause.kind();
     let topic = clause.topic.as_deref().unwrap_or("–");
     let mut out = format!(
         "\n{}  {}  [{flag}] {kinds} · {topic}\n",
