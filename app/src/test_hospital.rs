@@ -68,7 +68,7 @@ impl TestHospital {
     }
 
     pub(crate) fn standard(&self) -> &Standard {
-        self.assessments.library().get("test.pet").unwrap()
+        self.assessments.standards().get("test.pet").unwrap()
     }
 
     pub(crate) fn assess(&self, on: &str, as_if_in_force: bool) -> Assessment {

@@ -15,18 +15,18 @@ use registry::demo;
 
 struct Bench {
     catalogue: Catalogue,
-    library: Library,
+    standards: Library,
     day: Day,
 }
 
 impl Bench {
     fn new() -> Self {
         let catalogue = Catalogue::built_in().expect("the catalogue");
-        let library = Library::built_in(&catalogue).expect("the standards");
+        let standards = Library::built_in(&catalogue).expect("the standards");
         let day = Day::new(2026, 11, 22).expect("a day");
         Self {
             catalogue,
-            library,
+            standards,
             day,
         }
     }
@@ -35,7 +35,7 @@ impl Bench {
         let standard = programme
             .standard
             .as_deref()
-            .and_then(|id| self.library.get(id));
+            .and_then(|id| self.standards.get(id));
         let standard = standard.expect("the programme's standard");
         let question = Question::on(self.day);
         let assessment = assess(question, &self.catalogue, standard, hospital, programme);

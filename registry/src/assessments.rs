@@ -40,18 +40,18 @@ struct Kept {
 #[derive(Debug)]
 pub struct Assessments {
     catalogue: Arc<Catalogue>,
-    library: Library,
+    standards: Library,
     kept: Mutex<Kept>,
 }
 
 impl Assessments {
     /// Nothing assessed yet.
     #[must_use]
-    pub fn new(catalogue: Arc<Catalogue>, library: Library) -> Self {
+    pub fn new(catalogue: Arc<Catalogue>, standards: Library) -> Self {
         let kept = Mutex::default();
         Self {
             catalogue,
-            library,
+            standards,
             kept,
         }
     }
@@ -64,14 +64,14 @@ impl Assessments {
 
     /// The standards at hand.
     #[must_use]
-    pub const fn library(&self) -> &Library {
-        &self.library
+    pub const fn standards(&self) -> &Library {
+        &self.standards
     }
 
     /// The standard a programme names; `None` if it names none that is at hand.
     #[must_use]
     pub fn standard(&self, programme: &Programme) -> Option<&Standard> {
-        self.library.get(programme.standard.as_deref()?)
+        self.standards.get(programme.standard.as_deref()?)
     }
 
     /// The answer for a programme; `None` if there is no such programme or its standard is not at

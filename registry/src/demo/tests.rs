@@ -132,13 +132,16 @@ fn any_number_of_people_can_be_made() {
 /// The vocabulary and the standards that ship.
 struct Shipped {
     catalogue: Catalogue,
-    library: Library,
+    standards: Library,
 }
 
 fn shipped() -> Shipped {
     let catalogue = Catalogue::built_in().unwrap();
-    let library = Library::built_in(&catalogue).unwrap();
-    Shipped { catalogue, library }
+    let standards = Library::built_in(&catalogue).unwrap();
+    Shipped {
+        catalogue,
+        standards,
+    }
 }
 
 impl Shipped {
@@ -149,7 +152,7 @@ impl Shipped {
             .find(|known| known.id == programme)
             .unwrap();
         let standard = self
-            .library
+            .standards
             .get(programme.standard.as_deref().unwrap())
             .unwrap();
         assess(
