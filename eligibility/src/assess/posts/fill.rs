@@ -1,6 +1,6 @@
 //! Filling seats by augmenting paths.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::seats::Seat;
 use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, lineage, priority};
@@ -23,27 +23,38 @@ impl Filling {
 }
 
 /// Fills the seats in order. A seat nobody can take falls back to what its demands are a part of, as
-/// far as that lacks people even if all later seats are taken.
+/// far as that lacks people; but only after the last of the other seats that serve it as well, since
+/// they ask for more.
 pub(super) fn fill(demands: &[Demand], seats: &[Seat], edges: Edges) -> Filling {
     let mut matching = Matching {
         taken: Vec::new(),
         by: BTreeMap::new(),
     };
-    for (place, seat) in seats.iter().enumerate() {
-        let later = seats.get(place + 1..).unwrap_or_default();
-        let mut open = Some(seat.meets.clone());
-        while let Some(meets) = open {
-            if matching.seat(candidates(demands, &meets, edges), meets.clone()) {
-                break;
-            }
-            open = fall_back(demands, &meets).map(|mut outer| {
-                outer.retain(|&index| matching.lacks(demands, index, later));
-                outer
-            });
-            open = open.filter(|outer| !outer.is_empty());
+    let mut queue: VecDeque<Seat> = seats.iter().cloned().collect();
+    while let Some(seat) = queue.pop_front() {
+        if matching.seat(candidates(demands, &seat.meets, edges), seat.meets.clone()) {
+            continue;
         }
+        let mut meets = fall_back(demands, &seat.meets).unwrap_or_default();
+        meets.retain(|&index| matching.lacks(demands, index, &queue));
+        if meets.is_empty() {
+            continue;
+        }
+        let serves = |seat: &Seat| {
+            meets
+                .iter()
+                .any(|&index| serves(demands, &seat.meets, index))
+        };
+        let place = queue.iter().rposition(serves).map_or(0, |last| last + 1);
+        queue.insert(place, Seat { meets });
     }
     matching.counted(demands, edges)
+}
+
+/// Whether whoever meets these demands counts for `outer`.
+fn serves(demands: &[Demand], meets: &[DemandIndex], outer: DemandIndex) -> bool {
+    let mut all = meets.iter().flat_map(|&inner| lineage(demands, inner));
+    all.any(|index| index == outer)
 }
 
 fn candidates(demands: &[Demand], meets: &[DemandIndex], edges: Edges) -> BTreeSet<PersonIndex> {
@@ -86,14 +97,10 @@ impl Matching {
     }
 
     /// Whether a demand lacks people with the taken and all `later` seats.
-    fn lacks(&self, demands: &[Demand], index: DemandIndex, later: &[Seat]) -> bool {
-        let serves = |meets: &&Vec<DemandIndex>| {
-            let mut all = meets.iter().flat_map(|&inner| lineage(demands, inner));
-            all.any(|outer| outer == index)
-        };
+    fn lacks(&self, demands: &[Demand], index: DemandIndex, later: &VecDeque<Seat>) -> bool {
         let taken = self.taken.iter().map(|(_, meets)| meets);
         let seats = taken.chain(later.iter().map(|seat| &seat.meets));
-        let seats = seats.filter(serves).count();
+        let seats = seats.filter(|meets| serves(demands, meets, index)).count();
         at(demands, index).is_some_and(|demand| seats < demand.need)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::fill::{Filling, fill};
-use super::seats::{Seat, ways};
+use super::seats::{Seat, arrangements};
 use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, lineage, priority};
 use crate::assess::truth::Truth;
 
@@ -24,10 +24,12 @@ pub(in crate::assess) struct Outcome {
 
 /// Solves all demands of a standard together; outcomes in the order of the demands.
 pub(in crate::assess) fn solve(demands: &[Demand]) -> Vec<Outcome> {
-    let sure = best_filling(demands, Edges::Sure);
-    let at_best = best_filling(demands, Edges::Possible);
+    let arrangements = arrangements(demands);
+    let sure = best_filling(demands, &arrangements.ways, Edges::Sure);
+    let at_best = best_filling(demands, &arrangements.ways, Edges::Possible);
     let judge = Judge {
         demands,
+        exact: arrangements.complete,
         order: priority(demands),
         sure: &sure,
     };
@@ -62,20 +64,8 @@ pub(in crate::assess) fn solve(demands: &[Demand]) -> Vec<Outcome> {
 }
 
 /// The filling that leaves the least open, looked at in [`priority`].
-fn best_filling(demands: &[Demand], edges: Edges) -> Filling {
-    let groups: BTreeSet<usize> = demands.iter().map(|demand| demand.group).collect();
-    let mut arrangements: Vec<Vec<Seat>> = vec![Vec::new()];
-    for group in groups {
-        let ways = ways(demands, group);
-        let join = |seats: &Vec<Seat>| {
-            let seats = seats.clone();
-            ways.iter()
-                .map(move |way| seats.iter().chain(way).cloned().collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        };
-        arrangements = arrangements.iter().flat_map(join).collect();
-    }
-    let fillings = arrangements.iter().map(|seats| fill(demands, seats, edges));
+fn best_filling(demands: &[Demand], ways: &[Vec<Seat>], edges: Edges) -> Filling {
+    let fillings = ways.iter().map(|seats| fill(demands, seats, edges));
     let nothing = Filling {
         held: vec![BTreeSet::new(); demands.len()],
         group_of: std::collections::BTreeMap::new(),
@@ -94,6 +84,8 @@ struct Judge<'d> {
     order: Vec<DemandIndex>,
     /// The filling with the sure people only.
     sure: &'d Filling,
+    /// Whether every way to seat people was looked at, so that what is open cannot be filled.
+    exact: bool,
 }
 
 impl Judge<'_> {
@@ -120,6 +112,8 @@ impl Judge<'_> {
             Truth::No
         } else if alone >= demand.need || all(&|i, _| self.gap(i) == 0) {
             Truth::Yes
+        } else if !self.exact {
+            Truth::Maybe
         } else if all(&|_, demand| demand.sure == demand.possible) {
             Truth::sure(self.gap(index) == 0)
         } else if self.whole_too_few(demand) {

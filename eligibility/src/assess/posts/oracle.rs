@@ -326,3 +326,22 @@ fn people_count_once_and_parts_within_their_whole() {
     });
     outcome.unwrap();
 }
+
+#[test]
+fn many_sharing_parts_are_answered_at_once() {
+    // A hospital's own standard may ask for more combinations than can be tried.
+    let everybody: BTreeSet<PersonIndex> = (0..40).collect();
+    let demand = |group, need, parent| Demand {
+        group,
+        need,
+        parent,
+        apart: false,
+        sure: everybody.clone(),
+        possible: everybody.clone(),
+    };
+    let mut demands = vec![demand(0, 12, None)];
+    demands.extend((3..7).map(|need| demand(0, need, Some(0))));
+    demands.extend([demand(0, 10, None), demand(0, 8, None), demand(1, 9, None)]);
+    let truths: BTreeSet<Truth> = solve(&demands).into_iter().map(|o| o.truth).collect();
+    assert_eq!(truths, BTreeSet::from([Truth::Yes]));
+}
