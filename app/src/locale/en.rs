@@ -71,7 +71,7 @@ pub(super) static EN: Words = Words {
     board: "Programmes",
     back_to_board: "Back to all programmes",
     back_home: "Back to the first page",
-    no_programmes: "No programmes are recorded yet. On an empty database, `zhunru demo` makes a hospital to look at.",
+    no_programmes: "No programmes are recorded yet. The manual says how to load the demo hospital into an empty database.",
     date_hint: "as 2026-03-01",
     show_date: "Show",
     month_back: "Month back",

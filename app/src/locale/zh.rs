@@ -71,7 +71,7 @@ pub(super) static ZH: Words = Words {
     board: "项目总览",
     back_to_board: "返回项目总览",
     back_home: "返回首页",
-    no_programmes: "还没有登记项目。可在空数据库上运行 zhunru demo 载入示例医院。",
+    no_programmes: "还没有登记项目。可按使用说明在空数据库中载入示例医院。",
     date_hint: "格式 2026-03-01",
     show_date: "查看",
     month_back: "前一月",
