@@ -10,7 +10,7 @@ use crate::day::{AsOf, Day};
 const DAYS_PER_LEFT_OVER_MONTH: u32 = 31;
 
 /// When a threshold that falls on an anniversary is reached.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Anniversary {
     /// On the corresponding day itself (default: the as-of date means the close of that day).
     #[default]

@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use eligibility::assess::{Assessment, Question, assess};
 use eligibility::catalogue::Catalogue;
-use eligibility::day::Day;
 use eligibility::facts::{Programme, StaffNumber};
 use eligibility::standard::{Library, Standard};
 
@@ -18,22 +17,13 @@ use crate::snapshot::Snapshot;
 /// How many answers are kept; a board and its sheets for some days are far fewer.
 const KEPT: usize = 512;
 
-/// A programme as it was assessed, and the assessment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The programme, with the postings of its people in other programmes.
-    pub programme: Programme,
-    /// The verdicts with their proof.
-    pub assessment: Assessment,
-}
-
-/// Programme, day of the facts, day of the rules, as if in force.
-type Key = (String, Day, Day, bool);
+/// What an answer depends on besides the snapshot: the programme and everything that was asked.
+type Key = (String, Question);
 
 #[derive(Debug, Default)]
 struct Kept {
     version: i64,
-    answers: BTreeMap<Key, Arc<Answer>>,
+    answers: BTreeMap<Key, Arc<Assessment>>,
 }
 
 /// Assesses programmes against the standards at hand, and keeps the answers while they hold.
@@ -82,13 +72,8 @@ impl Assessments {
         snapshot: &Snapshot,
         programme: &str,
         question: Question,
-    ) -> Option<Arc<Answer>> {
-        let key = (
-            programme.to_owned(),
-            question.on.day(),
-            question.rules_on,
-            question.as_if_in_force,
-        );
+    ) -> Option<Arc<Assessment>> {
+        let key = (programme.to_owned(), question);
         if let Some(known) = self.known(snapshot.version, &key) {
             return Some(known);
         }
@@ -96,10 +81,7 @@ impl Assessments {
         let standard = self.standard(&programme)?;
         let hospital = &snapshot.hospital;
         let assessment = assess(question, &self.catalogue, standard, hospital, &programme)?;
-        let answer = Arc::new(Answer {
-            programme,
-            assessment,
-        });
+        let answer = Arc::new(assessment);
         self.keep(snapshot.version, key, Arc::clone(&answer));
         Some(answer)
     }
@@ -115,9 +97,7 @@ impl Assessments {
     ) -> BTreeMap<StaffNumber, Vec<String>> {
         let counted = |id: &str| {
             let answer = self.answer(snapshot, id, question);
-            answer
-                .map(|answer| counted(&answer.assessment))
-                .unwrap_or_default()
+            answer.map(|answer| counted(&answer)).unwrap_or_default()
         };
         let own = counted(programme);
         let mut shared: BTreeMap<StaffNumber, Vec<String>> = BTreeMap::new();
@@ -130,13 +110,13 @@ impl Assessments {
         shared
     }
 
-    fn known(&self, version: i64, key: &Key) -> Option<Arc<Answer>> {
+    fn known(&self, version: i64, key: &Key) -> Option<Arc<Assessment>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept.answers.get(key).filter(|_| kept.version == version);
         known.cloned()
     }
 
-    fn keep(&self, version: i64, key: Key, answer: Arc<Answer>) {
+    fn keep(&self, version: i64, key: Key, answer: Arc<Assessment>) {
         // Nobody holds the lock while computing; at worst two requests compute the same.
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.version != version || kept.answers.len() >= KEPT {
@@ -158,6 +138,9 @@ fn counted(assessment: &Assessment) -> BTreeSet<StaffNumber> {
 
 #[cfg(test)]
 mod tests {
+    use eligibility::day::Day;
+    use eligibility::duration::Anniversary;
+
     use super::*;
     use crate::demo;
 
@@ -179,7 +162,20 @@ mod tests {
 
         second.hospital.people.clear();
         let after = assessments.answer(&second, "rt-sx", question).unwrap();
-        assert_ne!(before.assessment.verdict(), after.assessment.verdict());
+        assert_ne!(before.verdict(), after.verdict());
         assert_eq!(assessments.answer(&second, "none", question), None);
+    }
+
+    #[test]
+    fn another_setting_is_another_question() {
+        let catalogue = Arc::new(Catalogue::built_in().unwrap());
+        let library = Library::built_in(&catalogue).unwrap();
+        let assessments = Assessments::new(catalogue, library);
+        // On this day the leader of the PET/MR programme reaches ten years.
+        let mut question = Question::on(Day::parse("2026-12-22").unwrap());
+        let counts = assessments.answer(&snapshot(1), "petmr-sx", question);
+        question.settings.anniversary = Anniversary::DayAfter;
+        let day_after = assessments.answer(&snapshot(1), "petmr-sx", question);
+        assert_ne!(counts, day_after);
     }
 }

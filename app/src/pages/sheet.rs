@@ -86,7 +86,7 @@ fn assessed(
     let answer = assessments.answer(snapshot, &programme.id, question)?;
     let voice = Voice::new(address.lang, assessments.catalogue());
     let hospital = &snapshot.hospital;
-    let sheet = SheetView::of(voice, &answer.assessment, standard, hospital, programme)?;
+    let sheet = SheetView::of(voice, &answer, standard, hospital, programme)?;
     let shared = assessments.shared(snapshot, &programme.id, question);
     Some(sheet.with_shared(voice, hospital, &shared))
 }

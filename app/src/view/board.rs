@@ -77,7 +77,7 @@ impl BoardRow {
     ) -> Self {
         let assessed = assessments.standard(programme).and_then(|standard| {
             let answer = assessments.answer(snapshot, &programme.id, Question::on(on))?;
-            Some(Standing::of(voice, standard, &answer.assessment))
+            Some(Standing::of(voice, standard, &answer))
         });
         Self {
             id: programme.id.clone(),

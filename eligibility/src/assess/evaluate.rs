@@ -27,8 +27,13 @@ pub(super) struct Evaluation<'a> {
 impl Evaluation<'_> {
     /// The verdicts alone, by place in the edition; `None` for what is not assessed.
     pub(super) fn verdicts(&self, on: AsOf) -> Vec<Option<Verdict>> {
+        self.by_place(&self.reports(on, false))
+    }
+
+    /// The verdicts of reports by place in the edition; `None` for what is not assessed.
+    pub(super) fn by_place(&self, reports: &[ClauseReport]) -> Vec<Option<Verdict>> {
         let mut verdicts = vec![None; self.clauses.len()];
-        for report in self.reports(on, false) {
+        for report in reports {
             if let Some(verdict) = verdicts.get_mut(report.place) {
                 *verdict = Some(report.verdict);
             }

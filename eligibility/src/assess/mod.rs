@@ -37,7 +37,7 @@ use evaluate::Evaluation;
 use world::World;
 
 /// What is asked: which day's facts against which day's rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Question {
     /// The day of the facts.
     pub on: AsOf,
@@ -106,7 +106,7 @@ fn in_full(on: AsOf, world: World<'_>, edition: &Edition) -> Vec<ClauseReport> {
         exclusive: &exclusive,
     };
     let mut reports = evaluation.reports(on, true);
-    let today = evaluation.verdicts(on);
+    let today = evaluation.by_place(&reports);
     let breaks = breaks::breaks(&evaluation, on, &today);
     for (reading, alternative, verdicts) in other_readings(on, &evaluation, edition) {
         for report in &mut reports {

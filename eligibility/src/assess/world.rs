@@ -24,7 +24,7 @@ pub struct World<'a> {
 }
 
 /// What a hospital may choose about counting; each default is the one of the reading rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Settings {
     /// When an anniversary counts.
     pub anniversary: Anniversary,
