@@ -47,16 +47,14 @@ impl<'a> Asked<'a> {
                 .map(|pool| in_pool(pool, on, world, person))
                 .unwrap_or_default(),
         );
-        findings.push(full_time_elsewhere(
-            self.post,
-            self.conditions,
-            self.exclusive,
-            on,
-            world,
-            person,
-        ));
+        findings.push(self.free(on, world, person));
         findings.extend(check_all(self.conditions, on, world, person));
         findings
+    }
+
+    fn free(&self, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+        let (post, conditions) = (self.post, self.conditions);
+        full_time_elsewhere(post, conditions, self.exclusive, on, world, person)
     }
 
     /// Whether the person counts on the day: what [`Self::findings`] says, but it stops at the first
@@ -71,17 +69,7 @@ impl<'a> Asked<'a> {
             .iter()
             .map(|pool| truth_of(&in_pool(pool, on, world, person)));
         let presence = std::iter::once_with(|| truth_of(&present(on, world, person)));
-        let free = std::iter::once_with(|| {
-            full_time_elsewhere(
-                self.post,
-                self.conditions,
-                self.exclusive,
-                on,
-                world,
-                person,
-            )
-            .truth()
-        });
+        let free = std::iter::once_with(|| self.free(on, world, person).truth());
         let mut worst = Truth::Yes;
         for truth in conditions.chain(pool).chain(presence).chain(free) {
             worst = worst.min(truth);
@@ -149,37 +137,34 @@ const ASSISTANT_PHYSICIAN: &str = "assistant-physician";
 /// very work, and from outside whoever lacks nothing but that; nobody of another profession, except
 /// an assistant physician where physicians are counted (R-10: the text may be read that way).
 pub(super) fn is_concerned(report: &PersonReport) -> bool {
-    let failed = |wanted: fn(&Cause) -> bool| {
-        let mut findings = report.findings.iter();
-        findings.any(|finding| matches!(finding, Finding::Failed { cause } if wanted(cause)))
-    };
-    let wrong_profession = failed(|cause| match cause {
+    let wrong_profession = fails_by(report, |cause| match cause {
         Cause::WrongProfession { held, .. } => {
             !held.iter().any(|held| held.as_str() == ASSISTANT_PHYSICIAN)
         }
         _ => false,
     });
-    let outside = failed(|cause| matches!(cause, Cause::NotPosted { .. } | Cause::NotMember));
     let posted = report
         .evidence()
         .any(|evidence| matches!(evidence, Evidence::Posting { .. }));
-    posted || (!wrong_profession && (!outside || report.n_failed() == 1))
+    posted || (!wrong_profession && (!is_outside(report) || report.n_failed() == 1))
+}
+
+fn fails_by(report: &PersonReport, wanted: fn(&Cause) -> bool) -> bool {
+    let mut findings = report.findings.iter();
+    findings.any(|finding| matches!(finding, Finding::Failed { cause } if wanted(cause)))
+}
+
+/// Whether the person would have to be posted, or join a department, first.
+fn is_outside(report: &PersonReport) -> bool {
+    fails_by(report, |cause| {
+        matches!(cause, Cause::NotPosted { .. } | Cause::NotMember)
+    })
 }
 
 /// Near misses first, then by how many conditions fail; among equals those already in the pool
 /// before those who would have to be posted first, then by staff number.
 pub(super) fn sort_rejected(rejected: &mut [PersonReport]) {
-    let outside = |report: &PersonReport| {
-        report.findings.iter().any(|finding| {
-            matches!(
-                finding,
-                Finding::Failed {
-                    cause: Cause::NotPosted { .. } | Cause::NotMember
-                }
-            )
-        })
-    };
     rejected.sort_by(|a, b| {
-        (a.n_failed(), outside(a), &a.staff).cmp(&(b.n_failed(), outside(b), &b.staff))
+        (a.n_failed(), is_outside(a), &a.staff).cmp(&(b.n_failed(), is_outside(b), &b.staff))
     });
 }

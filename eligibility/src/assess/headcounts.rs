@@ -10,7 +10,7 @@ use super::truth::{Truth, Verdict};
 use super::world::World;
 use crate::catalogue::PostId;
 use crate::day::AsOf;
-use crate::facts::Person;
+use crate::facts::{Person, Posting};
 use crate::standard::{Clause, ClauseId, Headcount, HeadcountRef, Pool, Test};
 
 /// What a headcount of the edition found.
@@ -111,7 +111,6 @@ impl<'a> Headcounts<'a> {
             .iter()
             .filter_map(|&other| together.get(other));
         let mut competing: Vec<ClauseId> = competing.map(|other| other.clause.id.clone()).collect();
-        competing.dedup();
         competing.retain(|id| *id != entry.clause.id);
         let report = TestReport {
             kind: "headcount",
@@ -159,11 +158,7 @@ fn user(index: usize, outcome: &Outcome, together: &[&Entry<'_>]) -> Option<Clau
 
 /// Whether nobody but a leader is posted: who works on the programme is not named.
 pub(super) fn no_postings(world: &World<'_>) -> bool {
-    world
-        .programme
-        .postings
-        .iter()
-        .all(|posting| posting.post.as_str() == "leader")
+    world.programme.postings.iter().all(Posting::is_of_leader)
 }
 
 fn demands(entries: &[&Entry<'_>]) -> Vec<Demand> {

@@ -150,7 +150,16 @@ record! {
     }
 }
 
+/// The post of the leader (学科带头人, 负责人), which a roster file names by a key of its own.
+pub(super) const LEADER: &str = "leader";
+
 impl Posting {
+    /// Whether this is the role of leader.
+    #[must_use]
+    pub fn is_of_leader(&self) -> bool {
+        self.post.as_str() == LEADER
+    }
+
     /// The posting as other programmes see it.
     pub(super) fn seen_from_outside(&self, programme: &str) -> PostingElsewhere {
         PostingElsewhere {

@@ -2,13 +2,12 @@
 
 use super::hospital::{Department, Hospital, Installation, Institution};
 use super::person::{Person, StaffNumber};
-use super::programme::{Attestation, Declared, Figure, Posting, PostingElsewhere, Programme};
+use super::programme::{
+    Attestation, Declared, Figure, LEADER, Posting, PostingElsewhere, Programme,
+};
 use crate::catalogue::{Catalogue, DepartmentKindId, PostId};
 use crate::day::Day;
 use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Rule, Shape, Thing, record};
-
-/// The post that the key `leader` stands for.
-const LEADER: &str = "leader";
 
 record! {
     /// A holder of the role of leader (学科带头人, 负责人).
@@ -102,7 +101,7 @@ impl Roster {
         let (leader, postings): (Vec<_>, Vec<_>) = programme
             .postings
             .into_iter()
-            .partition(|posting| posting.post.as_str() == LEADER);
+            .partition(Posting::is_of_leader);
         let holder = |p: Posting| LeaderFile {
             staff: p.staff,
             from: p.from,

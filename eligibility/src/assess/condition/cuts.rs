@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{attested, credential, experience, licence, pool, presence, title, training};
 use crate::assess::world::World;
 use crate::day::Day;
+use crate::duration::Tenure;
 use crate::facts::Person;
 use crate::standard::Condition;
 
@@ -12,6 +13,18 @@ use crate::standard::Condition;
 pub(in crate::assess) fn period_cuts(from: Option<Day>, to: Option<Day>, add: &mut dyn FnMut(Day)) {
     from.into_iter().for_each(&mut *add);
     to.map(Day::next).into_iter().for_each(&mut *add);
+}
+
+/// The first day anything counts, and the day on which `months` are reached.
+pub(super) fn tenure_cuts(
+    tenure: &Tenure,
+    months: u32,
+    world: &World<'_>,
+    add: &mut dyn FnMut(Day),
+) {
+    let first = tenure.stretches().first().map(|stretch| stretch.from);
+    let reached = tenure.reaches(months, world.settings.anniversary);
+    first.into_iter().chain(reached).for_each(add);
 }
 
 /// Every day on which a finding for the person may differ from the day before.

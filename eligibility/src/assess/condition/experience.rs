@@ -203,15 +203,7 @@ pub(super) fn experience_cuts(
                 fields: &fields,
                 inside: inside.as_deref(),
             };
-            let tenure = asked.tenure(person);
-            tenure
-                .stretches()
-                .iter()
-                .take(1)
-                .for_each(|stretch| add(stretch.from));
-            tenure
-                .reaches(rule.months, world.settings.anniversary)
-                .map(&mut *add);
+            super::tenure_cuts(&asked.tenure(person), rule.months, world, add);
         }
     }
 }

@@ -16,6 +16,7 @@ mod title;
 mod training;
 
 pub(super) use credential::{Ends, ends};
+use cuts::tenure_cuts;
 pub(super) use cuts::{cuts, period_cuts};
 pub(super) use pool::{full_time_elsewhere, in_pool, posting_on};
 pub(super) use presence::present;

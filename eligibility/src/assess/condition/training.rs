@@ -102,14 +102,7 @@ pub(super) fn training_cuts(
     add: &mut dyn FnMut(Day),
 ) {
     let tenure = tenure(rule, person);
-    tenure
-        .stretches()
-        .iter()
-        .take(1)
-        .for_each(|stretch| add(stretch.from));
-    tenure
-        .reaches(rule.months, world.settings.anniversary)
-        .map(&mut *add);
+    super::tenure_cuts(&tenure, rule.months, world, add);
     for (_, record) in of_kind(rule, person) {
         record.examined.or(record.to).map(&mut *add);
     }
