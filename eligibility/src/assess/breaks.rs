@@ -66,7 +66,6 @@ pub(super) fn test_cuts(test: &Test, world: &World<'_>, add: &mut dyn FnMut(Day)
         {
             item_cuts(world, add);
         }
-        Test::Headcount(_) | Test::EachDepartment(_) | Test::Leader(_) | Test::Every(_) => {}
         Test::Attest(rule) => attest_cuts(rule, world, add),
         Test::Paper(_) => paper_cuts(world, add),
         Test::InService(_) | Test::Installed(_) => measure_cuts(test, world, add),
@@ -75,7 +74,12 @@ pub(super) fn test_cuts(test: &Test, world: &World<'_>, add: &mut dyn FnMut(Day)
         }
         Test::Periodic(rule) => periodic_cuts(rule, world, add),
         Test::Floor(_) | Test::EveryItem(_) | Test::EveryRoom(_) => item_cuts(world, add),
-        Test::WorstOf(_) => {}
+        // Those of the people, and of the other clauses, are all there is.
+        Test::Headcount(_)
+        | Test::EachDepartment(_)
+        | Test::Leader(_)
+        | Test::Every(_)
+        | Test::WorstOf(_) => {}
     }
 }
 

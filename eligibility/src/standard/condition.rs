@@ -108,6 +108,10 @@ pub enum FieldRule {
 
 /// Training of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the file and independent of the others"
+)]
 pub struct TrainingRule {
     /// The kind.
     pub kind: TrainingKindId,

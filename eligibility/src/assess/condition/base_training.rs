@@ -23,9 +23,8 @@ pub(super) fn base_training(
     let exempt = exempt(rule, on, world, person);
     match (truth_of(&trained), exempt.truth()) {
         (Truth::Yes, _) => trained,
-        (_, Truth::Yes) => vec![exempt],
+        (_, Truth::Yes) | (Truth::No, Truth::Maybe) => vec![exempt],
         (Truth::Maybe, _) => unsettled(trained, Truth::Maybe),
-        (Truth::No, Truth::Maybe) => vec![exempt],
         (Truth::No, Truth::No) => {
             let mut findings = unsettled(trained, Truth::No);
             // Nobody expects an exemption where none is recorded and none could be.
@@ -101,12 +100,11 @@ fn exempt(rule: &BaseTrainingRule, on: AsOf, world: &World<'_>, person: &Person)
                 .into()
             }
         }
-        recorded @ Finding::Unknown { .. } => recorded,
-        recorded if met == Truth::Yes => recorded,
-        Finding::Held { .. } => {
+        Finding::Held { .. } if met == Truth::Maybe => {
             let unknown = criteria.into_iter().find(|f| f.truth() == Truth::Maybe);
-            unknown.unwrap_or_else(Finding::held)
+            unknown.unwrap_or(recorded)
         }
+        Finding::Held { .. } | Finding::Unknown { .. } => recorded,
     }
 }
 
