@@ -90,9 +90,14 @@ fn of_clause<'a>(
         })
 }
 
-/// The days on which attestations begin or cease to count.
-pub(super) fn attest_cuts(world: &World<'_>, add: &mut dyn FnMut(Day)) {
-    for attestation in &world.programme.attestations {
+/// The days on which attestations of the clause begin or cease to count.
+pub(super) fn attest_cuts(
+    clause: &ClauseId,
+    rule: &Attest,
+    world: &World<'_>,
+    add: &mut dyn FnMut(Day),
+) {
+    for attestation in of_clause(clause, rule, world) {
         super::condition::period_cuts(Some(attestation.on), Some(attestation.through()), add);
     }
 }

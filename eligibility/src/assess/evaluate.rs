@@ -62,16 +62,13 @@ impl Evaluation<'_> {
             .enumerate()
             .filter(|(_, clause)| clause.is_assessed());
         let report = |(place, clause): (usize, &&Clause)| {
-            let (tests, competing) = self.tests(place, clause, on, &mut counted);
-            let verdicts = tests.iter().map(|test| test.verdict);
-            let by_tests = match clause.combine {
-                Combine::All => Verdict::all(verdicts),
-                Combine::Any => Verdict::any(verdicts),
-            };
-            let decided = settled.get(place).cloned().flatten();
-            let (verdict, reasons) = match decided {
+            let (tests, competing) = self.tests(place, clause, on, &mut counted, in_full);
+            let (verdict, reasons) = match settled.get(place).cloned().flatten() {
                 Some((verdict, reason)) => (verdict, vec![reason]),
-                None => (by_tests, Vec::new()),
+                None => (
+                    combined(clause, tests.iter().map(|test| test.verdict)),
+                    Vec::new(),
+                ),
             };
             let tests = if verdict == Verdict::NotApplicable {
                 Vec::new()
@@ -99,34 +96,50 @@ impl Evaluation<'_> {
         clause: &Clause,
         on: AsOf,
         counted: &mut BTreeMap<HeadcountRef, Counted>,
+        in_full: bool,
     ) -> (Vec<TestReport>, Vec<ClauseId>) {
-        let world = &self.world;
         let mut competing = Vec::new();
         let mut reports = Vec::new();
         for (index, test) in clause.tests.iter().enumerate() {
-            reports.push(match test {
-                Test::Headcount(_) => match counted.remove(&HeadcountRef {
-                    clause: place,
-                    test: index,
-                }) {
-                    Some(counted) => {
-                        competing.extend(counted.competing);
-                        counted.report
-                    }
-                    None => TestReport::bare("headcount", Verdict::Undetermined, Vec::new()),
-                },
-                Test::Leader(rule) => leader(rule, on, world, self.people, self.exclusive),
-                Test::Every(rule) => every(rule, on, world, self.people),
-                Test::Attest(rule) => attest(&clause.id, rule, on, world),
-                Test::Paper(rule) => paper(rule, on, world),
-                Test::InService(rule) => in_service(rule, on, world),
-                Test::Yearly(rule) => yearly(rule, on, world),
-                Test::Share(rule) => share(rule, on, world),
-                Test::Installed(rule) => installed(rule, on, world),
+            let at = HeadcountRef {
+                clause: place,
+                test: index,
+            };
+            reports.push(match counted.remove(&at) {
+                Some(counted) => {
+                    competing.extend(counted.competing);
+                    counted.report
+                }
+                None => self.test(clause, test, on, in_full),
             });
         }
         competing.sort();
         competing.dedup();
         (reports, competing)
+    }
+
+    /// The report of a test that stands on its own: any but a headcount, which shares out people
+    /// with others and is undetermined here.
+    pub(super) fn test(&self, clause: &Clause, test: &Test, on: AsOf, in_full: bool) -> TestReport {
+        let world = &self.world;
+        match test {
+            Test::Headcount(_) => TestReport::bare("headcount", Verdict::Undetermined, Vec::new()),
+            Test::Leader(rule) => leader(rule, on, world, (self.people, self.exclusive), in_full),
+            Test::Every(rule) => every(rule, on, world, self.people),
+            Test::Attest(rule) => attest(&clause.id, rule, on, world),
+            Test::Paper(rule) => paper(rule, on, world),
+            Test::InService(rule) => in_service(rule, on, world),
+            Test::Yearly(rule) => yearly(rule, on, world),
+            Test::Share(rule) => share(rule, on, world),
+            Test::Installed(rule) => installed(rule, on, world),
+        }
+    }
+}
+
+/// What the verdicts of a clause's tests mean together.
+pub(super) fn combined(clause: &Clause, tests: impl IntoIterator<Item = Verdict>) -> Verdict {
+    match clause.combine {
+        Combine::All => Verdict::all(tests),
+        Combine::Any => Verdict::any(tests),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::{Asked, is_concerned, sort_rejected};
 use super::finding::{Cause, Finding};
-use super::posts::{Demand, Outcome, solve};
+use super::posts::{Demand, Outcome, PersonIndex, solve};
 use super::report::{Count, People, Reason, TestReport};
 use super::truth::{Truth, Verdict};
 use super::world::World;
@@ -32,12 +32,95 @@ pub(super) struct Headcounts<'a> {
     pub(super) in_full: bool,
 }
 
-/// A headcount and where it stands.
-struct Entry<'a> {
-    at: HeadcountRef,
-    clause: &'a Clause,
-    headcount: &'a Headcount,
-    truths: Vec<Truth>,
+/// A headcount, where it stands, and who may count for it on a day.
+pub(super) struct Entry<'a> {
+    pub(super) at: HeadcountRef,
+    pub(super) clause: &'a Clause,
+    pub(super) headcount: &'a Headcount,
+    /// Everybody who surely or possibly meets it, ascending.
+    pub(super) candidates: Vec<(PersonIndex, Truth)>,
+}
+
+impl<'a> Entry<'a> {
+    /// How sure it is that a person meets it.
+    pub(super) fn truth(&self, person: PersonIndex) -> Truth {
+        let place = self.candidates.binary_search_by_key(&person, |(p, _)| *p);
+        let found = place.ok().and_then(|place| self.candidates.get(place));
+        found.map_or(Truth::No, |(_, truth)| *truth)
+    }
+
+    /// The verdict and the count an outcome means, with what decided it.
+    pub(super) fn judged(
+        &self,
+        outcome: &Outcome,
+        world: &World<'_>,
+    ) -> (Verdict, Count, Vec<Reason>) {
+        let count = Count {
+            required: usize::try_from(self.headcount.need).unwrap_or(usize::MAX),
+            surely: outcome.held.len(),
+            possibly: outcome.possibly,
+        };
+        let unposted = matches!(self.headcount.pool, Pool::Posted { .. }) && no_postings(world);
+        if unposted {
+            (Verdict::Undetermined, count, vec![Reason::NoPostings])
+        } else {
+            (Verdict::of(outcome.truth), count, Vec::new())
+        }
+    }
+
+    /// Where a person stands for it.
+    pub(super) fn standing(
+        &self,
+        person: PersonIndex,
+        outcome: &Outcome,
+        together: &[&Self],
+    ) -> Standing {
+        if outcome.held.contains(&person) {
+            Standing::Counted
+        } else if let Some(clause) = user(person, outcome, together) {
+            Standing::Elsewhere(clause)
+        } else if self.truth(person) == Truth::Maybe {
+            Standing::Possible
+        } else {
+            Standing::Rejected
+        }
+    }
+
+    /// Every headcount of an edition, by whom `candidates` says may count.
+    pub(super) fn all(
+        clauses: &[&'a Clause],
+        mut candidates: impl FnMut(&'a Headcount) -> Vec<(PersonIndex, Truth)>,
+    ) -> Vec<Self> {
+        let mut entries = Vec::new();
+        for (place, clause) in clauses.iter().enumerate() {
+            for (test, headcount) in clause.tests.iter().enumerate() {
+                if let Test::Headcount(headcount) = headcount {
+                    entries.push(Self {
+                        at: HeadcountRef {
+                            clause: place,
+                            test,
+                        },
+                        clause,
+                        headcount,
+                        candidates: candidates(headcount),
+                    });
+                }
+            }
+        }
+        entries
+    }
+}
+
+/// Where a person stands for a headcount.
+pub(super) enum Standing {
+    /// Surely counted.
+    Counted,
+    /// Meets it, but counts for another clause.
+    Elsewhere(ClauseId),
+    /// May count, facts missing.
+    Possible,
+    /// Does not count.
+    Rejected,
 }
 
 impl<'a> Headcounts<'a> {
@@ -62,45 +145,19 @@ impl<'a> Headcounts<'a> {
     }
 
     fn entries(&self) -> Vec<Entry<'a>> {
-        let mut entries = Vec::new();
-        for (place, clause) in self.clauses.iter().enumerate() {
-            for (test, headcount) in clause.tests.iter().enumerate() {
-                let Test::Headcount(headcount) = headcount else {
-                    continue;
-                };
-                let asked = Asked::headcount(headcount, self.exclusive);
-                let truths = self
-                    .people
-                    .iter()
-                    .map(|person| asked.truth(self.on, &self.world, person))
-                    .collect();
-                entries.push(Entry {
-                    at: HeadcountRef {
-                        clause: place,
-                        test,
-                    },
-                    clause,
-                    headcount,
-                    truths,
-                });
-            }
-        }
-        entries
+        Entry::all(self.clauses, |headcount| {
+            let asked = Asked::headcount(headcount, self.exclusive);
+            let truths = self
+                .people
+                .iter()
+                .map(|person| asked.truth(self.on, &self.world, person));
+            let candidates = truths.enumerate().filter(|(_, truth)| *truth != Truth::No);
+            candidates.collect()
+        })
     }
 
     fn counted(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> Counted {
-        let count = Count {
-            required: usize::try_from(entry.headcount.need).unwrap_or(usize::MAX),
-            surely: outcome.held.len(),
-            possibly: outcome.possibly,
-        };
-        let unposted =
-            matches!(entry.headcount.pool, Pool::Posted { .. }) && no_postings(&self.world);
-        let (verdict, reasons) = if unposted {
-            (Verdict::Undetermined, vec![Reason::NoPostings])
-        } else {
-            (Verdict::of(outcome.truth), Vec::new())
-        };
+        let (verdict, count, reasons) = entry.judged(outcome, &self.world);
         let people = if self.in_full {
             self.people_of(entry, outcome, together)
         } else {
@@ -125,21 +182,23 @@ impl<'a> Headcounts<'a> {
     fn people_of(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> People {
         let asked = Asked::headcount(entry.headcount, self.exclusive);
         let mut people = People::none();
-        for (index, (person, truth)) in self.people.iter().zip(&entry.truths).enumerate() {
+        for (index, person) in self.people.iter().enumerate() {
             let mut report = asked.report(self.on, &self.world, person);
-            if outcome.held.contains(&index) {
-                people.counted.push(report);
-            } else if let Some(clause) = user(index, outcome, together) {
-                report
-                    .findings
-                    .push(Finding::from(Cause::CountedElsewhere { clause }));
-                people.rejected.push(report);
-            } else if *truth == Truth::Maybe {
-                people.possible.push(report);
-            } else if is_concerned(&report) {
-                // Finding the curing day costs the most, so only for those who are shown.
-                let report = asked.with_cure(self.on, &self.world, person, report);
-                people.rejected.push(report);
+            match entry.standing(index, outcome, together) {
+                Standing::Counted => people.counted.push(report),
+                Standing::Elsewhere(clause) => {
+                    report
+                        .findings
+                        .push(Finding::from(Cause::CountedElsewhere { clause }));
+                    people.rejected.push(report);
+                }
+                Standing::Possible => people.possible.push(report),
+                Standing::Rejected if is_concerned(&report) => {
+                    // Finding the curing day costs the most, so only for those who are shown.
+                    let report = asked.with_cure(self.on, &self.world, person, report);
+                    people.rejected.push(report);
+                }
+                Standing::Rejected => {}
             }
         }
         sort_rejected(&mut people.rejected);
@@ -161,7 +220,8 @@ pub(super) fn no_postings(world: &World<'_>) -> bool {
     world.programme.postings.iter().all(Posting::is_of_leader)
 }
 
-fn demands(entries: &[&Entry<'_>]) -> Vec<Demand> {
+/// What [`solve`] is asked for headcounts that share out people.
+pub(super) fn demands(entries: &[&Entry<'_>]) -> Vec<Demand> {
     let mut groups: Vec<String> = Vec::new();
     let demand = |entry: &&Entry<'_>| {
         let name = entry.headcount.group.as_deref().unwrap_or_default();
@@ -171,11 +231,9 @@ fn demands(entries: &[&Entry<'_>]) -> Vec<Demand> {
             groups.len() - 1
         });
         let people = |least: Truth| {
-            let truths = entry.truths.iter().enumerate();
-            truths
-                .filter(|(_, truth)| **truth >= least)
-                .map(|(index, _)| index)
-                .collect()
+            let people = entry.candidates.iter();
+            let people = people.filter(|(_, truth)| *truth >= least);
+            people.map(|(person, _)| *person).collect()
         };
         Demand {
             group,

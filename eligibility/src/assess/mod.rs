@@ -1,6 +1,7 @@
 //! Facts and a standard in, verdicts with their proof out.
 //!
-//! [`assess`] is the one door. It never fails: what is missing makes a clause undetermined.
+//! [`assess`] is the door for one day, [`timeline`] for a span of days. Neither fails: what is missing
+//! makes a clause undetermined.
 
 mod applies;
 mod attest;
@@ -18,12 +19,19 @@ mod posts;
 mod properties;
 mod report;
 mod roles;
+mod spans;
+mod timeline;
 mod truth;
 mod world;
 
 pub use finding::{Cause, Evidence, Finding, Missing};
 pub use report::{
     Assessment, ClauseReport, Count, People, PersonReport, ReadingVerdict, Reason, TestReport,
+};
+pub use spans::{ClauseState, Steps};
+pub use timeline::{
+    Change, ChangeCause, ClauseCourse, Course, FindingChange, Overall, Rules, Standing, Timeline,
+    TimelineQuestion, Turns, course, timeline,
 };
 pub use truth::{Truth, Verdict};
 pub use world::Settings;

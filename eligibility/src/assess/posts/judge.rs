@@ -22,8 +22,58 @@ pub(in crate::assess) struct Outcome {
     pub(in crate::assess) used_elsewhere: BTreeSet<(PersonIndex, DemandIndex)>,
 }
 
-/// Solves all demands of a standard together; outcomes in the order of the demands.
+/// Solves all demands of a standard; outcomes in the order of the demands. Demands of
+/// different groups that can want nobody in common do not touch, so each lot is solved for itself.
 pub(in crate::assess) fn solve(demands: &[Demand]) -> Vec<Outcome> {
+    let mut outcomes: Vec<(DemandIndex, Outcome)> = Vec::new();
+    for lot in lots(demands) {
+        let within = |index: DemandIndex| lot.iter().position(|&own| own == index);
+        let own = lot.iter().filter_map(|&index| {
+            let demand = at(demands, index)?.clone();
+            let parent = demand.parent.and_then(within);
+            Some(Demand { parent, ..demand })
+        });
+        let outer = |index: &DemandIndex| lot.get(*index).copied();
+        for (index, outcome) in solve_linked(&own.collect::<Vec<_>>())
+            .into_iter()
+            .enumerate()
+        {
+            let used = outcome.used_elsewhere.iter();
+            let outcome = Outcome {
+                competing: outcome.competing.iter().filter_map(outer).collect(),
+                used_elsewhere: used
+                    .filter_map(|(person, index)| Some((*person, outer(index)?)))
+                    .collect(),
+                ..outcome
+            };
+            outcomes.extend(outer(&index).map(|index| (index, outcome)));
+        }
+    }
+    outcomes.sort_by_key(|(index, _)| *index);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+/// The demands in lots that have no group and nobody in common, each in ascending order.
+fn lots(demands: &[Demand]) -> Vec<Vec<DemandIndex>> {
+    let mut lots: Vec<Vec<DemandIndex>> = Vec::new();
+    for (index, demand) in demands.iter().enumerate() {
+        let is_linked = |other: &DemandIndex| {
+            at(demands, *other).is_some_and(|other| {
+                other.group == demand.group || !other.possible.is_disjoint(&demand.possible)
+            })
+        };
+        let (linked, apart): (Vec<_>, Vec<_>) =
+            lots.into_iter().partition(|lot| lot.iter().any(is_linked));
+        lots = apart;
+        let mut lot: Vec<DemandIndex> = linked.into_iter().flatten().collect();
+        lot.push(index);
+        lot.sort_unstable();
+        lots.push(lot);
+    }
+    lots
+}
+
+fn solve_linked(demands: &[Demand]) -> Vec<Outcome> {
     let arrangements = arrangements(demands);
     let sure = best_filling(demands, &arrangements.ways, Edges::Sure);
     let at_best = best_filling(demands, &arrangements.ways, Edges::Possible);
