@@ -95,7 +95,12 @@ pub(super) fn causes(spans: &mut Spans<'_, '_>, place: usize, day: Day) -> Vec<C
         } else {
             alone(spans.evaluation(), at, day)
         };
-        causes.extend(own);
+        // Two tests of a clause may ask the same of the same people.
+        for cause in own {
+            if !causes.contains(&cause) {
+                causes.push(cause);
+            }
+        }
     }
     causes
 }
