@@ -108,6 +108,26 @@ impl Day {
         self.0.signed_duration_since(earlier.0).num_days()
     }
 
+    /// The Monday of its week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        let since = self.0.weekday().num_days_from_monday();
+        (0..since).fold(self, |day, _| day.prev())
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Self::new(self.0.year(), self.0.month(), 1).unwrap_or(self)
+    }
+
+    /// The first day of its calendar quarter.
+    #[must_use]
+    pub fn first_of_quarter(self) -> Self {
+        let month = (self.0.month() - 1) / 3 * 3 + 1;
+        Self::new(self.0.year(), month, 1).unwrap_or(self)
+    }
+
     /// 1 January of a year, saturating at the years a file may name.
     #[must_use]
     pub fn first_of_year(year: i32) -> Self {

@@ -213,7 +213,7 @@ fn counts_are_nested_and_nobody_counts_in_two_parallel_groups() {
                 if let Some(group) = &headcount.group {
                     groups.entry(person).or_default().insert(group);
                 }
-                if headcount.apart {
+                if headcount.apart.is_some() {
                     let siblings = apart
                         .entry((&headcount.group, headcount.within))
                         .or_default();

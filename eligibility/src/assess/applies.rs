@@ -1,7 +1,7 @@
 //! Whether a clause applies at all: declared conditions and waivers.
 
 use super::declared::{cause_holds, declared};
-use super::report::Reason;
+use super::reason::Reason;
 use super::truth::{Truth, Verdict};
 use super::world::World;
 use crate::day::AsOf;

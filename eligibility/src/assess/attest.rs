@@ -1,7 +1,8 @@
 //! Judgements nobody can compute: met only with a valid attestation.
 
 use super::declared::declared;
-use super::report::{Reason, TestReport};
+use super::reason::Reason;
+use super::report::TestReport;
 use super::truth::{Truth, Verdict};
 use super::world::World;
 use crate::day::{AsOf, Day};
@@ -31,16 +32,17 @@ pub(super) fn attest(clause: &ClauseId, rule: &Attest, on: AsOf, world: &World<'
 
 fn attested(clause: &ClauseId, rule: &Attest, on: AsOf, world: &World<'_>) -> (Truth, Vec<Reason>) {
     let about: Vec<&Attestation> = of_clause(clause, rule, world).collect();
+    let through = |attestation: &Attestation| through(attestation, rule.months);
     let valid = about
         .iter()
-        .filter(|attestation| attestation.counts_on(on.day()));
+        .filter(|attestation| attestation.on <= on.day() && on.day() <= through(attestation));
     // Of two on the same day the one that says "not met" is believed.
     let Some(attestation) = valid.max_by_key(|attestation| (attestation.on, !attestation.met))
     else {
         let item = rule.item.clone();
         let lapsed = about
             .iter()
-            .map(|attestation| attestation.through())
+            .map(|attestation| through(attestation))
             .filter(|through| *through < on.day())
             .max();
         let reason = match lapsed {
@@ -51,7 +53,7 @@ fn attested(clause: &ClauseId, rule: &Attest, on: AsOf, world: &World<'_>) -> (T
     };
     let (by, item) = (attestation.by.clone(), attestation.item.clone());
     if attestation.met {
-        let (through, evidence) = (attestation.through(), attestation.evidence.clone());
+        let (through, evidence) = (through(attestation), attestation.evidence.clone());
         (
             Truth::Yes,
             vec![Reason::Attested {
@@ -90,9 +92,18 @@ fn of_clause<'a>(
         })
 }
 
-/// The days on which attestations begin or cease to count.
-pub(super) fn attest_cuts(world: &World<'_>, add: &mut dyn FnMut(Day)) {
+/// The last day on which an attestation counts, which the clause may bring forward.
+fn through(attestation: &Attestation, months: Option<u32>) -> Day {
+    let most = months.map(|months| attestation.on.plus_months(months));
+    most.map_or(attestation.through(), |most| {
+        most.min(attestation.through())
+    })
+}
+
+/// The days on which attestations begin or cease to count for a test.
+pub(super) fn attest_cuts(rule: &Attest, world: &World<'_>, add: &mut dyn FnMut(Day)) {
     for attestation in &world.programme.attestations {
-        super::condition::period_cuts(Some(attestation.on), Some(attestation.through()), add);
+        let last = through(attestation, rule.months);
+        super::condition::period_cuts(Some(attestation.on), Some(last), add);
     }
 }

@@ -4,9 +4,14 @@ use std::collections::BTreeMap;
 
 use super::applies::settled;
 use super::attest::attest;
+use super::each_department::each_department;
+use super::figures::{current, share, total, yearly};
 use super::headcounts::{Counted, Headcounts};
-use super::measure::{in_service, installed, share, yearly};
+use super::items::{every_item, every_room, floor};
+use super::measure::{in_service, installed};
 use super::paper::paper;
+use super::periodic::periodic;
+use super::reason::Reason;
 use super::report::{ClauseReport, TestReport};
 use super::roles::{every, leader};
 use super::truth::Verdict;
@@ -63,34 +68,55 @@ impl Evaluation<'_> {
             .filter(|(_, clause)| clause.is_assessed());
         let report = |(place, clause): (usize, &&Clause)| {
             let (tests, competing) = self.tests(place, clause, on, &mut counted);
-            let verdicts = tests.iter().map(|test| test.verdict);
-            let by_tests = match clause.combine {
-                Combine::All => Verdict::all(verdicts),
-                Combine::Any => Verdict::any(verdicts),
-            };
             let decided = settled.get(place).cloned().flatten();
-            let (verdict, reasons) = match decided {
-                Some((verdict, reason)) => (verdict, vec![reason]),
-                None => (by_tests, Vec::new()),
-            };
-            let tests = if verdict == Verdict::NotApplicable {
-                Vec::new()
-            } else {
-                tests
-            };
-            ClauseReport {
+            let (decided, reasons) = decided.map(|(verdict, why)| (verdict, vec![why])).unzip();
+            let mut report = ClauseReport {
                 id: clause.id.clone(),
                 place,
                 flag: clause.flag,
-                verdict,
+                verdict: decided.unwrap_or_else(|| by_tests(clause, &tests)),
                 tests,
-                reasons,
+                reasons: reasons.unwrap_or_default(),
                 competing,
                 readings: Vec::new(),
                 breaks_on: None,
-            }
+            };
+            forget_what_does_not_apply(&mut report);
+            report
         };
-        assessed.map(report).collect()
+        let mut reports: Vec<ClauseReport> = assessed.map(report).collect();
+        self.judge_over_others(&mut reports, &applies);
+        reports
+    }
+
+    /// Gives the tests over other clauses their verdicts, once those have theirs.
+    fn judge_over_others(&self, reports: &mut [ClauseReport], applies: &dyn Fn(usize) -> bool) {
+        let mut known: Vec<(usize, ClauseId, Verdict)> = reports
+            .iter()
+            .map(|report| (report.place, report.id.clone(), report.verdict))
+            .collect();
+        for (index, report) in reports.iter_mut().enumerate() {
+            let Some(clause) = self.clauses.get(report.place) else {
+                continue;
+            };
+            let tests = report.tests.iter_mut().zip(&clause.tests);
+            for (found, test) in tests {
+                if let Test::WorstOf(places) = test {
+                    *found = worst_of(places, &known);
+                }
+            }
+            let over_others = clause
+                .tests
+                .iter()
+                .any(|test| matches!(test, Test::WorstOf(_)));
+            if over_others && applies(report.place) {
+                report.verdict = by_tests(clause, &report.tests);
+                forget_what_does_not_apply(report);
+                if let Some((.., verdict)) = known.get_mut(index) {
+                    *verdict = report.verdict;
+                }
+            }
+        }
     }
 
     fn tests(
@@ -115,8 +141,19 @@ impl Evaluation<'_> {
                     }
                     None => TestReport::bare("headcount", Verdict::Undetermined, Vec::new()),
                 },
+                Test::EachDepartment(headcount) => {
+                    each_department(headcount, on, world, self.people, self.exclusive)
+                }
                 Test::Leader(rule) => leader(rule, on, world, self.people, self.exclusive),
                 Test::Every(rule) => every(rule, on, world, self.people),
+                Test::Periodic(rule) => periodic(rule, on, world, self.people),
+                Test::Current(rule) => current(rule, on, world),
+                Test::Total(rule) => total(rule, on, world),
+                Test::Floor(rule) => floor(rule, on, world),
+                Test::EveryItem(rule) => every_item(rule, on, world),
+                Test::EveryRoom(rule) => every_room(rule, on, world),
+                // Judged once the clauses it is about are.
+                Test::WorstOf(_) => TestReport::bare("all", Verdict::Undetermined, Vec::new()),
                 Test::Attest(rule) => attest(&clause.id, rule, on, world),
                 Test::Paper(rule) => paper(rule, on, world),
                 Test::InService(rule) => in_service(rule, on, world),
@@ -129,4 +166,28 @@ impl Evaluation<'_> {
         competing.dedup();
         (reports, competing)
     }
+}
+
+fn by_tests(clause: &Clause, tests: &[TestReport]) -> Verdict {
+    let verdicts = tests.iter().map(|test| test.verdict);
+    match clause.combine {
+        Combine::All => Verdict::all(verdicts),
+        Combine::Any => Verdict::any(verdicts),
+    }
+}
+
+fn forget_what_does_not_apply(report: &mut ClauseReport) {
+    if report.verdict == Verdict::NotApplicable {
+        report.tests = Vec::new();
+    }
+}
+
+/// The worst verdict of some clauses, and which have it.
+fn worst_of(places: &[usize], known: &[(usize, ClauseId, Verdict)]) -> TestReport {
+    let meant = || known.iter().filter(|(place, ..)| places.contains(place));
+    let verdict = Verdict::all(meant().map(|(.., verdict)| *verdict));
+    let having = meant().filter(|(.., other)| *other == verdict);
+    let clauses = having.map(|(_, id, _)| id.clone()).collect();
+    let reason = Reason::WorstOf { verdict, clauses };
+    TestReport::bare("all", verdict, vec![reason])
 }

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::candidate::{Asked, is_concerned, sort_rejected};
+use super::condition::posting_on;
 use super::finding::{Cause, Finding};
-use super::posts::{Demand, Outcome, solve};
-use super::report::{Count, People, Reason, TestReport};
+use super::need::{Needed, needed};
+use super::posts::{Demand, Outcome, Ranged, solve};
+use super::reason::Reason;
+use super::report::{Count, People, TestReport};
 use super::truth::{Truth, Verdict};
 use super::world::World;
 use crate::catalogue::PostId;
 use crate::day::AsOf;
-use crate::facts::{Person, Posting};
+use crate::facts::{Person, Posting, ProgrammeList};
 use crate::standard::{Clause, ClauseId, Headcount, HeadcountRef, Pool, Test};
 
 /// What a headcount of the edition found.
@@ -38,6 +41,7 @@ struct Entry<'a> {
     clause: &'a Clause,
     headcount: &'a Headcount,
     truths: Vec<Truth>,
+    needed: Needed,
 }
 
 impl<'a> Headcounts<'a> {
@@ -82,6 +86,7 @@ impl<'a> Headcounts<'a> {
                     clause,
                     headcount,
                     truths,
+                    needed: needed(&headcount.need, self.on, &self.world, self.people),
                 });
             }
         }
@@ -89,18 +94,22 @@ impl<'a> Headcounts<'a> {
     }
 
     fn counted(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> Counted {
+        let needed = &entry.needed;
         let count = Count {
-            required: usize::try_from(entry.headcount.need).unwrap_or(usize::MAX),
+            // Where nothing bounds the need, what is needed at least is all that can be said.
+            required: if needed.most == usize::MAX {
+                needed.least
+            } else {
+                needed.most
+            },
             surely: outcome.held.len(),
             possibly: outcome.possibly,
         };
-        let unposted =
-            matches!(entry.headcount.pool, Pool::Posted { .. }) && no_postings(&self.world);
-        let (verdict, reasons) = if unposted {
-            (Verdict::Undetermined, vec![Reason::NoPostings])
-        } else {
-            (Verdict::of(outcome.truth), Vec::new())
+        let (verdict, mut reasons) = match self.unposted(entry.headcount) {
+            Some(reason) => (Verdict::Undetermined, vec![reason]),
+            None => (Verdict::of(outcome.truth), Vec::new()),
         };
+        reasons.extend(needed.reason.clone());
         let people = if self.in_full {
             self.people_of(entry, outcome, together)
         } else {
@@ -120,6 +129,20 @@ impl<'a> Headcounts<'a> {
             reasons,
         };
         Counted { report, competing }
+    }
+
+    /// Why nobody can be counted who may be there: a post on which nobody is recorded, in a
+    /// programme without postings or with incomplete ones.
+    fn unposted(&self, headcount: &Headcount) -> Option<Reason> {
+        let Pool::Posted { post, .. } = &headcount.pool else {
+            return None;
+        };
+        if no_postings(&self.world) {
+            return Some(Reason::NoPostings);
+        }
+        let open = !self.world.programme.is_complete(ProgrammeList::Postings);
+        let held = |person: &&Person| posting_on(post, self.on, &self.world, person).is_some();
+        (open && !self.people.iter().any(held)).then_some(Reason::PostingsIncomplete)
     }
 
     fn people_of(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> People {
@@ -161,8 +184,9 @@ pub(super) fn no_postings(world: &World<'_>) -> bool {
     world.programme.postings.iter().all(Posting::is_of_leader)
 }
 
-fn demands(entries: &[&Entry<'_>]) -> Vec<Demand> {
+fn demands(entries: &[&Entry<'_>]) -> Vec<Ranged> {
     let mut groups: Vec<String> = Vec::new();
+    let mut labels: Vec<String> = Vec::new();
     let demand = |entry: &&Entry<'_>| {
         let name = entry.headcount.group.as_deref().unwrap_or_default();
         let known = groups.iter().position(|group| *group == name);
@@ -177,17 +201,28 @@ fn demands(entries: &[&Entry<'_>]) -> Vec<Demand> {
                 .map(|(index, _)| index)
                 .collect()
         };
-        Demand {
+        let label = entry.headcount.apart.as_ref().map(|label| {
+            let known = labels.iter().position(|known| known == label);
+            known.unwrap_or_else(|| {
+                labels.push(label.clone());
+                labels.len() - 1
+            })
+        });
+        let demand = Demand {
             group,
-            need: usize::try_from(entry.headcount.need).unwrap_or(usize::MAX),
+            need: entry.needed.least,
             parent: entry
                 .headcount
                 .within
                 .and_then(|outer| entries.iter().position(|other| other.at == outer)),
-            apart: entry.headcount.apart,
+            apart: label,
             sure: people(Truth::Yes),
             possible: people(Truth::Maybe),
-        }
+        };
+        // More than there are people is never held, however much more.
+        let most = entry.needed.most.min(demand.possible.len() + 1);
+        let most = most.max(demand.need);
+        Ranged { demand, most }
     };
     entries.iter().map(demand).collect()
 }

@@ -1,16 +1,17 @@
-//! Measured figures: years in service, yearly averages, ratios, equipment in use.
+//! What is measured by what is there: years in service and equipment in use.
 
 use super::condition::period_cuts;
-use super::report::{Reason, TestReport};
+use super::reason::Reason;
+use super::report::TestReport;
 use super::truth::{Truth, Verdict};
 use super::world::{World, within};
-use crate::catalogue::{FigureId, ServiceId};
+use crate::catalogue::ServiceId;
 use crate::day::{AsOf, Day};
 use crate::duration::{Stretch, Tenure};
-use crate::facts::Figure;
-use crate::standard::{InService, Installed, Share, Test, Yearly};
+use crate::facts::Installation;
+use crate::standard::{InService, Installed, Test};
 
-fn measure(verdict: Verdict, reason: Reason) -> TestReport {
+pub(super) fn measure(verdict: Verdict, reason: Reason) -> TestReport {
     TestReport::bare("measure", verdict, vec![reason])
 }
 
@@ -61,82 +62,26 @@ pub(super) fn in_service(rule: &InService, on: AsOf, world: &World<'_>) -> TestR
     )
 }
 
-/// The figure recorded for a whole calendar year.
-fn of_year<'a>(figure: &FigureId, year: i32, world: &World<'a>) -> Result<&'a Figure, Reason> {
-    let (from, to) = (Day::first_of_year(year), Day::last_of_year(year));
-    let figures = world.programme.figures.iter();
-    let mut found = figures.filter(|f| f.figure == *figure && f.from == from && f.to == to);
-    let Some(first) = found.next() else {
-        return Err(Reason::FigureMissing {
-            figure: figure.clone(),
-            year,
-        });
+/// Whether an item is what is asked for; what is not recorded of it may be so.
+fn fits(rule: &Installed, item: &Installation) -> Truth {
+    let at_least = |asked: Option<u32>, held: Option<u32>| match (asked, held) {
+        (None, _) => Truth::Yes,
+        (Some(_), None) => Truth::Maybe,
+        (Some(asked), Some(held)) => Truth::sure(held >= asked),
     };
-    let same = |other: &Figure| {
-        (other.numerator, other.denominator) == (first.numerator, first.denominator)
+    let exactly = match (rule.rows_exactly, item.rows) {
+        (None, _) => Truth::Yes,
+        (Some(_), None) => Truth::Maybe,
+        (Some(asked), Some(held)) => Truth::sure(held == asked),
     };
-    if found.all(same) {
-        Ok(first)
-    } else {
-        Err(Reason::FigureConflict {
-            figure: figure.clone(),
-            year,
-        })
-    }
-}
-
-/// The average of the last complete calendar years, compared as a sum without rounding.
-pub(super) fn yearly(rule: &Yearly, on: AsOf, world: &World<'_>) -> TestReport {
-    let last_year = on.day().year() - 1;
-    let first_year = last_year + 1 - i32::try_from(rule.years).unwrap_or(1);
-    let figures: Result<Vec<&Figure>, Reason> = (first_year..=last_year)
-        .map(|year| of_year(&rule.figure, year, world))
-        .collect();
-    match figures {
-        Err(reason) => measure(Verdict::Undetermined, reason),
-        Ok(figures) => {
-            let total: u64 = figures
-                .iter()
-                .map(|figure| u64::from(figure.numerator))
-                .sum();
-            let needed = u64::from(rule.at_least) * u64::from(rule.years);
-            let figure = rule.figure.clone();
-            let reason = Reason::Yearly {
-                figure,
-                first_year,
-                last_year,
-                total,
-                needed,
-            };
-            measure(Verdict::of(Truth::sure(total >= needed)), reason)
-        }
-    }
-}
-
-/// A ratio of the last complete calendar year.
-pub(super) fn share(rule: &Share, on: AsOf, world: &World<'_>) -> TestReport {
-    let year = on.day().year() - 1;
-    let missing = || Reason::FigureMissing {
-        figure: rule.figure.clone(),
-        year,
+    let tesla = match (rule.tesla_at_least, item.tesla) {
+        (None, _) => Truth::Yes,
+        (Some(_), None) => Truth::Maybe,
+        (Some(asked), Some(held)) => Truth::sure(held >= asked),
     };
-    let found = of_year(&rule.figure, year, world)
-        .and_then(|f| Ok((f.numerator, f.denominator.ok_or_else(missing)?)));
-    match found {
-        Err(reason) => measure(Verdict::Undetermined, reason),
-        Ok((numerator, denominator)) => {
-            let held = u64::from(numerator) * u64::from(rule.denominator);
-            let asked = u64::from(rule.numerator) * u64::from(denominator);
-            let reason = Reason::Share {
-                figure: rule.figure.clone(),
-                year,
-                numerator,
-                denominator,
-                asked: (rule.numerator, rule.denominator),
-            };
-            measure(Verdict::of(Truth::sure(held >= asked)), reason)
-        }
-    }
+    at_least(rule.rows_at_least, item.rows)
+        .min(exactly)
+        .min(tesla)
 }
 
 /// Items in use on the day; where no equipment is recorded at all it cannot be told.
@@ -144,7 +89,7 @@ pub(super) fn installed(rule: &Installed, on: AsOf, world: &World<'_>) -> TestRe
     let equipment = &world.hospital.equipment;
     let of_kind = equipment.iter().filter(|item| item.kind == rule.equipment);
     let truths: Vec<Truth> = of_kind
-        .map(|item| within(item.from, item.to, on.day()))
+        .map(|item| within(item.from, item.to, on.day()).min(fits(rule, item)))
         .collect();
     let at_least = |least: Truth| truths.iter().filter(|truth| **truth >= least).count();
     let (count, possibly) = (at_least(Truth::Yes), at_least(Truth::Maybe));
@@ -176,28 +121,11 @@ pub(super) fn measure_cuts(test: &Test, world: &World<'_>, add: &mut dyn FnMut(D
                 .reaches(rule.months, world.settings.anniversary)
                 .map(&mut *add);
         }
-        Test::Yearly(rule) => year_cuts(&rule.figure, rule.years, world, add),
-        Test::Share(rule) => year_cuts(&rule.figure, 1, world, add),
         Test::Installed(_) => {
             for item in &world.hospital.equipment {
                 period_cuts(item.from, item.to, add);
             }
         }
         _ => {}
-    }
-}
-
-/// Each 1 January while the years that count still touch a recorded one.
-fn year_cuts(figure: &FigureId, years: u32, world: &World<'_>, add: &mut dyn FnMut(Day)) {
-    for recorded in world
-        .programme
-        .figures
-        .iter()
-        .filter(|recorded| recorded.figure == *figure)
-    {
-        let year = recorded.from.year();
-        for later in 1..=i32::try_from(years).unwrap_or(0) + 1 {
-            add(Day::first_of_year(year + later));
-        }
     }
 }

@@ -8,22 +8,30 @@ mod breaks;
 mod candidate;
 mod condition;
 mod declared;
+mod each_department;
 mod evaluate;
+mod figures;
 mod finding;
 mod headcounts;
+mod items;
 mod measure;
+mod need;
 mod paper;
+mod periodic;
 mod posts;
 #[cfg(test)]
 mod properties;
+mod reason;
 mod report;
 mod roles;
+mod sets;
 mod truth;
 mod world;
 
 pub use finding::{Cause, Evidence, Finding, Missing};
+pub use reason::{Item, NeedPart, Reason, RoomName};
 pub use report::{
-    Assessment, ClauseReport, Count, People, PersonReport, ReadingVerdict, Reason, TestReport,
+    Assessment, ClauseReport, Count, People, PersonReport, ReadingVerdict, TestReport,
 };
 pub use truth::{Truth, Verdict};
 pub use world::Settings;

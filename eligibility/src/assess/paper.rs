@@ -2,11 +2,13 @@
 
 use super::condition::{Ends, ends, period_cuts};
 use super::declared::{kind_on, level_on};
-use super::report::{Reason, TestReport};
+use super::reason::Reason;
+use super::report::TestReport;
 use super::truth::{Truth, Verdict};
 use super::world::{World, within_from_beginning};
 use crate::catalogue::{InstitutionKindId, InstitutionLevelId, PaperKindId, SubjectId};
 use crate::day::{AsOf, Day};
+use crate::facts::InstitutionList;
 use crate::standard::PaperRule;
 
 pub(super) fn paper(rule: &PaperRule, on: AsOf, world: &World<'_>) -> TestReport {
@@ -15,6 +17,7 @@ pub(super) fn paper(rule: &PaperRule, on: AsOf, world: &World<'_>) -> TestReport
         PaperRule::Tier(tier) => least_tier(*tier, on, world),
         PaperRule::Kind { kinds, unsure } => kind(kinds, unsure, on, world),
         PaperRule::Subjects(asked) => subjects(asked, on, world),
+        PaperRule::WithoutSubjects(barred) => without_subjects(barred, on, world),
         PaperRule::Paper(asked) => valid_paper(asked, on, world),
     };
     TestReport::bare("paper", Verdict::of(truth), vec![reason])
@@ -82,7 +85,11 @@ fn subjects(asked: &[SubjectId], on: AsOf, world: &World<'_>) -> (Truth, Reason)
         .filter(|subject| !held(subject))
         .cloned()
         .collect();
-    let truth = match (missing.is_empty(), recorded.is_empty()) {
+    let complete = world
+        .hospital
+        .institution
+        .is_complete(InstitutionList::Subjects);
+    let truth = match (missing.is_empty(), recorded.is_empty() || !complete) {
         (true, _) => Truth::Yes,
         (false, true) => Truth::Maybe,
         (false, false) => Truth::No,
@@ -94,6 +101,23 @@ fn subjects(asked: &[SubjectId], on: AsOf, world: &World<'_>) -> (Truth, Reason)
             recorded: !recorded.is_empty(),
         },
     )
+}
+
+/// None of the subjects is registered; where nothing is recorded, or not everything, it cannot be told.
+fn without_subjects(barred: &[SubjectId], on: AsOf, world: &World<'_>) -> (Truth, Reason) {
+    let institution = &world.hospital.institution;
+    let live = institution.subjects.iter().filter(|record| {
+        barred.contains(&record.subject) && within_from_beginning(record.from, record.to, on.day())
+    });
+    let found: Vec<SubjectId> = live.map(|record| record.subject.clone()).collect();
+    let known =
+        !institution.subjects.is_empty() && institution.is_complete(InstitutionList::Subjects);
+    let truth = match (found.is_empty(), known) {
+        (false, _) => Truth::No,
+        (true, true) => Truth::Yes,
+        (true, false) => Truth::Maybe,
+    };
+    (truth, Reason::SubjectsNotAllowed { found })
 }
 
 fn valid_paper(asked: &PaperKindId, on: AsOf, world: &World<'_>) -> (Truth, Reason) {
@@ -155,6 +179,15 @@ fn valid_paper(asked: &PaperKindId, on: AsOf, world: &World<'_>) -> (Truth, Reas
         }
     });
     let best = checked.max_by_key(|(truth, last, _)| (*truth, *last));
+    let open = !world
+        .hospital
+        .institution
+        .is_complete(InstitutionList::Papers);
+    let best = best.filter(|(truth, ..)| *truth != Truth::No || !open);
+    if best.is_none() && open {
+        let paper = asked.clone();
+        return (Truth::Maybe, Reason::PaperUnsure { paper });
+    }
     let (truth, _, reason) = best.unwrap_or_else(|| {
         (
             Truth::No,

@@ -3,14 +3,11 @@
 use serde::Serialize;
 
 use super::finding::{Evidence, Finding};
+use super::reason::Reason;
 use super::truth::{Truth, Verdict};
-use crate::catalogue::{
-    DeclaredFactId, EquipmentKindId, FigureId, InstitutionKindId, InstitutionLevelId, PaperKindId,
-    PostId, ServiceId, SubjectId,
-};
 use crate::day::{AsOf, Day};
 use crate::facts::StaffNumber;
-use crate::standard::{ClauseId, Flag, Force, WaiverCause};
+use crate::standard::{ClauseId, Flag, Force};
 
 /// A standard's edition put to a programme on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,135 +217,4 @@ impl PersonReport {
             Finding::Failed { .. } | Finding::Unknown { .. } => &[],
         })
     }
-}
-
-/// What decided a clause besides counting people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case")]
-#[expect(
-    missing_docs,
-    reason = "the fields say what was found and what was asked"
-)]
-pub enum Reason {
-    /// The clause depends on a fact that is not declared for the day.
-    DeclaredUnknown {
-        fact: DeclaredFactId,
-    },
-    /// The clause depends on a fact that is declared off.
-    DeclaredNo {
-        fact: DeclaredFactId,
-    },
-    /// The clause is waived for the institution.
-    Waived {
-        cause: WaiverCause,
-    },
-    /// The clause would be waived if this were so, and it is not known.
-    WaiverUnknown {
-        cause: WaiverCause,
-    },
-    /// The programme has no postings: name who works on it.
-    NoPostings,
-    /// Nobody holds the post on the day.
-    NobodyOnPost {
-        post: PostId,
-    },
-    /// Not everybody on the post meets the condition.
-    NotEverybody {
-        post: PostId,
-        meeting: usize,
-        posted: usize,
-    },
-    /// Nobody is posted there, so the condition on everybody is passed over.
-    PassedOver {
-        post: PostId,
-    },
-    /// Several people hold the role; each must meet the conditions.
-    SeveralHolders {
-        post: PostId,
-        holders: usize,
-    },
-    Attested {
-        by: String,
-        on: Day,
-        through: Day,
-        item: Option<String>,
-        evidence: Option<String>,
-    },
-    AttestedNotMet {
-        by: String,
-        on: Day,
-        item: Option<String>,
-    },
-    NotAttested {
-        item: Option<String>,
-    },
-    AttestationLapsed {
-        through: Day,
-        item: Option<String>,
-    },
-    InstitutionLevel {
-        held: Option<InstitutionLevelId>,
-        asked: Option<InstitutionLevelId>,
-        tier: Option<u32>,
-    },
-    InstitutionKind {
-        held: Option<InstitutionKindId>,
-        asked: Vec<InstitutionKindId>,
-    },
-    Subjects {
-        missing: Vec<SubjectId>,
-        recorded: bool,
-    },
-    Paper {
-        paper: PaperKindId,
-        number: Option<String>,
-        ends: Option<Day>,
-    },
-    PaperMissing {
-        paper: PaperKindId,
-    },
-    PaperEnded {
-        paper: PaperKindId,
-        ended: Day,
-    },
-    PaperUnsure {
-        paper: PaperKindId,
-    },
-    InService {
-        service: ServiceId,
-        months: u32,
-        needed: u32,
-        reaches: Option<Day>,
-    },
-    ServiceUnknown {
-        service: ServiceId,
-    },
-    Yearly {
-        figure: FigureId,
-        first_year: i32,
-        last_year: i32,
-        total: u64,
-        needed: u64,
-    },
-    FigureMissing {
-        figure: FigureId,
-        year: i32,
-    },
-    FigureConflict {
-        figure: FigureId,
-        year: i32,
-    },
-    Share {
-        figure: FigureId,
-        year: i32,
-        numerator: u32,
-        denominator: u32,
-        asked: (u32, u32),
-    },
-    Installed {
-        equipment: EquipmentKindId,
-        count: usize,
-        possibly: usize,
-        needed: u32,
-    },
 }

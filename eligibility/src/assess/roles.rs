@@ -1,18 +1,17 @@
 //! Clauses about the holder of a role, and about everybody on a post.
 
 use super::candidate::{Asked, sort_rejected};
-use super::condition::{check_all, posting_on, present, truth_of};
+use super::condition::{check_all, posting_on, truth_of};
 use super::headcounts::no_postings;
-use super::report::{Count, People, PersonReport, Reason, TestReport};
+use super::reason::Reason;
+use super::report::{Count, People, PersonReport, TestReport};
+use super::sets::{Concerned, may_hold_others, members_of};
 use super::truth::{Truth, Verdict};
 use super::world::World;
 use crate::catalogue::PostId;
 use crate::day::AsOf;
-use crate::facts::Person;
-use crate::standard::{Every, Leader, WhenEmpty};
-
-/// A person and how sure it is that the condition is about them.
-type Concerned<'a> = (&'a Person, Truth);
+use crate::facts::{Person, ProgrammeList};
+use crate::standard::{Every, Leader, PeopleSet, SetScope, WhenEmpty};
 
 fn on_post<'a>(
     post: &PostId,
@@ -71,87 +70,114 @@ pub(super) fn leader(
             holders: holders.len(),
         });
     }
-    let nobody_named = holders.is_empty() && world.programme.postings.is_empty();
+    let open = !world.programme.is_complete(ProgrammeList::Postings);
+    let nobody_named = holders.is_empty() && (open || world.programme.postings.is_empty());
     let verdict = if nobody_named {
         Verdict::Undetermined
     } else {
         Verdict::of(truth)
     };
     if nobody_named {
-        reasons = vec![Reason::NoPostings];
+        reasons = vec![if open {
+            Reason::PostingsIncomplete
+        } else {
+            Reason::NoPostings
+        }];
     }
     report("leader", verdict, holders.len().max(1), reports, reasons)
 }
 
-/// Everybody posted on a post, and working here on the day, meets the conditions.
+/// Everybody of a set meets the conditions.
 pub(super) fn every(every: &Every, on: AsOf, world: &World<'_>, people: &[&Person]) -> TestReport {
-    let posted = on_post(&every.post, on, world, people);
-    let working = posted
-        .into_iter()
-        .map(|(person, held)| (person, held.min(truth_of(&present(on, world, person)))));
-    let set: Vec<Concerned<'_>> = working
-        .filter(|(_, concerned)| *concerned != Truth::No)
-        .collect();
+    let set = members_of(&every.set, on, world, people);
     let reports: Vec<(PersonReport, Truth)> = set
         .iter()
         .map(|(person, concerned)| {
             let findings = check_all(&every.conditions, on, world, person);
-            (
-                PersonReport {
-                    staff: person.staff.clone(),
-                    findings,
-                    from: None,
-                },
-                *concerned,
-            )
+            let report = PersonReport {
+                staff: person.staff.clone(),
+                findings,
+                from: None,
+            };
+            (report, *concerned)
         })
         .collect();
-    let truth = Truth::all(
-        reports
-            .iter()
-            .map(|(report, held)| if_concerned(truth_of(&report.findings), *held)),
-    );
-    let sure = set.iter().any(|(_, concerned)| *concerned == Truth::Yes);
-    let (verdict, reasons) = match (every.when_empty, set.is_empty(), sure) {
-        (WhenEmpty::PassedOver, true, _) => (
-            Verdict::NotApplicable,
-            vec![Reason::PassedOver {
-                post: every.post.clone(),
-            }],
-        ),
-        (WhenEmpty::NotApplicable, true, _) => (Verdict::NotApplicable, Vec::new()),
-        (WhenEmpty::Short, true, _) if no_postings(world) => {
-            (Verdict::Undetermined, vec![Reason::NoPostings])
-        }
-        (WhenEmpty::Short, true, _) => (
-            Verdict::Short,
-            vec![Reason::NobodyOnPost {
-                post: every.post.clone(),
-            }],
-        ),
-        (WhenEmpty::Short, false, false) => (Verdict::of(truth.min(Truth::Maybe)), Vec::new()),
-        _ if truth == Truth::Yes => (Verdict::Met, Vec::new()),
-        _ => {
-            let meeting = reports
-                .iter()
-                .filter(|(r, _)| truth_of(&r.findings) == Truth::Yes);
-            let (post, meeting) = (every.post.clone(), meeting.count());
-            let posted = reports.len();
-            (
-                Verdict::of(truth),
-                vec![Reason::NotEverybody {
-                    post,
-                    meeting,
-                    posted,
-                }],
-            )
-        }
-    };
-    report("every", verdict, set.len(), reports, reasons)
+    judged("every", &every.set, every.when_empty, reports, world)
 }
 
-/// What a finding means when it is not sure that the condition is about the person.
-fn if_concerned(truth: Truth, concerned: Truth) -> Truth {
+/// The verdict on people of whom each must meet something.
+///
+/// Whoever is not surely concerned cannot make it short alone. But where nobody is surely concerned
+/// and nobody who may be would meet it, it is short if it applies at all.
+pub(super) fn judged(
+    kind: &'static str,
+    set: &PeopleSet,
+    when_empty: WhenEmpty,
+    reports: Vec<(PersonReport, Truth)>,
+    world: &World<'_>,
+) -> TestReport {
+    let scope = || set.scope.clone();
+    let truths = || {
+        reports
+            .iter()
+            .map(|(report, held)| (truth_of(&report.findings), *held))
+    };
+    let truth = Truth::all(truths().map(|(truth, held)| if_concerned(truth, held)));
+    let sure = truths().any(|(_, held)| held == Truth::Yes);
+    let nobody_could = !sure && truths().all(|(truth, _)| truth == Truth::No);
+    let (verdict, reasons) = match (when_empty, reports.is_empty()) {
+        (_, true) if may_hold_others(set, world) => {
+            (Verdict::Undetermined, vec![Reason::PostingsIncomplete])
+        }
+        (WhenEmpty::PassedOver, true) => (
+            Verdict::NotApplicable,
+            vec![Reason::PassedOver { scope: scope() }],
+        ),
+        (WhenEmpty::NotApplicable, true) => (Verdict::NotApplicable, Vec::new()),
+        (WhenEmpty::Short, true) if is_posted(set) && no_postings(world) => {
+            (Verdict::Undetermined, vec![Reason::NoPostings])
+        }
+        (WhenEmpty::Short, true) => (Verdict::Short, vec![nobody(set)]),
+        (_, false) if nobody_could => {
+            (Verdict::Short, vec![Reason::NobodyCould { scope: scope() }])
+        }
+        (_, false) if !sure => (Verdict::of(truth.min(Truth::Maybe)), Vec::new()),
+        _ if truth == Truth::Yes => (Verdict::Met, Vec::new()),
+        _ => {
+            let meeting = truths().filter(|(truth, _)| *truth == Truth::Yes).count();
+            let concerned = reports.len();
+            let reason = Reason::NotEverybody {
+                scope: scope(),
+                meeting,
+                concerned,
+            };
+            (Verdict::of(truth), vec![reason])
+        }
+    };
+    let required = reports.len();
+    report(kind, verdict, required, reports, reasons)
+}
+
+const fn is_posted(set: &PeopleSet) -> bool {
+    matches!(set.scope, SetScope::Posted(_))
+}
+
+fn nobody(set: &PeopleSet) -> Reason {
+    match &set.scope {
+        SetScope::Posted(posts) if posts.len() == 1 => posts.first().map_or_else(
+            || Reason::NobodyConcerned {
+                scope: set.scope.clone(),
+            },
+            |post| Reason::NobodyOnPost { post: post.clone() },
+        ),
+        scope => Reason::NobodyConcerned {
+            scope: scope.clone(),
+        },
+    }
+}
+
+/// What a finding means when it is not sure that the condition is about the person, or the thing.
+pub(super) fn if_concerned(truth: Truth, concerned: Truth) -> Truth {
     if concerned == Truth::Yes || truth == Truth::Yes {
         truth
     } else {

@@ -11,7 +11,7 @@ use crate::standard::{Edition, Pool, Test};
 use super::truth::Truth;
 
 /// The facts and settings of one assessment.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct World<'a> {
     /// The vocabulary.
     pub catalogue: &'a Catalogue,
@@ -30,6 +30,9 @@ pub struct Settings {
     pub anniversary: Anniversary,
     /// Leave longer than this many days is not counted from its first day.
     pub long_absence_days: u32,
+    /// How often duties are due whose interval no text names, in months (A40); `None` for what the
+    /// standard's file proposes.
+    pub own_interval_months: Option<u32>,
 }
 
 impl Default for Settings {
@@ -37,6 +40,7 @@ impl Default for Settings {
         Self {
             anniversary: Anniversary::default(),
             long_absence_days: 90,
+            own_interval_months: None,
         }
     }
 }

@@ -119,6 +119,10 @@ vocabulary_id! {
     DeclaredFactId in DeclaredFact,
     /// A figure the hospital records.
     FigureId in Figure,
+    /// A kind of room.
+    RoomKindId in RoomKind,
+    /// A duty that is done again and again.
+    DutyId in Duty,
 }
 
 /// Every discipline is a field of experience.

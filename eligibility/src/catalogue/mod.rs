@@ -7,9 +7,10 @@ mod ids;
 mod vocabulary;
 
 pub use ids::{
-    CredentialKindId, DeclaredFactId, DepartmentKindId, DisciplineId, EquipmentKindId, FieldId,
-    FigureId, InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId, PostId,
-    ProfessionId, ScopeId, ServiceId, SubjectId, TechniqueId, TitleSeriesId, TrainingKindId,
+    CredentialKindId, DeclaredFactId, DepartmentKindId, DisciplineId, DutyId, EquipmentKindId,
+    FieldId, FigureId, InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId,
+    PostId, ProfessionId, RoomKindId, ScopeId, ServiceId, SubjectId, TechniqueId, TitleSeriesId,
+    TrainingKindId,
 };
 pub use vocabulary::Vocabulary;
 
@@ -125,6 +126,10 @@ record! {
         declared_fact: Vec<Term>,
         /// Figures a hospital records.
         figure: Vec<Term>,
+        /// Kinds of room.
+        room_kind: Vec<Term>,
+        /// Duties that are done again and again.
+        duty: Vec<Term>,
     }
 }
 
@@ -187,7 +192,9 @@ impl Catalogue {
             service,
             post,
             declared_fact,
-            figure
+            figure,
+            room_kind,
+            duty
         );
         let mut cx = Cx::new(None);
         self.check(&mut cx);
@@ -293,6 +300,8 @@ impl Catalogue {
             Vocabulary::Post => Box::new(terms(&self.post)),
             Vocabulary::DeclaredFact => Box::new(terms(&self.declared_fact)),
             Vocabulary::Figure => Box::new(terms(&self.figure)),
+            Vocabulary::RoomKind => Box::new(terms(&self.room_kind)),
+            Vocabulary::Duty => Box::new(terms(&self.duty)),
         }
     }
 

@@ -29,6 +29,8 @@ pub enum Vocabulary {
     Post,
     DeclaredFact,
     Figure,
+    RoomKind,
+    Duty,
 }
 
 impl Vocabulary {
@@ -53,6 +55,8 @@ impl Vocabulary {
         Self::Post,
         Self::DeclaredFact,
         Self::Figure,
+        Self::RoomKind,
+        Self::Duty,
     ];
 
     /// What an id of the list is called in messages.
@@ -78,6 +82,8 @@ impl Vocabulary {
             Self::Post => "post",
             Self::DeclaredFact => "declared fact",
             Self::Figure => "figure",
+            Self::RoomKind => "kind of room",
+            Self::Duty => "duty",
         }
     }
 }

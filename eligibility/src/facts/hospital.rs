@@ -4,10 +4,10 @@ use super::programme::{Declared, Programme};
 use super::{Person, StaffNumber};
 use crate::catalogue::{
     DepartmentKindId, EquipmentKindId, InstitutionKindId, InstitutionLevelId, PaperKindId,
-    ServiceId, SubjectId,
+    RoomKindId, ServiceId, SubjectId, TechniqueId,
 };
 use crate::day::Day;
-use crate::file::{Cx, FaultKind, Thing, record};
+use crate::file::{Cx, Decimal, FaultKind, Thing, record, word_enum};
 
 record! {
     /// The kind of institution in a stretch of time.
@@ -93,8 +93,76 @@ record! {
         from: Option<Day>,
         /// Last day in use; blank while in use.
         to: Option<Day>,
+        /// Rows of detectors (排) of a CT; blank is missing.
+        rows: Option<u32>,
+        /// Field strength of an MR system in tesla; blank is missing.
+        tesla: Option<Decimal>,
+        /// How many engineers outside the hospital can be called for it; blank is missing.
+        external_contacts: Option<u32>,
+        /// Whether it stores its images in the image management system; blank is missing.
+        image_system: Option<bool>,
     }
     in order (from, to)
+}
+
+record! {
+    /// A room (机房, 候诊区 …).
+    pub struct Room {
+        /// The kind.
+        kind: RoomKindId,
+        /// A name or number.
+        name: Option<String>,
+        /// The id of the department that uses it.
+        department: Option<String>,
+        /// Usable floor area in square metres; blank is missing.
+        area: Option<Decimal>,
+        /// The shortest side in metres; blank is missing.
+        shortest_side: Option<Decimal>,
+        /// How many machines are used in it; blank means one.
+        units: Option<u32>,
+        /// Whether it has its control room and auxiliary rooms; blank is missing.
+        control_room: Option<bool>,
+        /// Whether protective gear is at hand; blank is missing.
+        protective_gear: Option<bool>,
+        /// Whether rescue equipment is at hand; blank is missing.
+        rescue_equipment: Option<bool>,
+        /// Whether a defibrillator is at hand; blank is missing.
+        defibrillator: Option<bool>,
+        /// First day in use; blank is missing.
+        from: Option<Day>,
+        /// Last day in use; blank while in use.
+        to: Option<Day>,
+    }
+    in order (from, to)
+}
+
+record! {
+    /// A filing of a training base (培训基地备案).
+    pub struct Base {
+        /// The name, the one that records of training give.
+        name: String,
+        /// The technique it is filed for.
+        technique: TechniqueId,
+        /// With whom it is filed.
+        authority: Option<String>,
+        /// First day; blank is missing.
+        from: Option<Day>,
+        /// Last day; blank while it stands.
+        to: Option<Day>,
+    }
+    in order (from, to)
+}
+
+word_enum! {
+    /// A list of the institution that may be marked incomplete.
+    pub enum InstitutionList (ListKind) {
+        /// Papers.
+        Papers = "papers",
+        /// Registered subjects.
+        Subjects = "subjects",
+        /// Filings of training bases.
+        Bases = "bases",
+    }
 }
 
 record! {
@@ -128,6 +196,18 @@ record! {
         declared: Vec<Declared>,
         /// Departments.
         departments: Vec<Department>,
+        /// Filings of training bases.
+        bases: Vec<Base>,
+        /// The lists that are not complete: what is not in them may still be there.
+        incomplete: Vec<InstitutionList>,
+    }
+}
+
+impl Institution {
+    /// Whether a list holds everything there is of its kind.
+    #[must_use]
+    pub fn is_complete(&self, list: InstitutionList) -> bool {
+        !self.incomplete.contains(&list)
     }
 }
 
@@ -138,6 +218,8 @@ record! {
         institution: Institution,
         /// Equipment.
         equipment: Vec<Installation>,
+        /// Rooms.
+        rooms: Vec<Room>,
         /// Programmes.
         programmes: Vec<Programme>,
         /// People, in ascending order of staff number.
@@ -164,17 +246,23 @@ impl Hospital {
         self.people.sort_by(|a, b| a.staff.cmp(&b.staff));
     }
 
-    /// Checks that equipment is in departments there are.
+    /// Checks that equipment and rooms are in departments there are.
     pub(crate) fn check_equipment(&self, cx: &mut Cx<'_>) {
-        for (index, item) in self.equipment.iter().enumerate() {
-            let Some(department) = &item.department else {
-                continue;
-            };
-            cx.at_item("equipment", index, |cx| {
-                cx.at_key("department", None, |cx| {
-                    self.check_department(department, cx);
+        let items = self.equipment.iter().map(|item| item.department.as_ref());
+        let rooms = self.rooms.iter().map(|room| room.department.as_ref());
+        let lists: [(&str, Vec<Option<&String>>); 2] =
+            [("equipment", items.collect()), ("rooms", rooms.collect())];
+        for (list, departments) in lists {
+            for (index, department) in departments.into_iter().enumerate() {
+                let Some(department) = department else {
+                    continue;
+                };
+                cx.at_item(list, index, |cx| {
+                    cx.at_key("department", None, |cx| {
+                        self.check_department(department, cx);
+                    });
                 });
-            });
+            }
         }
     }
 

@@ -14,8 +14,8 @@ mod programme;
 mod roster;
 
 pub use hospital::{
-    Department, Hospital, Installation, Institution, InstitutionKindRecord, InstitutionLevelRecord,
-    Paper, ServiceRecord, SubjectRecord,
+    Base, Department, Hospital, Installation, Institution, InstitutionKindRecord,
+    InstitutionLevelRecord, InstitutionList, Paper, Room, ServiceRecord, SubjectRecord,
 };
 pub use papers::{Credential, Licence, LicenceLevel, PeriodicAssessment, Suspension};
 pub use person::{
@@ -23,5 +23,7 @@ pub use person::{
     ListKind, Membership, Person, ProfessionRecord, RadiationWork, SeriousEvent, StaffNumber,
     Title, Training,
 };
-pub use programme::{Attestation, Declared, Figure, Posting, PostingElsewhere, Programme};
+pub use programme::{
+    Attestation, Declared, Duty, Figure, Posting, PostingElsewhere, Programme, ProgrammeList,
+};
 pub use roster::Roster;

@@ -2,9 +2,9 @@
 
 use super::StaffNumber;
 use super::hospital::Hospital;
-use crate::catalogue::{DeclaredFactId, FigureId, PostId};
+use crate::catalogue::{DeclaredFactId, DutyId, FigureId, PostId};
 use crate::day::Day;
-use crate::file::{Cx, Rule, record};
+use crate::file::{Cx, Rule, record, word_enum};
 
 record! {
     /// A person on a post of the programme (岗位安排).
@@ -127,6 +127,34 @@ impl Attestation {
 }
 
 record! {
+    /// A duty done on a day: a round, a check, a drill, an assessment.
+    pub struct Duty {
+        /// The duty.
+        duty: DutyId,
+        /// The day it was done.
+        on: Day,
+        /// The staff number of who did it; blank is missing.
+        by: Option<StaffNumber>,
+        /// The name of who did it, where it is nobody of the staff.
+        by_name: Option<String>,
+        /// The person it was about, for a duty about people; blank for all of them.
+        staff: Option<StaffNumber>,
+        /// The name of the item of equipment, for a duty about equipment; blank for all in use.
+        item: Option<String>,
+        /// What was found.
+        note: Option<String>,
+    }
+}
+
+word_enum! {
+    /// A list of the programme that may be marked incomplete.
+    pub enum ProgrammeList (ListKind) {
+        /// Postings: a post on which nobody is recorded may still be held.
+        Postings = "postings",
+    }
+}
+
+record! {
     /// What is assessed against a standard (项目).
     pub struct Programme {
         /// The id, unique in the hospital.
@@ -147,6 +175,10 @@ record! {
         figures: Vec<Figure>,
         /// Attestations.
         attestations: Vec<Attestation>,
+        /// Duties done.
+        duties: Vec<Duty>,
+        /// The lists that are not complete: what is not in them may still be there.
+        incomplete: Vec<ProgrammeList>,
     }
 }
 
@@ -174,6 +206,12 @@ impl Posting {
 }
 
 impl Programme {
+    /// Whether a list holds everything there is of its kind.
+    #[must_use]
+    pub fn is_complete(&self, list: ProgrammeList) -> bool {
+        !self.incomplete.contains(&list)
+    }
+
     /// Notes every reference to something `hospital` does not hold.
     pub(crate) fn check(&self, hospital: &Hospital, cx: &mut Cx<'_>) {
         for (index, department) in self.departments.iter().enumerate() {
@@ -196,6 +234,15 @@ impl Programme {
             if let Some(staff) = &attestation.staff {
                 at_staff("attestations", index, staff);
             }
+        }
+        for (index, duty) in self.duties.iter().enumerate() {
+            cx.at_item("duties", index, |cx| {
+                for (key, staff) in [("by", &duty.by), ("staff", &duty.staff)] {
+                    if let Some(staff) = staff {
+                        cx.at_key(key, None, |cx| hospital.check_staff(staff, cx));
+                    }
+                }
+            });
         }
     }
 }

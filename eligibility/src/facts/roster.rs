@@ -1,9 +1,10 @@
 //! The roster file: one institution, one programme and its people.
 
-use super::hospital::{Department, Hospital, Installation, Institution};
+use super::hospital::{Department, Hospital, Installation, Institution, Room};
 use super::person::{Person, StaffNumber};
 use super::programme::{
-    Attestation, Declared, Figure, LEADER, Posting, PostingElsewhere, Programme,
+    Attestation, Declared, Duty, Figure, LEADER, Posting, PostingElsewhere, Programme,
+    ProgrammeList,
 };
 use crate::catalogue::{Catalogue, DepartmentKindId, PostId};
 use crate::day::Day;
@@ -41,12 +42,18 @@ record! {
         elsewhere: Vec<PostingElsewhere>,
         /// Equipment of the institution.
         equipment: Vec<Installation>,
+        /// Rooms of the institution.
+        rooms: Vec<Room>,
         /// Declared facts.
         declared: Vec<Declared>,
         /// Figures.
         figures: Vec<Figure>,
         /// Attestations.
         attestations: Vec<Attestation>,
+        /// Duties done.
+        duties: Vec<Duty>,
+        /// The lists that are not complete.
+        incomplete: Vec<ProgrammeList>,
     }
 }
 
@@ -118,9 +125,12 @@ impl Roster {
                 postings,
                 elsewhere: programme.elsewhere,
                 equipment: hospital.equipment,
+                rooms: hospital.rooms,
                 declared: programme.declared,
                 figures: programme.figures,
                 attestations: programme.attestations,
+                duties: programme.duties,
+                incomplete: programme.incomplete,
             },
             people: hospital.people,
         };
@@ -156,6 +166,7 @@ impl Roster {
         let mut hospital = Hospital {
             institution,
             equipment: file.equipment,
+            rooms: file.rooms,
             programmes: Vec::new(),
             people,
         };
@@ -169,6 +180,8 @@ impl Roster {
             declared: file.declared,
             figures: file.figures,
             attestations: file.attestations,
+            duties: file.duties,
+            incomplete: file.incomplete,
         };
         if cx.n_faults() > 0 {
             stand_in(&mut hospital, node, catalogue);

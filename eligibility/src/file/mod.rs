@@ -8,6 +8,7 @@
 //! Why not serde alone: a derived deserializer stops at the first fault, and a ledger clerk with
 //! forty of them needs all forty.
 
+mod decimal;
 mod fault;
 mod node;
 mod reader;
@@ -17,6 +18,7 @@ mod schema;
 mod shapes;
 mod thing;
 
+pub use decimal::Decimal;
 pub use fault::{Fault, FaultKind, Faults};
 pub use node::{Node, Value};
 pub(crate) use reader::read_word;

@@ -22,6 +22,12 @@ pub enum Rule {
         /// The keys.
         keys: &'static [&'static str],
     },
+    /// At least one of some keys must stand.
+    #[error("{} must stand", keys.join(" or "))]
+    AtLeastOne {
+        /// The keys.
+        keys: &'static [&'static str],
+    },
     /// One of some keys may stand.
     #[error("only one of {} may stand", keys.join(", "))]
     AtMostOne {

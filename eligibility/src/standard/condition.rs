@@ -1,9 +1,11 @@
 //! What a clause asks of one person on one day.
 
+use serde::Serialize;
+
 use super::model::ClauseId;
 use crate::catalogue::{
-    CredentialKindId, DisciplineId, FieldId, LicenceCategoryId, ProfessionId, ScopeId,
-    TitleSeriesId, TrainingKindId,
+    CredentialKindId, DisciplineId, FieldId, FigureId, LicenceCategoryId, PostId, ProfessionId,
+    ScopeId, TechniqueId, TitleSeriesId, TrainingKindId,
 };
 use crate::facts::{Level, LicenceLevel};
 
@@ -31,6 +33,22 @@ pub enum Condition {
         /// Which part of it.
         item: Option<String>,
     },
+    /// Is posted on a post of the programme.
+    Posted(PostId),
+    /// Does radiation work.
+    RadiationWork,
+    /// Held one of the credentials before the radiation work, else the employment, began.
+    OnEntry(Vec<CredentialKindId>),
+    /// Has done so many cases independently.
+    Cases(CaseRule),
+    /// Had no serious adverse event.
+    NoSeriousEvent(EventRule),
+    /// Is trained at a base for a technique, or exempt from it.
+    BaseTraining(BaseTrainingRule),
+    /// Has a recorded exemption from base training for a technique.
+    Exempted(TechniqueId),
+    /// Met conditions on the first day of a technique's base training; without one, on the day.
+    OnFirstDay(FirstDayRule),
     /// Meets all conditions of one of several lists.
     Any(Vec<Vec<Self>>),
 }
@@ -60,6 +78,8 @@ pub struct TitleRule {
     pub other_series_unsure: bool,
     /// The least level.
     pub level: Level,
+    /// Whether no higher level counts (the literal reading of A6).
+    pub exactly: bool,
     /// The disciplines; empty for any.
     pub discipline: Vec<DisciplineId>,
     /// For how many months it has been held.
@@ -88,11 +108,87 @@ pub enum FieldRule {
 
 /// Training of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the file and independent of the others"
+)]
 pub struct TrainingRule {
     /// The kind.
     pub kind: TrainingKindId,
+    /// The technique it must be for.
+    pub technique: Option<TechniqueId>,
     /// How many months in all.
     pub months: u32,
     /// Whether it must have been passed.
     pub passed: bool,
+    /// How many trainings.
+    pub courses: u32,
+    /// How many cases of each sort, all trainings together.
+    pub cases: Vec<(CaseSort, u32)>,
+    /// Whether it counts only at a base filed for the technique on all its days.
+    pub filed_base: bool,
+    /// Whether the months must be of one stay (A47's alternative).
+    pub one_stay: bool,
+    /// Whether it counts only from the first day of employment on.
+    pub after_entry: bool,
+}
+
+/// A sort of case in training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseSort {
+    /// Taken part in.
+    TakenPart,
+    /// Managed throughout.
+    Managed,
+    /// Done alone under supervision.
+    Done,
+}
+
+/// Cases of a technique done independently in the last years.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRule {
+    /// The technique.
+    pub technique: TechniqueId,
+    /// How many years.
+    pub years: u32,
+    /// How many cases.
+    pub at_least: u32,
+    /// Whether in each of the years.
+    pub each: bool,
+    /// Whether each year is a 12-month window ending on the day and not a calendar year.
+    pub rolling: bool,
+    /// The hospital's own figure, which nobody's cases can exceed.
+    pub ceiling: Option<FigureId>,
+}
+
+/// No serious adverse event with a technique (A25).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRule {
+    /// The technique.
+    pub technique: TechniqueId,
+    /// In how many last years; `None` for ever.
+    pub years: Option<u32>,
+}
+
+/// Trained at a base for a technique, or exempt from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseTrainingRule {
+    /// The technique.
+    pub technique: TechniqueId,
+    /// What training is enough.
+    pub trained: Vec<Condition>,
+    /// The criteria a recorded exemption rests on.
+    pub exempt: Vec<Condition>,
+    /// Whether they are judged on the day of the grant (A36's alternative).
+    pub on_grant: bool,
+}
+
+/// What was so on the first day of a technique's base training (A46).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstDayRule {
+    /// The technique.
+    pub technique: TechniqueId,
+    /// The conditions.
+    pub conditions: Vec<Condition>,
 }

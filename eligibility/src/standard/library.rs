@@ -58,11 +58,21 @@ impl Library {
         Ok(library)
     }
 
-    /// Adds a standard.
+    /// Adds a standard and its forms.
     ///
     /// # Errors
     /// When there is one of that id already.
     pub fn add(&mut self, standard: Standard) -> Result<(), Faults> {
+        let forms: Vec<_> = standard
+            .forms
+            .iter()
+            .map(|form| standard.in_form(form))
+            .collect();
+        self.add_one(standard)?;
+        forms.into_iter().try_for_each(|form| self.add_one(form))
+    }
+
+    fn add_one(&mut self, standard: Standard) -> Result<(), Faults> {
         if self.get(&standard.id).is_some() {
             let kind = FaultKind::Duplicate {
                 what: Thing::Standard,

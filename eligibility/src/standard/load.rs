@@ -5,7 +5,7 @@ use super::file::{
     AlternativeFile, ChangeFile, ClauseFile, EditionFile, ReadingFile, StandardFile, WaivesFile,
 };
 use super::model::{
-    Alternative, Clause, ClauseId, Edition, Flag, Reading, Standard, Waiver, WaiverCause,
+    Alternative, Clause, ClauseId, Edition, Flag, Form, Reading, Standard, Waiver, WaiverCause,
 };
 use crate::catalogue::Catalogue;
 use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Rule, Shape, Thing, Value};
@@ -20,6 +20,13 @@ const TESTS: &[&str] = &[
     "yearly",
     "share",
     "installed",
+    "periodic",
+    "current",
+    "total",
+    "floor",
+    "every_item",
+    "every_room",
+    "worst_of",
     "attest",
 ];
 
@@ -71,7 +78,14 @@ fn standard(node: &Node, cx: &mut Cx<'_>) -> Option<Standard> {
     check_overlap(&heads, cx);
     editions.sort_by_key(|edition| edition.from);
     let head = head?;
+    let forms = head.form.iter().map(|form| Form {
+        id: format!("{}.{}", head.id, form.id),
+        title: form.title.clone(),
+        assume: form.assume.to_vec(),
+    });
     Some(Standard {
+        forms: forms.collect(),
+        form_of: None,
         id: head.id,
         title: head.title,
         issuer: head.issuer,
@@ -275,7 +289,12 @@ fn clause(
     cx: &mut Cx<'_>,
 ) -> Option<Clause> {
     let id = ClauseId::new(standard, &file.id);
-    let tests = Tests { files, id: &id }.of(place, file, cx);
+    let tests = Tests {
+        standard,
+        files,
+        id: &id,
+    };
+    let tests = tests.of(place, file, cx);
     let waivers: Vec<_> = file
         .waives
         .iter()

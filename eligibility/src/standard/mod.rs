@@ -16,11 +16,16 @@ mod library;
 mod load;
 mod model;
 
-pub use condition::{Condition, ExperienceRule, FieldRule, LicenceRule, TitleRule, TrainingRule};
+pub use condition::{
+    BaseTrainingRule, CaseRule, CaseSort, Condition, EventRule, ExperienceRule, FieldRule,
+    FirstDayRule, LicenceRule, TitleRule, TrainingRule,
+};
 pub use library::Library;
 pub use load::{load, schema};
 pub use model::{
-    Alternative, Attest, Clause, ClauseId, Combine, Edition, Every, Flag, Force, Headcount,
-    HeadcountRef, InService, Installed, Leader, PaperRule, Pool, Reading, Share, Standard, Test,
-    Text, Waiver, WaiverCause, WhenEmpty, Yearly,
+    About, Alternative, Attest, Calendar, Clause, ClauseId, Combine, Current, Edition, Every,
+    EveryItem, EveryRoom, Flag, Floor, Force, Form, Headcount, HeadcountRef, InService, Installed,
+    Interval, ItemCondition, Leader, Need, NeedTerm, PaperRule, PeopleSet, Periodic, Pool, Reading,
+    RoomFeature, SetScope, Share, Standard, Test, Text, Total, Waiver, WaiverCause, WhenEmpty,
+    Yearly,
 };

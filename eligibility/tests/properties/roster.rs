@@ -157,6 +157,8 @@ impl Wanted<'_> {
             declared: self.declared(&mut dice),
             figures: self.figures(&mut dice),
             attestations: Vec::new(),
+            duties: Vec::new(),
+            incomplete: Vec::new(),
         };
         let focus = *dice.pick(DISCIPLINES);
         let mut people = Vec::new();
@@ -174,6 +176,7 @@ impl Wanted<'_> {
             equipment: ["mr", "pet-ct"]
                 .map(|kind| self.installation(&mut dice, kind))
                 .to_vec(),
+            rooms: Vec::new(),
             programmes: Vec::new(),
             people,
         };
@@ -222,6 +225,8 @@ impl Wanted<'_> {
                 department("second", second),
                 department("other", "anaesthesia"),
             ],
+            bases: Vec::new(),
+            incomplete: Vec::new(),
         }
     }
 
@@ -232,6 +237,10 @@ impl Wanted<'_> {
             department: None,
             from: (dice.chance(90)).then(|| dice.past(3)),
             to: dice.chance(15).then(|| middle().plus_days(200)),
+            rows: None,
+            tesla: None,
+            external_contacts: None,
+            image_system: None,
         }
     }
 

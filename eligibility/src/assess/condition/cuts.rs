@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{attested, credential, experience, licence, pool, presence, title, training};
+use super::{
+    attested, base_training, cases, credential, experience, licence, pool, presence, radiation,
+    title, training,
+};
 use crate::assess::world::World;
 use crate::day::Day;
 use crate::duration::Tenure;
@@ -66,7 +69,24 @@ fn rule_cuts(condition: &Condition, world: &World<'_>, person: &Person, add: &mu
                 rule_cuts(condition, world, person, add);
             }
         }
-        Condition::Profession(_)
+        Condition::RadiationWork => radiation::radiation_cuts(person, add),
+        Condition::Cases(rule) => cases::case_cuts(rule, world, person, add),
+        Condition::NoSeriousEvent(rule) => cases::event_cuts(rule, person, add),
+        Condition::BaseTraining(rule) => {
+            base_training::exemption_cuts(person, add);
+            for condition in rule.trained.iter().chain(&rule.exempt) {
+                rule_cuts(condition, world, person, add);
+            }
+        }
+        Condition::Exempted(_) => base_training::exemption_cuts(person, add),
+        Condition::OnFirstDay(rule) => {
+            for condition in &rule.conditions {
+                rule_cuts(condition, world, person, add);
+            }
+        }
+        Condition::Posted(_)
+        | Condition::OnEntry(_)
+        | Condition::Profession(_)
         | Condition::Discipline(_)
         | Condition::Licence(_)
         | Condition::Credential(_)

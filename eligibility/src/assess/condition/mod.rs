@@ -5,6 +5,8 @@
 //! the dates of near misses rest on it; a test compares with a day-by-day run.
 
 mod attested;
+mod base_training;
+mod cases;
 mod credential;
 mod cuts;
 mod experience;
@@ -12,13 +14,15 @@ mod licence;
 mod pool;
 mod presence;
 mod profession;
+mod radiation;
 mod title;
 mod training;
 
+pub(super) use cases::{window_cuts, years_before};
 pub(super) use credential::{Ends, ends};
 use cuts::tenure_cuts;
 pub(super) use cuts::{cuts, period_cuts};
-pub(super) use pool::{full_time_elsewhere, in_pool, posting_on};
+pub(super) use pool::{full_time_elsewhere, in_pool, member, posting_on};
 pub(super) use presence::present;
 
 use super::finding::Finding;
@@ -52,6 +56,14 @@ pub(super) fn check(
                 person,
             )]
         }
+        Condition::Posted(post) => pool::posted(post, false, on, world, person),
+        Condition::RadiationWork => vec![radiation::radiation_work(on, person)],
+        Condition::OnEntry(asked) => vec![radiation::on_entry(asked, person)],
+        Condition::Cases(rule) => vec![cases::cases(rule, on, world, person)],
+        Condition::NoSeriousEvent(rule) => vec![cases::no_serious_event(rule, on, person)],
+        Condition::BaseTraining(rule) => base_training::base_training(rule, on, world, person),
+        Condition::Exempted(technique) => vec![base_training::exempted(technique, on, person)],
+        Condition::OnFirstDay(rule) => base_training::on_first_day(rule, on, world, person),
         Condition::Any(alternatives) => any(alternatives, on, world, person),
     }
 }

@@ -16,11 +16,11 @@ pub(in crate::assess) fn in_pool(
     person: &Person,
 ) -> Vec<Finding> {
     match pool {
-        Pool::Members { except } => vec![member(except, on, world, person)],
+        Pool::Members { only, except } => vec![member(only, except, on, world, person)],
         Pool::Posted { post, full_time } => posted(post, *full_time, on, world, person),
         Pool::MembersOrPosted { post } => {
             let (member, posted) = (
-                member(&[], on, world, person),
+                member(&[], &[], on, world, person),
                 posted(post, false, on, world, person),
             );
             let posted_truth = super::truth_of(&posted);
@@ -33,13 +33,21 @@ pub(in crate::assess) fn in_pool(
     }
 }
 
-fn member(except: &[DepartmentKindId], on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+/// Whether the person is a member of one of the programme's departments, of these kinds only, of
+/// those left out.
+pub(in crate::assess) fn member(
+    only: &[DepartmentKindId],
+    except: &[DepartmentKindId],
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Finding {
     let counts = |id: &str| {
         let kind = world
             .hospital
             .department(id)
             .map(|department| &department.kind);
-        !kind.is_some_and(|kind| except.contains(kind))
+        kind.is_some_and(|kind| !except.contains(kind) && (only.is_empty() || only.contains(kind)))
     };
     let mut blank = None;
     for (index, membership) in person.departments.iter().enumerate() {
@@ -76,7 +84,7 @@ pub(in crate::assess) fn posting_on<'a>(
     live.max_by_key(|(posting, truth)| (*truth, posting.full_time))
 }
 
-fn posted(
+pub(super) fn posted(
     post: &PostId,
     full_time: bool,
     on: AsOf,

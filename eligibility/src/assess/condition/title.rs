@@ -4,11 +4,15 @@ use crate::assess::finding::{Cause, Evidence, Finding, Missing};
 use crate::assess::world::World;
 use crate::day::{AsOf, Day};
 use crate::duration::{Stretch, Tenure};
-use crate::facts::{ListKind, Person, Title};
+use crate::facts::{Level, ListKind, Person, Title};
 use crate::standard::TitleRule;
 
 /// The finding of the title that comes nearest to what is asked.
 pub(super) fn title(rule: &TitleRule, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+    if let Some(held) = beyond(rule, on, person) {
+        let asked = rule.level;
+        return Cause::TitleLevel { held, asked }.into();
+    }
     let checked = person
         .titles
         .iter()
@@ -27,6 +31,23 @@ pub(super) fn title(rule: &TitleRule, on: AsOf, world: &World<'_>, person: &Pers
         }
         finding => finding,
     }
+}
+
+/// A higher title of the series that is held, where exactly the level is asked for.
+fn beyond(rule: &TitleRule, on: AsOf, person: &Person) -> Option<Level> {
+    let counts = |title: &&Title| {
+        title.qualified.is_some_and(|day| day <= on.day())
+            && title
+                .series
+                .as_ref()
+                .is_none_or(|series| rule.series.contains(series))
+    };
+    let held = person
+        .titles
+        .iter()
+        .filter(counts)
+        .filter_map(|title| title.level);
+    held.max().filter(|held| rule.exactly && *held > rule.level)
 }
 
 /// How near a title comes (a later test failing is nearer) and its finding.

@@ -1,11 +1,34 @@
-//! Training of a kind: months in all stays together, and whether it was passed.
+//! Training of a kind: months in all stays together, courses, cases, and whether it was passed.
+//!
+//! A record counts for sure when it surely is of the technique, at a base filed for it on all its
+//! days, and after entry, as far as the rule asks for that; it counts possibly when none of this is
+//! ruled out. Each amount is taken over both.
 
 use crate::assess::finding::{Cause, Evidence, Finding, Missing};
+use crate::assess::truth::Truth;
 use crate::assess::world::World;
 use crate::day::{AsOf, Day};
 use crate::duration::{Stretch, Tenure};
-use crate::facts::{ListKind, Person, Training};
-use crate::standard::TrainingRule;
+use crate::facts::{Base, InstitutionList, ListKind, Person, Training};
+use crate::standard::{CaseSort, TrainingRule};
+
+/// A record of the kind asked for, and how sure it is that it counts.
+struct Candidate<'a> {
+    index: usize,
+    record: &'a Training,
+    truth: Truth,
+    /// What to fill in where it is not sure.
+    missing: Option<Missing>,
+    /// Why it does not count.
+    cause: Option<Cause>,
+}
+
+struct Asked<'a> {
+    rule: &'a TrainingRule,
+    on: AsOf,
+    world: &'a World<'a>,
+    person: &'a Person,
+}
 
 pub(super) fn training(
     rule: &TrainingRule,
@@ -13,67 +36,328 @@ pub(super) fn training(
     world: &World<'_>,
     person: &Person,
 ) -> Finding {
-    let records: Vec<(usize, &Training)> = of_kind(rule, person).collect();
-    let tenure = tenure(rule, person);
-    let months = tenure.months_on(on, world.settings.anniversary);
-    let begun = tenure
-        .stretches()
-        .first()
-        .is_some_and(|stretch| stretch.from <= on.day());
-    let unsure = |missing: Missing, cause: Cause| -> Finding {
-        if person.is_complete(ListKind::Training) {
-            cause.into()
-        } else {
-            missing.into()
-        }
+    let asked = Asked {
+        rule,
+        on,
+        world,
+        person,
     };
-    if !begun || months < rule.months {
-        if let Some((index, _)) = records.iter().find(|(_, record)| record.from.is_none()) {
-            return Missing::field("training", *index, "from").into();
+    let candidates = asked.candidates();
+    let (surely, possibly) = (
+        asked.shortage(&candidates, Truth::Yes),
+        asked.shortage(&candidates, Truth::Maybe),
+    );
+    let Some(shortage) = surely else {
+        return asked.held(&candidates);
+    };
+    match possibly {
+        None => asked.first_missing(&candidates).into(),
+        Some(_) if !person.is_complete(ListKind::Training) => {
+            asked.first_missing(&candidates).into()
         }
-        let kind = rule.kind.clone();
-        let cause = if records.is_empty() {
-            Cause::NoTraining { kind }
-        } else {
-            let reaches = tenure.reaches(rule.months, world.settings.anniversary);
-            Cause::TrainingTooShort {
-                kind,
-                months,
-                needed: rule.months,
-                reaches,
+        Some(Shortage::Blank(missing)) => missing.into(),
+        Some(Shortage::Short(cause)) => {
+            // A training that is left out says more than that there is none.
+            let left_out = candidates
+                .iter()
+                .find_map(|candidate| candidate.cause.clone());
+            match (left_out, shortage) {
+                (Some(left_out), Shortage::Short(Cause::NoTraining { .. })) => left_out.into(),
+                _ => cause.into(),
             }
-        };
-        return unsure(Missing::record("training"), cause);
+        }
     }
-    if rule.passed && !records.iter().any(|(_, record)| passed(record, on)) {
-        return match records.iter().find(|(_, record)| record.passed.is_none()) {
-            Some((index, _)) => Missing::field("training", *index, "passed").into(),
-            None => unsure(
-                Missing::record("training"),
-                Cause::TrainingFailed {
-                    kind: rule.kind.clone(),
-                },
-            ),
-        };
-    }
-    let base = records.iter().find_map(|(_, record)| record.base.clone());
-    Finding::on(Evidence::Training {
-        kind: rule.kind.clone(),
-        months,
-        base,
-    })
 }
 
-fn of_kind<'a>(
-    rule: &TrainingRule,
-    person: &'a Person,
-) -> impl Iterator<Item = (usize, &'a Training)> {
-    let kind = rule.kind.clone();
-    person
-        .training
-        .iter()
-        .enumerate()
-        .filter(move |(_, record)| record.kind == kind)
+/// What is lacking.
+enum Shortage {
+    /// Surely too little.
+    Short(Cause),
+    /// A blank field decides.
+    Blank(Missing),
+}
+
+impl<'a> Asked<'a> {
+    fn candidates(&self) -> Vec<Candidate<'a>> {
+        let records = self.person.training.iter().enumerate();
+        let of_kind = records.filter(|(_, record)| record.kind == self.rule.kind);
+        of_kind
+            .filter_map(|(index, record)| self.candidate(index, record))
+            .collect()
+    }
+
+    /// `None` for another technique.
+    fn candidate(&self, index: usize, record: &'a Training) -> Option<Candidate<'a>> {
+        let field = |field| Some(Missing::field("training", index, field));
+        let mut checks: Vec<(Truth, Option<Missing>, Option<Cause>)> = Vec::new();
+        if let Some(technique) = &self.rule.technique {
+            match &record.technique {
+                Some(held) if held != technique => return None,
+                Some(_) => {}
+                None => checks.push((Truth::Maybe, field("technique"), None)),
+            }
+        }
+        if self.rule.after_entry {
+            checks.push(self.after_entry(index, record));
+        }
+        if self.rule.filed_base {
+            checks.push(self.filed(index, record));
+        }
+        let worst = checks.into_iter().min_by_key(|(truth, ..)| *truth);
+        let (truth, missing, cause) = worst.unwrap_or((Truth::Yes, None, None));
+        Some(Candidate {
+            index,
+            record,
+            truth,
+            missing,
+            cause,
+        })
+    }
+
+    fn after_entry(
+        &self,
+        index: usize,
+        record: &Training,
+    ) -> (Truth, Option<Missing>, Option<Cause>) {
+        let entry = self.person.employment.iter().map(|record| record.from);
+        let entry: Option<Day> = entry.min().flatten();
+        match (entry, record.from) {
+            (Some(entry), Some(from)) if entry <= from => (Truth::Yes, None, None),
+            (Some(_), Some(_)) => {
+                let kind = self.rule.kind.clone();
+                (Truth::No, None, Some(Cause::NoTraining { kind }))
+            }
+            (None, _) => (Truth::Maybe, Some(Missing::record("employment")), None),
+            (_, None) => (
+                Truth::Maybe,
+                Some(Missing::field("training", index, "from")),
+                None,
+            ),
+        }
+    }
+
+    /// Whether the base was filed for the technique on every day of the training up to now.
+    fn filed(&self, index: usize, record: &Training) -> (Truth, Option<Missing>, Option<Cause>) {
+        let field = |field| {
+            (
+                Truth::Maybe,
+                Some(Missing::field("training", index, field)),
+                None,
+            )
+        };
+        let Some(base) = &record.base else {
+            return field("base");
+        };
+        let Some(from) = record.from else {
+            return field("from");
+        };
+        let to = record
+            .to
+            .unwrap_or(self.on.day())
+            .min(self.on.day())
+            .max(from);
+        let institution = &self.world.hospital.institution;
+        let technique = self.rule.technique.as_ref();
+        let of_base = |filing: &&Base| {
+            filing.name == *base && technique.is_none_or(|technique| filing.technique == *technique)
+        };
+        let filings: Vec<&Base> = institution.bases.iter().filter(of_base).collect();
+        let unknown = (Truth::Maybe, Some(Missing::record("bases")), None);
+        if filings.is_empty() {
+            return unknown;
+        }
+        let stretch = |filing: &&Base| {
+            Some(Stretch {
+                from: filing.from?,
+                to: filing.to,
+            })
+        };
+        let filed = Tenure::of(filings.iter().filter_map(stretch).collect());
+        let mut stretches = filed.stretches().iter();
+        if stretches.any(|stretch| stretch.contains(from) && stretch.contains(to)) {
+            return (Truth::Yes, None, None);
+        }
+        let blank = filings.iter().any(|filing| filing.from.is_none());
+        if blank || !institution.is_complete(InstitutionList::Bases) {
+            return unknown;
+        }
+        let cause = Cause::BaseNotFiled {
+            base: base.clone(),
+            technique: technique.cloned(),
+        };
+        (Truth::No, None, Some(cause))
+    }
+
+    /// What the records that are at least so sure lack; `None` when they are enough.
+    fn shortage(&self, candidates: &[Candidate<'a>], least: Truth) -> Option<Shortage> {
+        let counted: Vec<&Candidate<'a>> = candidates
+            .iter()
+            .filter(|candidate| candidate.truth >= least && self.has_begun(candidate.record))
+            .collect();
+        let kind = || self.rule.kind.clone();
+        // Where all goes well, a blank day or number is a good one.
+        let well = least == Truth::Maybe;
+        let blank_start = candidates.iter().find(|c| c.record.from.is_none());
+        if let (Some(candidate), true) =
+            (blank_start, counted.is_empty() || self.too_short(&counted))
+        {
+            let missing = Missing::field("training", candidate.index, "from");
+            return (!well).then_some(Shortage::Blank(missing));
+        }
+        if counted.is_empty() {
+            return Some(Shortage::Short(Cause::NoTraining { kind: kind() }));
+        }
+        if self.too_short(&counted) {
+            return Some(Shortage::Short(self.too_short_cause(&counted)));
+        }
+        let courses = u32::try_from(counted.len()).unwrap_or(u32::MAX);
+        if courses < self.rule.courses {
+            let (kind, needed) = (kind(), self.rule.courses);
+            return Some(Shortage::Short(Cause::TooFewCourses {
+                kind,
+                courses,
+                needed,
+            }));
+        }
+        for (sort, needed) in &self.rule.cases {
+            let numbers = counted.iter().map(|c| of_sort(*sort, c.record));
+            let cases = numbers.clone().flatten().fold(0u32, u32::saturating_add);
+            if cases >= *needed {
+                continue;
+            }
+            let blank = counted.iter().find(|c| of_sort(*sort, c.record).is_none());
+            match blank {
+                Some(_) if well => {}
+                Some(candidate) => {
+                    let missing = Missing::field("training", candidate.index, field_of(*sort));
+                    return Some(Shortage::Blank(missing));
+                }
+                None => {
+                    return Some(Shortage::Short(Cause::TooFewTrainingCases {
+                        kind: kind(),
+                        sort: *sort,
+                        cases,
+                        needed: *needed,
+                    }));
+                }
+            }
+        }
+        self.not_passed(&counted, well)
+    }
+
+    fn not_passed(&self, counted: &[&Candidate<'a>], well: bool) -> Option<Shortage> {
+        if !self.rule.passed || counted.iter().any(|c| passed(c.record, self.on)) {
+            return None;
+        }
+        let blank = counted.iter().find(|c| c.record.passed.is_none());
+        match blank {
+            Some(_) if well => None,
+            Some(candidate) => {
+                let missing = Missing::field("training", candidate.index, "passed");
+                Some(Shortage::Blank(missing))
+            }
+            None => {
+                let kind = self.rule.kind.clone();
+                Some(Shortage::Short(Cause::TrainingFailed { kind }))
+            }
+        }
+    }
+
+    fn has_begun(&self, record: &Training) -> bool {
+        record.from.is_some_and(|from| from <= self.on.day())
+    }
+
+    fn months(&self, counted: &[&Candidate<'a>]) -> u32 {
+        let anniversary = self.world.settings.anniversary;
+        let tenures = self.tenures(counted);
+        let months = tenures
+            .iter()
+            .map(|tenure| tenure.months_on(self.on, anniversary));
+        months.max().unwrap_or(0)
+    }
+
+    /// One tenure of all stays, or one of each where they do not add up.
+    fn tenures(&self, counted: &[&Candidate<'a>]) -> Vec<Tenure> {
+        let stretches: Vec<Stretch> = counted.iter().filter_map(|c| stretch(c.record)).collect();
+        if self.rule.one_stay {
+            stretches
+                .into_iter()
+                .map(|one| Tenure::of(vec![one]))
+                .collect()
+        } else {
+            vec![Tenure::of(stretches)]
+        }
+    }
+
+    fn too_short(&self, counted: &[&Candidate<'a>]) -> bool {
+        self.months(counted) < self.rule.months
+    }
+
+    fn too_short_cause(&self, counted: &[&Candidate<'a>]) -> Cause {
+        let anniversary = self.world.settings.anniversary;
+        let tenures = self.tenures(counted);
+        let reaches = tenures
+            .iter()
+            .filter_map(|t| t.reaches(self.rule.months, anniversary));
+        Cause::TrainingTooShort {
+            kind: self.rule.kind.clone(),
+            months: self.months(counted),
+            needed: self.rule.months,
+            reaches: reaches.min(),
+        }
+    }
+
+    fn held(&self, candidates: &[Candidate<'a>]) -> Finding {
+        let sure: Vec<&Candidate<'a>> = candidates
+            .iter()
+            .filter(|c| c.truth == Truth::Yes && self.has_begun(c.record))
+            .collect();
+        let cases = |sort: CaseSort| {
+            let numbers = sure.iter().filter_map(|c| of_sort(sort, c.record));
+            (sort, numbers.fold(0u32, u32::saturating_add))
+        };
+        Finding::on(Evidence::Training {
+            kind: self.rule.kind.clone(),
+            months: self.months(&sure),
+            base: sure.iter().find_map(|c| c.record.base.clone()),
+            courses: u32::try_from(sure.len())
+                .ok()
+                .filter(|_| self.rule.courses > 0),
+            cases: self
+                .rule
+                .cases
+                .iter()
+                .map(|(sort, _)| cases(*sort))
+                .collect(),
+        })
+    }
+
+    /// The first thing to fill in that could make the training enough.
+    fn first_missing(&self, candidates: &[Candidate<'a>]) -> Missing {
+        let unsure = candidates.iter().find_map(|candidate| candidate.missing);
+        let blank = match self.shortage(candidates, Truth::Yes) {
+            Some(Shortage::Blank(missing)) => Some(missing),
+            Some(Shortage::Short(_)) | None => None,
+        };
+        let found = blank.or(unsure);
+        found.unwrap_or_else(|| Missing::record("training"))
+    }
+}
+
+const fn of_sort(sort: CaseSort, record: &Training) -> Option<u32> {
+    match sort {
+        CaseSort::TakenPart => record.cases_taken_part,
+        CaseSort::Managed => record.cases_managed,
+        CaseSort::Done => record.cases_done,
+    }
+}
+
+const fn field_of(sort: CaseSort) -> &'static str {
+    match sort {
+        CaseSort::TakenPart => "cases_taken_part",
+        CaseSort::Managed => "cases_managed",
+        CaseSort::Done => "cases_done",
+    }
 }
 
 fn passed(record: &Training, on: AsOf) -> bool {
@@ -84,14 +368,11 @@ fn passed(record: &Training, on: AsOf) -> bool {
             .is_none_or(|day| day <= on.day())
 }
 
-fn tenure(rule: &TrainingRule, person: &Person) -> Tenure {
-    let stretches = of_kind(rule, person).filter_map(|(_, r)| {
-        Some(Stretch {
-            from: r.from?,
-            to: r.to,
-        })
-    });
-    Tenure::of(stretches.collect())
+fn stretch(record: &Training) -> Option<Stretch> {
+    Some(Stretch {
+        from: record.from?,
+        to: record.to,
+    })
 }
 
 /// The days on which training can begin to be enough.
@@ -101,9 +382,43 @@ pub(super) fn training_cuts(
     person: &Person,
     add: &mut dyn FnMut(Day),
 ) {
-    let tenure = tenure(rule, person);
-    super::tenure_cuts(&tenure, rule.months, world, add);
-    for (_, record) in of_kind(rule, person) {
-        record.examined.or(record.to).map(&mut *add);
+    let of_kind = || {
+        person
+            .training
+            .iter()
+            .filter(|record| record.kind == rule.kind)
+    };
+    // Which records count can differ, so every choice of the first so many, and each alone, may be
+    // the one that reaches the months.
+    let stretches: Vec<Stretch> = of_kind().filter_map(stretch).collect();
+    let mut tenures: Vec<Tenure> = stretches.iter().map(|one| Tenure::of(vec![*one])).collect();
+    tenures.extend(subsets(&stretches));
+    for tenure in tenures {
+        super::tenure_cuts(&tenure, rule.months, world, add);
     }
+    for record in of_kind() {
+        record.from.into_iter().for_each(&mut *add);
+        record.examined.or(record.to).map(&mut *add);
+        record.to.map(Day::next).into_iter().for_each(&mut *add);
+    }
+    for filing in &world.hospital.institution.bases {
+        super::period_cuts(filing.from, filing.to, add);
+    }
+}
+
+/// All choices of the stays, or only the whole where there are too many to look at.
+fn subsets(stretches: &[Stretch]) -> Vec<Tenure> {
+    /// More stays than anybody has; beyond, only all together are looked at.
+    const MOST: usize = 6;
+    if stretches.len() > MOST {
+        return vec![Tenure::of(stretches.to_vec())];
+    }
+    let chosen = |mask: usize| {
+        let bits = stretches.iter().enumerate();
+        let chosen = bits
+            .filter(|(bit, _)| mask >> bit & 1 == 1)
+            .map(|(_, one)| *one);
+        Tenure::of(chosen.collect())
+    };
+    (1..1usize << stretches.len()).map(chosen).collect()
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::seats::Seat;
-use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, lineage, priority};
+use super::{
+    Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, candidates, lineage, priority,
+};
 
 /// Who sits where, and who counts for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,17 +57,6 @@ pub(super) fn fill(demands: &[Demand], seats: &[Seat], edges: Edges) -> Filling 
 fn serves(demands: &[Demand], meets: &[DemandIndex], outer: DemandIndex) -> bool {
     let mut all = meets.iter().flat_map(|&inner| lineage(demands, inner));
     all.any(|index| index == outer)
-}
-
-fn candidates(demands: &[Demand], meets: &[DemandIndex], edges: Edges) -> BTreeSet<PersonIndex> {
-    let mut sets = meets
-        .iter()
-        .filter_map(|&index| at(demands, index))
-        .map(|demand| demand.people(edges));
-    let first = sets.next().cloned().unwrap_or_default();
-    sets.fold(first, |people, next| {
-        people.intersection(next).copied().collect()
-    })
 }
 
 /// What a seat asks when its most specific demands cannot be met together: what they are a part of.
@@ -171,7 +162,7 @@ impl Matching {
                     .any(|other| claimed.is_some_and(|c| c.contains(&other)));
                 if here && in_whole && !elsewhere {
                     counted.insert(person);
-                    if demand.apart {
+                    if demand.apart.is_some() {
                         apart_of.entry(person).or_default().insert(index);
                     }
                 }

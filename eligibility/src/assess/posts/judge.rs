@@ -22,8 +22,8 @@ pub(in crate::assess) struct Outcome {
     pub(in crate::assess) used_elsewhere: BTreeSet<(PersonIndex, DemandIndex)>,
 }
 
-/// Solves all demands of a standard together; outcomes in the order of the demands.
-pub(in crate::assess) fn solve(demands: &[Demand]) -> Vec<Outcome> {
+/// Solves demands together; outcomes in their order.
+pub(super) fn solve(demands: &[Demand]) -> Vec<Outcome> {
     let arrangements = arrangements(demands);
     let sure = best_filling(demands, &arrangements.ways, Edges::Sure);
     let at_best = best_filling(demands, &arrangements.ways, Edges::Possible);
@@ -75,7 +75,18 @@ fn best_filling(demands: &[Demand], ways: &[Vec<Seat>], edges: Edges) -> Filling
         let gaps = order.iter().map(|&index| filling.gap(demands, index));
         gaps.collect()
     };
-    fillings.min_by_key(open).unwrap_or(nothing)
+    let mut best: Option<(Vec<usize>, Filling)> = None;
+    for filling in fillings {
+        let open = open(&filling);
+        // Nothing is better than nothing left open.
+        if open.iter().all(|gap| *gap == 0) {
+            return filling;
+        }
+        if best.as_ref().is_none_or(|(least, _)| open < *least) {
+            best = Some((open, filling));
+        }
+    }
+    best.map_or(nothing, |(_, filling)| filling)
 }
 
 struct Judge<'d> {

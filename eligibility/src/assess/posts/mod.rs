@@ -13,13 +13,15 @@
 
 mod fill;
 mod judge;
+mod linked;
 #[cfg(test)]
 mod oracle;
 mod seats;
 
 use std::collections::BTreeSet;
 
-pub(super) use judge::{Outcome, solve};
+pub(super) use judge::Outcome;
+pub(super) use linked::{Ranged, solve};
 
 /// A person by place in the list of people.
 pub(super) type PersonIndex = usize;
@@ -35,8 +37,8 @@ pub(super) struct Demand {
     pub(super) need: usize,
     /// The demand of the same group of which this is a part.
     pub(super) parent: Option<DemandIndex>,
-    /// Whether its people must be others than those of its siblings that are apart too.
-    pub(super) apart: bool,
+    /// A label: its people must be others than those of its siblings with the same one.
+    pub(super) apart: Option<usize>,
     /// People who surely meet it.
     pub(super) sure: BTreeSet<PersonIndex>,
     /// People who surely or possibly meet it.
@@ -97,16 +99,28 @@ fn lineage(demands: &[Demand], index: DemandIndex) -> impl Iterator<Item = Deman
 
 /// Demands of the same parent that must not share people with `index`.
 fn apart_siblings(demands: &[Demand], index: DemandIndex) -> impl Iterator<Item = DemandIndex> {
-    let own = at(demands, index).filter(|demand| demand.apart);
+    let own = at(demands, index).filter(|demand| demand.apart.is_some());
     demands
         .iter()
         .enumerate()
         .filter_map(move |(other, demand)| {
             let own = own?;
-            let apart = demand.apart
+            let apart = demand.apart == own.apart
                 && other != index
                 && demand.group == own.group
                 && demand.parent == own.parent;
             apart.then_some(other)
         })
+}
+
+/// Everybody who meets all of these demands.
+fn candidates(demands: &[Demand], meets: &[DemandIndex], edges: Edges) -> BTreeSet<PersonIndex> {
+    let mut sets = meets
+        .iter()
+        .filter_map(|&index| at(demands, index))
+        .map(|demand| demand.people(edges));
+    let first = sets.next().cloned().unwrap_or_default();
+    sets.fold(first, |people, next| {
+        people.intersection(next).copied().collect()
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Demand, DemandIndex, PersonIndex, at, lineage};
+use super::{Demand, DemandIndex, PersonIndex, apart_siblings, at, lineage};
 
 /// How many arrangements are tried: more than the texts need, few enough for a page. A standard that
 /// needs more is still judged soundly, only less surely.
@@ -61,7 +61,7 @@ fn is_contested(demands: &[Demand], group: usize) -> bool {
     };
     let apart = demands
         .iter()
-        .any(|demand| demand.group == group && demand.apart);
+        .any(|demand| demand.group == group && demand.apart.is_some());
     apart || !people(true).is_disjoint(&people(false))
 }
 
@@ -94,25 +94,20 @@ impl Search {
 
     fn siblings(&mut self, demands: &[Demand], indices: &[DemandIndex]) -> Vec<Way> {
         let mut ways: Vec<Way> = vec![Vec::new()];
-        let mut apart: Vec<DemandIndex> = Vec::new();
         for &index in indices {
-            let is_apart = at(demands, index).is_some_and(|demand| demand.apart);
-            let barred: &[DemandIndex] = if is_apart { &apart } else { &[] };
+            let barred: Vec<DemandIndex> = apart_siblings(demands, index).collect();
             let own = self.one(demands, index);
             let mut joined: Vec<Way> = Vec::new();
             for (way, seats) in ways
                 .iter()
                 .flat_map(|way| own.iter().map(move |own| (way, own)))
             {
-                joined.extend(self.join(demands, way, seats, barred));
+                joined.extend(self.join(demands, way, seats, &barred));
                 if joined.len() > MOST {
                     break;
                 }
             }
             ways = self.limited(joined.into_iter());
-            if is_apart {
-                apart.push(index);
-            }
         }
         ways
     }

@@ -40,7 +40,7 @@ fn only_helped(edition: &Edition, place: usize, titles: bool) -> bool {
         )
     };
     clause.tests.iter().all(|test| match test {
-        Test::Headcount(headcount) => !headcount.apart,
+        Test::Headcount(headcount) => headcount.apart.is_none(),
         Test::Leader(leader) => !(titles && leader.conditions.iter().any(by_title)),
         Test::Every(_) => true,
         _ => false,

@@ -5,13 +5,20 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::condition::Condition;
-use crate::catalogue::{
-    DeclaredFactId, DepartmentKindId, EquipmentKindId, FigureId, InstitutionKindId,
-    InstitutionLevelId, PaperKindId, PostId, ServiceId, SubjectId,
-};
+mod institution;
+mod people;
+
+use crate::catalogue::{DeclaredFactId, EquipmentKindId, InstitutionKindId};
 use crate::day::Day;
 use crate::file::{record, word_enum};
+
+pub use institution::{
+    About, Attest, Current, EveryItem, EveryRoom, Floor, InService, Installed, Interval,
+    ItemCondition, PaperRule, Periodic, Share, Total, Yearly,
+};
+pub use people::{
+    Every, Headcount, HeadcountRef, Leader, Need, NeedTerm, PeopleSet, Pool, SetScope,
+};
 
 record! {
     /// A text in both languages.
@@ -94,11 +101,39 @@ word_enum! {
     }
 }
 
+word_enum! {
+    /// A stretch of the calendar.
+    pub enum Calendar (Calendar) {
+        /// From Monday to Sunday.
+        Week = "week",
+        /// A calendar month.
+        Month = "month",
+        /// A calendar quarter.
+        Quarter = "quarter",
+    }
+}
+
+word_enum! {
+    /// Something a room must have.
+    pub enum RoomFeature (RoomFeature) {
+        /// A control room and auxiliary rooms.
+        ControlRoom = "control-room",
+        /// Protective gear.
+        ProtectiveGear = "protective-gear",
+        /// Rescue equipment.
+        RescueEquipment = "rescue-equipment",
+        /// A defibrillator.
+        Defibrillator = "defibrillator",
+    }
+}
+
 /// A regulation for one kind of equipment, centre or technique.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standard {
     /// The id, such as `sx2025.petct`.
     pub id: String,
+    /// The id of the standard of which this is a form; its clauses keep their ids.
+    pub form_of: Option<String>,
     /// What it is called.
     pub title: Text,
     /// Who issued it.
@@ -109,8 +144,21 @@ pub struct Standard {
     pub section: Option<String>,
     /// The equipment it is for.
     pub equipment: Vec<EquipmentKindId>,
+    /// Its forms.
+    pub forms: Vec<Form>,
     /// Its editions, in the order of time.
     pub editions: Vec<Edition>,
+}
+
+/// The same clauses with some facts taken as declared yes, under an id of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The whole id, such as `g07.base`.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// The facts.
+    pub assume: Vec<DeclaredFactId>,
 }
 
 /// A version of a standard in force between two days.
@@ -159,6 +207,31 @@ impl Edition {
 }
 
 impl Standard {
+    /// The standard in one of its forms. Clauses keep their ids, so that what is attested for one
+    /// form is attested for all.
+    #[must_use]
+    pub fn in_form(&self, form: &Form) -> Self {
+        let mut standard = self.clone();
+        let assume = |clause: &mut Clause| {
+            clause.only_if = clause
+                .only_if
+                .take()
+                .filter(|fact| !form.assume.contains(fact));
+        };
+        for edition in &mut standard.editions {
+            edition.clauses.iter_mut().for_each(assume);
+            let alternatives = edition.readings.iter_mut();
+            let alternatives = alternatives.flat_map(|reading| &mut reading.alternatives);
+            for (_, clause) in alternatives.flat_map(|alternative| &mut alternative.clauses) {
+                assume(clause);
+            }
+        }
+        standard.form_of = Some(std::mem::replace(&mut standard.id, form.id.clone()));
+        standard.title = form.title.clone();
+        standard.forms = Vec::new();
+        standard
+    }
+
     /// The edition for a day and where the day stands to it: the one in force, else the last one
     /// before the day, else the first.
     #[must_use]
@@ -262,22 +335,38 @@ pub enum WaiverCause {
 pub enum Test {
     /// At least so many people.
     Headcount(Box<Headcount>),
+    /// At least so many people in each of the programme's departments.
+    EachDepartment(Box<Headcount>),
     /// The holder of a role meets conditions.
     Leader(Leader),
-    /// Everybody on a post meets conditions.
+    /// Everybody of a set meets conditions.
     Every(Every),
-    /// A judgement, attested.
-    Attest(Attest),
     /// The institution's level, kind, subjects or papers.
     Paper(PaperRule),
     /// A service offered for so long.
     InService(InService),
-    /// A figure of the last complete calendar years.
+    /// A figure of the last years.
     Yearly(Yearly),
     /// A ratio of the last complete calendar year.
     Share(Share),
     /// Equipment in use.
     Installed(Installed),
+    /// A duty done again and again.
+    Periodic(Box<Periodic>),
+    /// A figure of the present.
+    Current(Current),
+    /// A sum of figures.
+    Total(Total),
+    /// Floor area.
+    Floor(Floor),
+    /// Every item of equipment meets a condition.
+    EveryItem(EveryItem),
+    /// Every room meets conditions.
+    EveryRoom(EveryRoom),
+    /// The worst verdict of other clauses, by their places in the edition.
+    WorstOf(Vec<usize>),
+    /// A judgement, attested.
+    Attest(Attest),
 }
 
 impl Test {
@@ -285,151 +374,22 @@ impl Test {
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::Headcount(_) => "headcount",
+            Self::Headcount(_) | Self::EachDepartment(_) => "headcount",
             Self::Leader(_) => "leader",
-            Self::Every(_) => "every",
+            Self::Every(_) | Self::EveryItem(_) | Self::EveryRoom(_) => "every",
             Self::Attest(_) => "attest",
             Self::Paper(_) => "paper",
-            Self::InService(_) | Self::Yearly(_) | Self::Share(_) | Self::Installed(_) => "measure",
+            Self::Periodic(_) => "periodic",
+            Self::WorstOf(_) => "all",
+            Self::InService(_)
+            | Self::Yearly(_)
+            | Self::Share(_)
+            | Self::Installed(_)
+            | Self::Current(_)
+            | Self::Total(_)
+            | Self::Floor(_) => "measure",
         }
     }
-}
-
-/// At least `need` people of a pool who meet all conditions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Headcount {
-    /// How many.
-    pub need: u32,
-    /// The parallel group; one person fills at most one of them.
-    pub group: Option<String>,
-    /// The headcount of which this one is a part.
-    pub within: Option<HeadcountRef>,
-    /// Whether its people must be other ones than those of its siblings that are `apart` too.
-    pub apart: bool,
-    /// Who can count at all.
-    pub pool: Pool,
-    /// What they must meet, those of `within` included.
-    pub conditions: Vec<Condition>,
-}
-
-/// A headcount by the places of its clause and test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct HeadcountRef {
-    /// The clause's place in the edition.
-    pub clause: usize,
-    /// The test's place in the clause.
-    pub test: usize,
-}
-
-/// Who can count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pool {
-    /// Members of the programme's departments.
-    Members {
-        /// Kinds of department whose members do not count.
-        except: Vec<DepartmentKindId>,
-    },
-    /// People posted to the programme on a post; with `full_time` only those full-time on it.
-    Posted {
-        /// The post.
-        post: PostId,
-        /// Whether only full-time (专职) people count.
-        full_time: bool,
-    },
-    /// Members, and people posted to the programme on a post.
-    MembersOrPosted {
-        /// The post.
-        post: PostId,
-    },
-}
-
-/// The holder of a role meets conditions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leader {
-    /// The post that is the role.
-    pub post: PostId,
-    /// What the holder must meet.
-    pub conditions: Vec<Condition>,
-}
-
-/// Everybody posted to a post meets conditions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Every {
-    /// The post.
-    pub post: PostId,
-    /// What they must meet.
-    pub conditions: Vec<Condition>,
-    /// What an empty set means.
-    pub when_empty: WhenEmpty,
-}
-
-/// A judgement nobody can compute.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attest {
-    /// The part of the clause, where several can be attested.
-    pub item: Option<String>,
-    /// The declared fact without which the attestation does not help.
-    pub when: Option<DeclaredFactId>,
-}
-
-/// The institution's own papers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PaperRule {
-    /// At least a level.
-    Level(InstitutionLevelId),
-    /// Any level of a tier (3 for 三级) or above.
-    Tier(u32),
-    /// One of several kinds; `unsure` kinds may or may not be meant.
-    Kind {
-        /// The kinds that do.
-        kinds: Vec<InstitutionKindId>,
-        /// The kinds for which the text leaves it open.
-        unsure: Vec<InstitutionKindId>,
-    },
-    /// All of several registered subjects.
-    Subjects(Vec<SubjectId>),
-    /// A valid paper of a kind.
-    Paper(PaperKindId),
-}
-
-/// A service offered for at least so many months.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InService {
-    /// The service, or the kind of equipment whose use is the service.
-    pub service: ServiceId,
-    /// How many months.
-    pub months: u32,
-}
-
-/// The average of a figure over the last complete calendar years.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Yearly {
-    /// The figure.
-    pub figure: FigureId,
-    /// How many years.
-    pub years: u32,
-    /// The least average.
-    pub at_least: u32,
-}
-
-/// A ratio of the last complete calendar year, compared without rounding, inclusive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// The figure.
-    pub figure: FigureId,
-    /// The numerator of the least ratio.
-    pub numerator: u32,
-    /// Its denominator.
-    pub denominator: u32,
-}
-
-/// At least so many items of a kind of equipment in use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Installed {
-    /// The kind.
-    pub equipment: EquipmentKindId,
-    /// How many.
-    pub at_least: u32,
 }
 
 /// A named interpretation of ambiguous words, with its alternatives.

@@ -1,144 +1,14 @@
-//! Why a person counts, does not count or may count: codes with data, no prose.
+//! Why a condition does not hold, as data.
 
 use serde::Serialize;
 
-use super::truth::Truth;
 use crate::catalogue::{
-    CredentialKindId, DisciplineId, FieldId, LicenceCategoryId, PostId, ProfessionId, ScopeId,
-    TitleSeriesId, TrainingKindId,
+    CredentialKindId, DisciplineId, DutyId, FieldId, LicenceCategoryId, PostId, ProfessionId,
+    ScopeId, TechniqueId, TitleSeriesId, TrainingKindId,
 };
 use crate::day::Day;
 use crate::facts::{AbsenceKind, Level, LicenceLevel};
-use crate::standard::ClauseId;
-
-/// The outcome of one condition for one person on one day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "outcome", rename_all = "kebab-case")]
-pub enum Finding {
-    /// It holds, on these records.
-    Held {
-        /// The records that count.
-        evidence: Vec<Evidence>,
-    },
-    /// It does not hold.
-    Failed {
-        /// Why.
-        cause: Cause,
-    },
-    /// A fact is missing without which it cannot be told.
-    Unknown {
-        /// The fact and the field to fill.
-        missing: Missing,
-    },
-}
-
-impl Finding {
-    /// Held without a record worth showing.
-    #[must_use]
-    pub const fn held() -> Self {
-        Self::Held {
-            evidence: Vec::new(),
-        }
-    }
-
-    /// Held on one record.
-    #[must_use]
-    pub fn on(evidence: Evidence) -> Self {
-        Self::Held {
-            evidence: vec![evidence],
-        }
-    }
-
-    /// Whether it holds.
-    #[must_use]
-    pub const fn truth(&self) -> Truth {
-        match self {
-            Self::Held { .. } => Truth::Yes,
-            Self::Failed { .. } => Truth::No,
-            Self::Unknown { .. } => Truth::Maybe,
-        }
-    }
-
-    /// The stable code of a cause or a missing fact; `None` when it holds.
-    #[must_use]
-    pub const fn code(&self) -> Option<&'static str> {
-        match self {
-            Self::Held { .. } => None,
-            Self::Failed { cause } => Some(cause.code()),
-            Self::Unknown { .. } => Some("fact-missing"),
-        }
-    }
-}
-
-impl From<Cause> for Finding {
-    fn from(cause: Cause) -> Self {
-        Self::Failed { cause }
-    }
-}
-
-impl From<Missing> for Finding {
-    fn from(missing: Missing) -> Self {
-        Self::Unknown { missing }
-    }
-}
-
-/// A record of the person that counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "record", rename_all = "kebab-case")]
-#[expect(
-    missing_docs,
-    reason = "the fields are those of the record of that name in `facts`"
-)]
-pub enum Evidence {
-    Title {
-        series: Option<TitleSeriesId>,
-        level: Option<Level>,
-        discipline: Option<DisciplineId>,
-        qualified: Option<Day>,
-        appointed: Option<Day>,
-    },
-    Licence {
-        level: Option<LicenceLevel>,
-        scopes: Vec<ScopeId>,
-        number: Option<String>,
-        multi_site_until: Option<Day>,
-    },
-    Credential {
-        kind: CredentialKindId,
-        number: Option<String>,
-        issued: Option<Day>,
-        ends: Option<Day>,
-    },
-    Experience {
-        fields: Vec<FieldId>,
-        inside: Vec<FieldId>,
-        months: u32,
-        needed: u32,
-        reached: Option<Day>,
-    },
-    Training {
-        kind: TrainingKindId,
-        months: u32,
-        base: Option<String>,
-    },
-    Attestation {
-        by: String,
-        on: Day,
-        through: Day,
-        item: Option<String>,
-    },
-    Posting {
-        post: PostId,
-        full_time: Option<bool>,
-        from: Option<Day>,
-        to: Option<Day>,
-    },
-    ShortAbsence {
-        kind: AbsenceKind,
-        from: Day,
-        to: Day,
-    },
-}
+use crate::standard::{CaseSort, ClauseId};
 
 /// Why a condition does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -287,6 +157,66 @@ pub enum Cause {
     TrainingFailed {
         kind: TrainingKindId,
     },
+    TooFewCourses {
+        kind: TrainingKindId,
+        courses: u32,
+        needed: u32,
+    },
+    TooFewTrainingCases {
+        kind: TrainingKindId,
+        sort: CaseSort,
+        cases: u32,
+        needed: u32,
+    },
+    /// The base was not filed for the technique on all days of the training.
+    BaseNotFiled {
+        base: String,
+        technique: Option<TechniqueId>,
+    },
+    /// No exemption from base training is recorded; `criteria_met` if its criteria are met all the
+    /// same, so that it could be granted.
+    NotExempted {
+        technique: TechniqueId,
+        criteria_met: bool,
+    },
+    /// An exemption is recorded and does not count, since these of its criteria are not met.
+    ExemptionRefused {
+        technique: TechniqueId,
+        granted: Option<Day>,
+        criteria: Vec<Cause>,
+    },
+    TooFewCases {
+        technique: TechniqueId,
+        from: Day,
+        to: Day,
+        cases: u32,
+        needed: u32,
+        each: bool,
+    },
+    /// The hospital's own figure is too small for anybody to have done so many.
+    CasesBeyondHospital {
+        technique: TechniqueId,
+        from: Day,
+        to: Day,
+        cases: u64,
+        needed: u64,
+    },
+    SeriousEvent {
+        technique: TechniqueId,
+        on: Option<Day>,
+    },
+    NoRadiationWork,
+    /// None of these is dated on or before the day the work began.
+    NotBeforeEntry {
+        asked: Vec<CredentialKindId>,
+        entry: Day,
+    },
+    DutyOverdue {
+        duty: DutyId,
+        last: Day,
+        due: Day,
+        set_here: bool,
+    },
     AttestedUnable {
         by: String,
         on: Day,
@@ -339,41 +269,19 @@ impl Cause {
             Self::NoTraining { .. } => "no-training",
             Self::TrainingTooShort { .. } => "training-too-short",
             Self::TrainingFailed { .. } => "training-failed",
+            Self::TooFewCourses { .. } => "too-few-courses",
+            Self::TooFewTrainingCases { .. } => "too-few-training-cases",
+            Self::BaseNotFiled { .. } => "base-not-filed",
+            Self::NotExempted { .. } => "not-exempted",
+            Self::ExemptionRefused { .. } => "exemption-refused",
+            Self::TooFewCases { .. } => "too-few-cases",
+            Self::CasesBeyondHospital { .. } => "cases-beyond-hospital",
+            Self::SeriousEvent { .. } => "serious-event",
+            Self::NoRadiationWork => "no-radiation-work",
+            Self::NotBeforeEntry { .. } => "not-before-entry",
+            Self::DutyOverdue { .. } => "duty-overdue",
             Self::AttestedUnable { .. } => "attested-unable",
             Self::CountedElsewhere { .. } => "counted-elsewhere",
-        }
-    }
-}
-
-/// A fact that is missing, by the field to fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Missing {
-    /// The list of the person's file, such as `credentials`.
-    pub list: &'static str,
-    /// The record's place in the list, from 0; `None` when no record stands there.
-    pub index: Option<usize>,
-    /// The field to fill; empty when a whole record is wanted.
-    pub field: &'static str,
-}
-
-impl Missing {
-    /// A blank field of a record.
-    #[must_use]
-    pub const fn field(list: &'static str, index: usize, field: &'static str) -> Self {
-        Self {
-            list,
-            index: Some(index),
-            field,
-        }
-    }
-
-    /// A record that is not there though it may exist.
-    #[must_use]
-    pub const fn record(list: &'static str) -> Self {
-        Self {
-            list,
-            index: None,
-            field: "",
         }
     }
 }

@@ -1,0 +1,115 @@
+//! Why a person counts, does not count or may count: codes with data, no prose.
+
+mod cause;
+mod evidence;
+
+use serde::Serialize;
+
+pub use cause::Cause;
+pub use evidence::Evidence;
+
+use super::truth::Truth;
+
+/// The outcome of one condition for one person on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Finding {
+    /// It holds, on these records.
+    Held {
+        /// The records that count.
+        evidence: Vec<Evidence>,
+    },
+    /// It does not hold.
+    Failed {
+        /// Why.
+        cause: Cause,
+    },
+    /// A fact is missing without which it cannot be told.
+    Unknown {
+        /// The fact and the field to fill.
+        missing: Missing,
+    },
+}
+
+impl Finding {
+    /// Held without a record worth showing.
+    #[must_use]
+    pub const fn held() -> Self {
+        Self::Held {
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Held on one record.
+    #[must_use]
+    pub fn on(evidence: Evidence) -> Self {
+        Self::Held {
+            evidence: vec![evidence],
+        }
+    }
+
+    /// Whether it holds.
+    #[must_use]
+    pub const fn truth(&self) -> Truth {
+        match self {
+            Self::Held { .. } => Truth::Yes,
+            Self::Failed { .. } => Truth::No,
+            Self::Unknown { .. } => Truth::Maybe,
+        }
+    }
+
+    /// The stable code of a cause or a missing fact; `None` when it holds.
+    #[must_use]
+    pub const fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::Held { .. } => None,
+            Self::Failed { cause } => Some(cause.code()),
+            Self::Unknown { .. } => Some("fact-missing"),
+        }
+    }
+}
+
+impl From<Cause> for Finding {
+    fn from(cause: Cause) -> Self {
+        Self::Failed { cause }
+    }
+}
+
+impl From<Missing> for Finding {
+    fn from(missing: Missing) -> Self {
+        Self::Unknown { missing }
+    }
+}
+
+/// A fact that is missing, by the field to fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Missing {
+    /// The list of the person's file, such as `credentials`.
+    pub list: &'static str,
+    /// The record's place in the list, from 0; `None` when no record stands there.
+    pub index: Option<usize>,
+    /// The field to fill; empty when a whole record is wanted.
+    pub field: &'static str,
+}
+
+impl Missing {
+    /// A blank field of a record.
+    #[must_use]
+    pub const fn field(list: &'static str, index: usize, field: &'static str) -> Self {
+        Self {
+            list,
+            index: Some(index),
+            field,
+        }
+    }
+
+    /// A record that is not there though it may exist.
+    #[must_use]
+    pub const fn record(list: &'static str) -> Self {
+        Self {
+            list,
+            index: None,
+            field: "",
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Sets of people that a clause is about: those on a post, or the members of departments.
+
+use super::condition::{check_all, member, posting_on, present, truth_of};
+use super::truth::Truth;
+use super::world::World;
+use crate::day::AsOf;
+use crate::facts::{Person, ProgrammeList};
+use crate::standard::{PeopleSet, SetScope};
+
+/// A person and how sure it is that the clause is about them.
+pub(super) type Concerned<'a> = (&'a Person, Truth);
+
+/// Everybody who surely or possibly belongs to the set on the day, and works here.
+pub(super) fn members_of<'a>(
+    set: &PeopleSet,
+    on: AsOf,
+    world: &World<'_>,
+    people: &[&'a Person],
+) -> Vec<Concerned<'a>> {
+    let with_truth = people
+        .iter()
+        .map(|person| (*person, belongs(set, on, world, person)));
+    with_truth
+        .filter(|(_, truth)| *truth != Truth::No)
+        .collect()
+}
+
+fn belongs(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
+    let found = match &set.scope {
+        SetScope::Posted(posts) => {
+            let truths = posts
+                .iter()
+                .filter_map(|post| posting_on(post, on, world, person));
+            Truth::any(truths.map(|(_, truth)| truth))
+        }
+        SetScope::Members { only } => member(only, &[], on, world, person).truth(),
+    };
+    if found == Truth::No {
+        return Truth::No;
+    }
+    let narrowed = truth_of(&check_all(&set.of, on, world, person));
+    found
+        .min(narrowed)
+        .min(truth_of(&present(on, world, person)))
+}
+
+/// Whether the set may hold people nobody has recorded: posts of a programme whose postings are not
+/// complete, and on which nobody is recorded on the day.
+pub(super) fn may_hold_others(set: &PeopleSet, world: &World<'_>) -> bool {
+    match &set.scope {
+        SetScope::Posted(_) => !world.programme.is_complete(ProgrammeList::Postings),
+        SetScope::Members { .. } => false,
+    }
+}
