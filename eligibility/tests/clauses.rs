@@ -42,16 +42,6 @@ const OTHER_KIND: &[(&str, &str, &str)] = &[
         "the rest of the rescue equipment, and whether there is enough, are judged",
     ),
     (
-        "nhc36g.2.6",
-        "periodic + attest",
-        "the same tests; judgements come last",
-    ),
-    (
-        "nhc36g.3.9",
-        "paper + attest",
-        "the same tests; judgements come last",
-    ),
-    (
         "nhc36g.4.2c",
         "every + attest",
         "keeping the rules is judged",
@@ -85,10 +75,17 @@ fn listed() -> Vec<Row> {
     ROWS.lines().skip(1).map(row).collect()
 }
 
+/// Kinds joined by a plus, in one order: which comes first in a clause means nothing.
+fn in_order(kind: &str) -> String {
+    let mut kinds: Vec<&str> = kind.split(" + ").collect();
+    kinds.sort_unstable();
+    kinds.join(" + ")
+}
+
 /// The listed kind, or the one we chose instead.
 fn with_other_kind(mut row: Row) -> Row {
     let chosen = OTHER_KIND.iter().find(|(id, ..)| *id == row.id);
-    row.kind = chosen.map_or(row.kind, |(_, kind, _)| (*kind).to_owned());
+    row.kind = in_order(chosen.map_or(&row.kind, |(_, kind, _)| kind));
     row
 }
 
@@ -96,7 +93,7 @@ fn as_row(clause: &Clause) -> Row {
     Row {
         id: clause.id.to_string(),
         flag: clause.flag.word().to_owned(),
-        kind: kind(clause),
+        kind: in_order(&kind(clause)),
         topic: clause.topic.clone().unwrap_or_default(),
     }
 }

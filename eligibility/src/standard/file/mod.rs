@@ -15,8 +15,8 @@ pub(super) use institution::{
 };
 pub(super) use need::{NeedFile, NeedTermFile};
 pub(super) use people::{
-    BaseTrainingFile, CasesFile, EveryFile, ExperienceFile, HeadcountFile, LeaderFile, PoolWord,
-    TrainingFile, WhoFile,
+    BaseTrainingFile, CasesFile, EveryFile, ExperienceFile, FirstDayFile, HeadcountFile,
+    LeaderFile, PoolWord, TrainingFile, WhoFile,
 };
 
 record! {
@@ -187,5 +187,7 @@ record! {
         drop: Listed<String>,
         /// Keys of the clause with other values.
         set: Option<Node>,
+        /// Kinds of machine: each headcount is then needed for every one of them in use.
+        per_machine: Listed<EquipmentKindId>,
     }
 }
