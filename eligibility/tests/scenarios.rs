@@ -32,7 +32,16 @@ use scenarios::explain::explanation;
 
 /// Cases that are right and fail: `standard/file/case`, and what is wrong with the product. Each
 /// must still fail, so that it leaves the list when the product is mended.
-const KNOWN_FAILING: &[(&str, &str)] = &[];
+const KNOWN_FAILING: &[(&str, &str)] = &[
+    (
+        "nhc36/rooms-and-equipment/ultrasound-units-not-recorded",
+        "a room whose units are not recorded is taken to hold one, so its area per unit is met by default",
+    ),
+    (
+        "nhc36/3.2d-ultrasound-certificate/profession-not-recorded",
+        "what is missing to tell whether the clause is about somebody is not named",
+    ),
+];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
@@ -140,6 +149,10 @@ standards! {
     sx2025_petct = "sx2025.petct",
     sx2025_lap = "sx2025.lap",
     sx2025_rt = "sx2025.rt",
+    nhc36n = "nhc36n",
+    nhc36 = "nhc36",
+    nhc36g = "nhc36g",
+    eqm = "eqm",
 }
 
 #[test]
