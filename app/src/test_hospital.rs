@@ -155,7 +155,7 @@ number = "（二）1"
 text = { zh = "持证医师至少 2 名", en = "At least 2 physicians with a permit" }
 note = { zh = "两种上岗证有一种即可。", en = "Either permit is enough." }
 headcount = [{ need = 2, group = "physicians", pool = "posted", post = "physician", who = { profession = ["physician"], credential = ["permit-nuclear-medicine", "permit-ct"] } }]
-every = [{ post = "physician", who = { credential = ["permit-nuclear-medicine", "permit-ct"] } }]
+every = [{ posts = ["physician"], who = { credential = ["permit-nuclear-medicine", "permit-ct"] } }]
 
 [[edition.clause]]
 id = "2b"

@@ -8,7 +8,7 @@ use eligibility::catalogue::{
 };
 use eligibility::day::Day;
 use eligibility::facts::{AbsenceKind, Hospital, Level, LicenceLevel, StaffNumber};
-use eligibility::standard::{CaseSort, RoomFeature, SetScope, Text};
+use eligibility::standard::{Calendar, CaseSort, RoomFeature, SetScope, Text};
 
 use crate::locale::Lang;
 
@@ -185,8 +185,20 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// Where the people of a set are found, to be followed in Chinese, and preceded in English, by
-    /// who they are.
+    /// A stretch of the calendar.
+    #[must_use]
+    pub const fn calendar(self, calendar: Calendar) -> &'static str {
+        match (self.lang, calendar) {
+            (Lang::Zh, Calendar::Week) => "每周",
+            (Lang::Zh, Calendar::Month) => "每月",
+            (Lang::Zh, Calendar::Quarter) => "每季度",
+            (Lang::En, Calendar::Week) => "each week",
+            (Lang::En, Calendar::Month) => "each month",
+            (Lang::En, Calendar::Quarter) => "each quarter",
+        }
+    }
+
+    /// Where the people of a set are found; in Chinese what follows says how many there are.
     #[must_use]
     pub fn set_scope(self, scope: &SetScope) -> String {
         match (self.lang, scope) {
@@ -200,11 +212,10 @@ impl<'a> Voice<'a> {
             }
             (Lang::En, SetScope::Posted(posts)) => format!("posted as {}", self.posts(posts)),
             (Lang::En, SetScope::Members { only }) if only.is_empty() => {
-                "in the programme’s departments".into()
+                "in the departments of this programme".into()
             }
             (Lang::En, SetScope::Members { only }) => {
-                let kinds = self.department_kinds(only);
-                format!("in the programme’s departments ({kinds})")
+                format!("in {} of this programme", self.department_kinds(only))
             }
         }
     }

@@ -20,8 +20,16 @@ use crate::locale::Lang;
 /// Latin words a Chinese sentence may hold: what the trade calls its machines and papers, the
 /// numbers of reading rules, and ids of clauses.
 const PERMITTED: &[&str] = &[
-    "ACLS", "BLS", "CDFI", "CT", "DR", "DSA", "LA", "MR", "PET", "R", "SPECT", "X", "petct", "sx",
+    "A", "ACLS", "BLS", "CDFI", "CT", "DR", "DSA", "LA", "MR", "MRI", "PET", "R", "SPECT", "X",
+    "petct", "sx",
 ];
+
+/// The built-in catalogue and a duty of our own.
+fn catalogue() -> Catalogue {
+    let own = r#"duty = [{ id = "own-check", zh = "设备巡检", en = "equipment check" }]"#;
+    let own = Catalogue::parse(own).unwrap();
+    Catalogue::built_in().unwrap().extended_by(own).unwrap()
+}
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -36,7 +44,7 @@ fn clause_id(catalogue: &Catalogue) -> ClauseId {
 /// Both sentences of each item under its code; fails where one is empty or English leaks into
 /// the Chinese one.
 fn said<T>(items: &[(&str, T)], say: impl Fn(Voice<'_>, &T) -> String) -> String {
-    let catalogue = Catalogue::built_in().unwrap();
+    let catalogue = catalogue();
     let mut out = String::new();
     for (code, item) in items {
         let zh = say(Voice::new(Lang::Zh, &catalogue), item);

@@ -1,24 +1,28 @@
 use eligibility::assess::Cause;
 use eligibility::catalogue::{
-    Catalogue, CredentialKindId, DisciplineId, FieldId, LicenceCategoryId, PostId, ProfessionId,
-    ScopeId, TitleSeriesId, TrainingKindId,
+    Catalogue, CredentialKindId, DisciplineId, DutyId, FieldId, LicenceCategoryId, PostId,
+    ProfessionId, ScopeId, TechniqueId, TitleSeriesId, TrainingKindId,
 };
 use eligibility::facts::{AbsenceKind, Level, LicenceLevel};
+use eligibility::standard::CaseSort;
 
-use super::{clause_id, day, n_codes, said};
+use super::{catalogue, clause_id, day, n_codes, said};
 use crate::wording::cause;
 
 /// How many causes there are.
-const N_CAUSES: usize = 40;
+const N_CAUSES: usize = 51;
 
 #[test]
 fn every_cause_is_said_in_both_languages() {
-    let catalogue = Catalogue::built_in().unwrap();
+    let catalogue = catalogue();
     let mut causes = people(&catalogue);
     causes.extend(licences(&catalogue));
     causes.extend(titles(&catalogue));
     causes.extend(credentials(&catalogue));
     causes.extend(work(&catalogue));
+    causes.extend(base_training(&catalogue));
+    causes.extend(cases(&catalogue));
+    causes.extend(duties(&catalogue));
     let coded: Vec<_> = causes
         .into_iter()
         .map(|cause| (cause.code(), cause))
@@ -222,5 +226,107 @@ fn work(catalogue: &Catalogue) -> Vec<Cause> {
             by: "LA".into(),
             on: day("2026-03-01"),
         },
+    ]
+}
+
+fn technique(catalogue: &Catalogue) -> TechniqueId {
+    TechniqueId::of(catalogue, "tumour-ablation").unwrap()
+}
+
+fn too_few_cases(catalogue: &Catalogue, each: bool) -> Cause {
+    Cause::TooFewCases {
+        technique: technique(catalogue),
+        from: day("2025-01-01"),
+        to: day("2025-12-31"),
+        cases: 99,
+        needed: 100,
+        each,
+    }
+}
+
+fn base_training(catalogue: &Catalogue) -> Vec<Cause> {
+    let kind = || TrainingKindId::of(catalogue, "technique-base").unwrap();
+    let technique = || technique(catalogue);
+    let not_filed = |technique| Cause::BaseNotFiled {
+        base: "LA".into(),
+        technique,
+    };
+    let too_few = |sort| Cause::TooFewTrainingCases {
+        kind: kind(),
+        sort,
+        cases: 9,
+        needed: 10,
+    };
+    let not_exempted = |criteria_met| Cause::NotExempted {
+        technique: technique(),
+        criteria_met,
+    };
+    vec![
+        Cause::TooFewCourses {
+            kind: kind(),
+            courses: 1,
+            needed: 2,
+        },
+        too_few(CaseSort::TakenPart),
+        too_few(CaseSort::Managed),
+        too_few(CaseSort::Done),
+        not_filed(Some(technique())),
+        not_filed(None),
+        not_exempted(true),
+        not_exempted(false),
+        Cause::ExemptionRefused {
+            technique: technique(),
+            granted: Some(day("2025-03-01")),
+            criteria: vec![
+                too_few_cases(catalogue, true),
+                Cause::TitleLevel {
+                    held: Level::Intermediate,
+                    asked: Level::DeputySenior,
+                },
+            ],
+        },
+        Cause::ExemptionRefused {
+            technique: technique(),
+            granted: None,
+            criteria: vec![too_few_cases(catalogue, false)],
+        },
+    ]
+}
+
+fn cases(catalogue: &Catalogue) -> Vec<Cause> {
+    let event = |on| Cause::SeriousEvent {
+        technique: technique(catalogue),
+        on,
+    };
+    vec![
+        too_few_cases(catalogue, true),
+        too_few_cases(catalogue, false),
+        Cause::CasesBeyondHospital {
+            technique: technique(catalogue),
+            from: day("2021-01-01"),
+            to: day("2025-12-31"),
+            cases: 480,
+            needed: 500,
+        },
+        event(Some(day("2025-08-09"))),
+        event(None),
+    ]
+}
+
+fn duties(catalogue: &Catalogue) -> Vec<Cause> {
+    let overdue = |set_here| Cause::DutyOverdue {
+        duty: DutyId::of(catalogue, "own-check").unwrap(),
+        last: day("2025-03-01"),
+        due: day("2026-03-01"),
+        set_here,
+    };
+    vec![
+        Cause::NoRadiationWork,
+        Cause::NotBeforeEntry {
+            asked: vec![CredentialKindId::of(catalogue, "bls").unwrap()],
+            entry: day("2020-07-01"),
+        },
+        overdue(false),
+        overdue(true),
     ]
 }

@@ -73,6 +73,7 @@ fn rules() -> Vec<Rule> {
         Rule::EmptyList,
         Rule::AsksNothing,
         Rule::ExactlyOne { keys },
+        Rule::AtLeastOne { keys },
         Rule::AtMostOne { keys },
         out_of_range(Some(50)),
         out_of_range(None),
@@ -137,6 +138,9 @@ fn everything_a_fault_speaks_of_is_said_in_both_languages() {
         Thing::Flag,
         Thing::Combination,
         Thing::WhenEmpty,
+        Thing::About,
+        Thing::Calendar,
+        Thing::RoomFeature,
         Thing::Department,
         Thing::Person,
         Thing::Programme,
@@ -154,6 +158,7 @@ fn everything_a_fault_speaks_of_is_said_in_both_languages() {
         (Expected::Text, Found::List),
         (Expected::YesOrNo, Found::Value("yes".into())),
         (Expected::WholeNumber, Found::Value("2.5".into())),
+        (Expected::Decimal, Found::Value("1.505".into())),
         (Expected::Day, Found::Value("2026-3-1".into())),
     ];
     let kinds = others

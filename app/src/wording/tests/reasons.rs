@@ -1,3 +1,6 @@
+mod needs;
+mod things;
+
 use eligibility::assess::Reason;
 use eligibility::catalogue::{
     Catalogue, DeclaredFactId, EquipmentKindId, FigureId, InstitutionKindId, InstitutionLevelId,
@@ -5,18 +8,25 @@ use eligibility::catalogue::{
 };
 use eligibility::standard::WaiverCause;
 
-use super::{day, n_codes, said};
+use super::{catalogue, day, n_codes, said};
 use crate::wording::reason;
 
 /// How many reasons there are.
-const N_REASONS: usize = 27;
+const N_REASONS: usize = 55;
 
 #[test]
 fn every_reason_is_said_in_both_languages() {
-    let catalogue = Catalogue::built_in().unwrap();
+    let catalogue = catalogue();
     let mut reasons = declared(&catalogue);
+    reasons.extend(needs::people(&catalogue));
+    reasons.extend(needs::needs(&catalogue));
+    reasons.extend(things::duties(&catalogue));
+    reasons.extend(things::equipment(&catalogue));
+    reasons.extend(things::rooms(&catalogue));
+    reasons.extend(things::figures(&catalogue));
     reasons.extend(attested());
     reasons.extend(institution(&catalogue));
+    reasons.extend(subjects_and_papers(&catalogue));
     reasons.extend(figures(&catalogue));
     assert_eq!(n_codes(&reasons), N_REASONS);
     insta::assert_snapshot!(said(&reasons, reason));
@@ -42,16 +52,8 @@ fn declared(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
             },
         ),
         ("no-postings", Reason::NoPostings),
+        ("postings-incomplete", Reason::PostingsIncomplete),
         ("nobody-on-post", Reason::NobodyOnPost { post: post() }),
-        (
-            "not-everybody",
-            Reason::NotEverybody {
-                post: post(),
-                meeting: 3,
-                posted: 4,
-            },
-        ),
-        ("passed-over", Reason::PassedOver { post: post() }),
         (
             "several-holders",
             Reason::SeveralHolders {
@@ -110,13 +112,6 @@ fn attested() -> Vec<(&'static str, Reason)> {
 fn institution(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
     let level = |id| InstitutionLevelId::of(catalogue, id).ok();
     let kind = |id| InstitutionKindId::of(catalogue, id).unwrap();
-    let subjects = || {
-        vec![
-            SubjectId::of(catalogue, "imaging").unwrap(),
-            SubjectId::of(catalogue, "oncology").unwrap(),
-        ]
-    };
-    let paper = || PaperKindId::of(catalogue, "radiation-safety-licence").unwrap();
     vec![
         (
             "institution-level",
@@ -156,6 +151,18 @@ fn institution(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
                 asked: vec![kind("general")],
             },
         ),
+    ]
+}
+
+fn subjects_and_papers(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
+    let subjects = || {
+        vec![
+            SubjectId::of(catalogue, "imaging").unwrap(),
+            SubjectId::of(catalogue, "oncology").unwrap(),
+        ]
+    };
+    let paper = || PaperKindId::of(catalogue, "radiation-safety-licence").unwrap();
+    vec![
         (
             "subjects",
             Reason::Subjects {
@@ -176,6 +183,14 @@ fn institution(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
                 missing: subjects(),
                 recorded: false,
             },
+        ),
+        (
+            "subjects-not-allowed",
+            Reason::SubjectsNotAllowed { found: subjects() },
+        ),
+        (
+            "subjects-not-allowed none",
+            Reason::SubjectsNotAllowed { found: Vec::new() },
         ),
         (
             "paper",
@@ -262,6 +277,15 @@ fn figures(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
                 equipment: equipment(),
                 count: 1,
                 possibly: 1,
+                needed: 2,
+            },
+        ),
+        (
+            "installed enough",
+            Reason::Installed {
+                equipment: equipment(),
+                count: 2,
+                possibly: 2,
                 needed: 2,
             },
         ),

@@ -1,12 +1,12 @@
 use eligibility::assess::{Evidence, Finding, Missing, Verdict};
 use eligibility::catalogue::{
-    Catalogue, CredentialKindId, DisciplineId, FieldId, PostId, ScopeId, TitleSeriesId,
-    TrainingKindId,
+    Catalogue, CredentialKindId, DisciplineId, DutyId, FieldId, PostId, ScopeId, TechniqueId,
+    TitleSeriesId, TrainingKindId,
 };
-use eligibility::facts::{AbsenceKind, Level, LicenceLevel};
-use eligibility::standard::{Force, Library};
+use eligibility::facts::{AbsenceKind, Level, LicenceLevel, StaffNumber};
+use eligibility::standard::{Calendar, CaseSort, Force, Library};
 
-use super::{check_chinese, day, n_codes, said};
+use super::{catalogue, check_chinese, day, n_codes, said};
 use crate::locale::Lang;
 use crate::wording::{
     Voice, evidence, finding, force, mark, missing, not_in_force, test_kind, verdict,
@@ -14,10 +14,11 @@ use crate::wording::{
 
 #[test]
 fn every_kind_of_evidence_is_said_in_both_languages() {
-    let catalogue = Catalogue::built_in().unwrap();
+    let catalogue = catalogue();
     let mut records = papers(&catalogue);
+    records.extend(technique_records(&catalogue));
     records.extend(other_records(&catalogue));
-    assert_eq!(n_codes(&records), 8);
+    assert_eq!(n_codes(&records), 13);
     insta::assert_snapshot!(said(&records, evidence));
 }
 
@@ -105,6 +106,8 @@ fn other_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
                 kind: TrainingKindId::of(catalogue, "radiotherapy-physics").unwrap(),
                 months: 6,
                 base: Some("CT".into()),
+                courses: None,
+                cases: Vec::new(),
             },
         ),
         (
@@ -136,16 +139,80 @@ fn other_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
     ]
 }
 
+fn technique_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
+    let technique = || TechniqueId::of(catalogue, "seed-implantation").unwrap();
+    let (from, to) = (day("2022-01-01"), day("2026-12-31"));
+    let cases = |each| Evidence::Cases {
+        technique: technique(),
+        from,
+        to,
+        cases: 101,
+        needed: 100,
+        each,
+    };
+    let exemption = |by| Evidence::Exemption {
+        technique: technique(),
+        granted: from,
+        by,
+    };
+    let duty = |by| Evidence::Duty {
+        duty: DutyId::of(catalogue, "own-check").unwrap(),
+        on: from,
+        by,
+        due: to,
+    };
+    vec![
+        (
+            "training with cases",
+            Evidence::Training {
+                kind: TrainingKindId::of(catalogue, "technique-base").unwrap(),
+                months: 0,
+                base: None,
+                courses: Some(2),
+                cases: vec![(CaseSort::TakenPart, 20), (CaseSort::Done, 5)],
+            },
+        ),
+        ("exemption", exemption(Some("LA".into()))),
+        ("exemption by nobody", exemption(None)),
+        ("cases", cases(false)),
+        ("cases each", cases(true)),
+        (
+            "no-serious-event",
+            Evidence::NoSeriousEvent {
+                technique: technique(),
+                from,
+                to,
+            },
+        ),
+        (
+            "radiation-work",
+            Evidence::RadiationWork {
+                code: "2A".into(),
+                from: Some(from),
+            },
+        ),
+        ("duty", duty(Some(StaffNumber::new("1001")))),
+        ("duty by nobody", duty(None)),
+    ]
+}
+
 /// Every list and field that the rules core can name.
 const MISSING: &[(&str, &[&str])] = &[
     ("absences", &["from", "to"]),
     ("assessments", &["on", "passed"]),
     ("attestations", &[""]),
+    ("bases", &[""]),
+    (
+        "cases",
+        &["", "events_recorded", "independent", "serious_events"],
+    ),
     ("credentials", &["", "category", "expires", "issued"]),
     ("departments", &["", "from"]),
     ("disciplines", &[""]),
+    ("duties", &[""]),
     ("elsewhere", &[""]),
     ("employment", &["", "from"]),
+    ("exemptions", &["", "granted"]),
     ("experience", &["", "from"]),
     (
         "licences",
@@ -163,11 +230,24 @@ const MISSING: &[(&str, &[&str])] = &[
     ),
     ("postings", &["from", "full_time"]),
     ("professions", &[""]),
+    ("radiation_work", &["", "from"]),
     (
         "titles",
         &["", "discipline", "level", "qualified", "series"],
     ),
-    ("training", &["", "from", "passed"]),
+    (
+        "training",
+        &[
+            "",
+            "base",
+            "cases_done",
+            "cases_managed",
+            "cases_taken_part",
+            "from",
+            "passed",
+            "technique",
+        ],
+    ),
 ];
 
 #[test]
@@ -207,9 +287,20 @@ fn verdicts_and_force_have_a_word_each_and_marks_differ() {
     for of in [Force::InForce, Force::NotYet, Force::Lapsed] {
         check_chinese("force", force(Lang::Zh, of));
     }
-    for kind in ["headcount", "leader", "every", "attest", "paper", "measure"] {
+    let kinds = ["headcount", "leader", "every", "attest", "paper", "measure"];
+    for kind in kinds.into_iter().chain(["periodic", "all"]) {
         check_chinese(kind, test_kind(Lang::Zh, kind));
     }
+}
+
+#[test]
+fn every_stretch_of_the_calendar_is_said_in_both_languages() {
+    let calendars = [
+        ("week", Calendar::Week),
+        ("month", Calendar::Month),
+        ("quarter", Calendar::Quarter),
+    ];
+    insta::assert_snapshot!(said(&calendars, |voice, of| voice.calendar(*of).to_owned()));
 }
 
 #[test]

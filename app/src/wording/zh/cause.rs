@@ -222,7 +222,7 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             let technique = v.technique(technique);
             let granted = granted.map_or_else(String::new, |day| format!("（{day} 批准）"));
             let criteria = numbered(v, criteria);
-            format!("{technique}免于培训{granted}不能计入，条件不符合：{criteria}")
+            format!("{technique}免于培训{granted}不能计入，以下条件不符合：{criteria}")
         }
         Cause::TooFewCases {
             technique,
@@ -252,10 +252,10 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
         Cause::SeriousEvent { technique, on } => {
             let technique = v.technique(technique);
             let on = on.map_or_else(
-                || "有严重不良事件（日期未填）".to_owned(),
-                |day| format!("{day} 有严重不良事件"),
+                || "有一次日期未填的".to_owned(),
+                |day| format!("于 {day} 发生"),
             );
-            format!("{technique} {on}，要求没有；登记有误的，请更正")
+            format!("{technique}{on}严重不良事件，要求没有；登记有误的，请更正")
         }
         Cause::NoRadiationWork => "当日不从事放射工作；从事的，请登记放射工作".into(),
         Cause::NotBeforeEntry { asked, entry } => {

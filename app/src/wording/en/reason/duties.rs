@@ -15,5 +15,5 @@ pub(super) fn about(v: Voice<'_>, duty: &DutyId, item: Option<&Item>) -> String 
 
 /// By whom it was done.
 pub(super) fn by(staff: Option<&StaffNumber>) -> String {
-    staff.map_or_else(String::new, |staff| format!(" by staff no. {staff}"))
+    staff.map_or_else(String::new, |staff| format!(" (staff no. {staff})"))
 }

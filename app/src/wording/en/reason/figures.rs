@@ -18,12 +18,19 @@ pub(super) fn bound(bound: u32, of: u32, strict: bool) -> String {
     }
 }
 
-/// What is recorded; of a ratio both parts.
-pub(super) fn held(numerator: u32, denominator: Option<u32>, ratio: bool) -> String {
+/// What is recorded, of a ratio both parts, and what to fill in.
+pub(super) fn held(
+    numerator: u32,
+    denominator: Option<u32>,
+    ratio: bool,
+) -> (String, &'static str) {
     match denominator {
-        Some(denominator) => format!("{numerator}/{denominator}"),
-        None if ratio => format!("{numerator} of a denominator that is blank (fill it in)"),
-        None => numerator.to_string(),
+        Some(denominator) => (format!("{numerator}/{denominator}"), ""),
+        None if ratio => (
+            format!("{numerator} with a blank denominator"),
+            "; fill in the denominator",
+        ),
+        None => (numerator.to_string(), ""),
     }
 }
 

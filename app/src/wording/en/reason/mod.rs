@@ -6,7 +6,7 @@ mod need;
 mod things;
 
 use eligibility::assess::{Reason, Verdict};
-use eligibility::standard::WaiverCause;
+use eligibility::standard::{ClauseId, WaiverCause};
 
 use super::cause;
 use super::evidence::valid;
@@ -47,7 +47,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             )
         }
         Reason::NobodyConcerned { scope } => format!(
-            "none of the people concerned is {} that day, and there must be some; record them",
+            "nobody concerned that day ({}), and there must be somebody; record them",
             v.set_scope(scope)
         ),
         Reason::NotEverybody {
@@ -55,15 +55,15 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             meeting,
             concerned,
         } => format!(
-            "{concerned} concerned, {} that day, of whom {meeting} surely meet it; everybody must",
+            "of {concerned} people concerned that day ({}), {meeting} surely meet it; everybody must",
             v.set_scope(scope)
         ),
         Reason::PassedOver { scope } => format!(
-            "none of the people concerned is {} that day, so what is asked of them is passed over (R-07)",
+            "nobody concerned that day ({}), so what is asked of them is passed over (R-07)",
             v.set_scope(scope)
         ),
         Reason::NobodyCould { scope } => format!(
-            "who is concerned, {}, is not sure, and nobody who may be meets it; check their records",
+            "who is concerned ({}) is not sure, and nobody who may be meets it; check their records",
             v.set_scope(scope)
         ),
         Reason::PostingsIncomplete => "nobody is recorded on the post that day, and the postings \
@@ -113,7 +113,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             verdict: worst,
             clauses,
         } => {
-            let clauses: Vec<&str> = clauses.iter().map(|clause| clause.as_str()).collect();
+            let clauses: Vec<&str> = clauses.iter().map(ClauseId::as_str).collect();
             let (worst, clauses) = (verdict(v.lang, *worst), clauses.join(", "));
             format!("worst of the clauses concerned: {worst} ({clauses}); see there")
         }
@@ -149,7 +149,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             let what = duties::about(v, duty, item.as_ref());
             let by = duties::by(by.as_ref());
             format!(
-                "{what}: done on {on}{by}, who may not do it, so it does not count; have it done by somebody who may"
+                "{what}: done on {on} by somebody who may not do it{by}, so it does not count; have it done by somebody who may"
             )
         }
         Reason::DutyNever { duty, item } => {
@@ -216,7 +216,14 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             } else {
                 format!("{bound} m² or more are required")
             };
-            format!("floor area {area} m² in all, and {asked}")
+            let least = u64::from(bound.hundredths());
+            let enough = *hundredths > least || (*hundredths == least && !*strict);
+            let to_do = if enough {
+                ""
+            } else {
+                "; add what is not recorded"
+            };
+            format!("floor area {area} m² in all, and {asked}{to_do}")
         }
         Reason::Current {
             figure,
@@ -230,9 +237,9 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         } => {
             let asked = figures::bound(*bound, *of, *strict);
             let period = figures::period(v, *from, *to);
-            let held = figures::held(*numerator, *denominator, *of > 1);
+            let (held, to_do) = figures::held(*numerator, *denominator, *of > 1);
             format!(
-                "{}, {period}: {held}, and {asked} is required",
+                "{}, {period}: {held}, and {asked} is required{to_do}",
                 v.figure(figure)
             )
         }

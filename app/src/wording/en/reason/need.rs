@@ -97,22 +97,22 @@ fn part(v: Voice<'_>, part: &NeedPart) -> String {
         return format!("{units} {kinds} × {}", part.each);
     }
     let people = range(part.least, part.most);
-    format!("{people} for {units} {kinds} ({})", each(part))
+    format!("{people} for {units} {kinds} ({})", each(part, ""))
 }
 
 /// What machines of some kinds would ask for.
 fn rule(v: Voice<'_>, part: &NeedPart) -> String {
-    format!("{} of {}", each(part), kinds(v, part))
+    each(part, &format!(" {}", kinds(v, part)))
 }
 
-fn each(part: &NeedPart) -> String {
+fn each(part: &NeedPart, kinds: &str) -> String {
     let beyond = match part.beyond {
         0 => String::new(),
         beyond => format!(" beyond {beyond}"),
     };
     match part.per {
-        1 => format!("{} for each{beyond}", part.each),
-        per => format!("{} for every {per}{beyond}", part.each),
+        1 => format!("{} for each{kinds}{beyond}", part.each),
+        per => format!("{} for every {per}{kinds}{beyond}", part.each),
     }
 }
 
@@ -125,7 +125,7 @@ fn kinds(v: Voice<'_>, part: &NeedPart) -> String {
     kinds.join(" and ")
 }
 
-fn range<T: PartialEq + std::fmt::Display>(least: T, most: T) -> String {
+fn range<T: Copy + PartialEq + std::fmt::Display>(least: T, most: T) -> String {
     if least == most {
         least.to_string()
     } else {

@@ -35,7 +35,7 @@ pub(super) fn item_condition(condition: ItemCondition) -> String {
 pub(super) fn item_lacks(item: &str, condition: ItemCondition, held: Option<u32>) -> String {
     match (condition, held) {
         (ItemCondition::ExternalContacts(asked), Some(held)) => format!(
-            "{item}: {held} engineers outside the hospital to call, and {asked} are required; record the others once agreed"
+            "{item}: engineers outside the hospital to call: {held}, and {asked} are required; record the others once agreed"
         ),
         (ItemCondition::ExternalContacts(asked), None) => format!(
             "{item}: fewer than {asked} engineers outside the hospital to call; record them once agreed"

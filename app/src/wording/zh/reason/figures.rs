@@ -4,14 +4,9 @@ use eligibility::day::Day;
 
 use crate::wording::Voice;
 
-/// How a bound is compared.
-pub(super) const fn more(strict: bool) -> &'static str {
-    if strict { "大于" } else { "不少于" }
-}
-
 /// A bound: a whole number, a percentage or a fraction.
 pub(super) fn bound(bound: u32, of: u32, strict: bool) -> String {
-    let more = more(strict);
+    let more = if strict { "大于" } else { "不少于" };
     match of {
         1 => format!("要求{more} {bound}"),
         100 => format!("要求{more} {bound}%"),
@@ -19,12 +14,16 @@ pub(super) fn bound(bound: u32, of: u32, strict: bool) -> String {
     }
 }
 
-/// What is recorded; of a ratio both parts.
-pub(super) fn held(numerator: u32, denominator: Option<u32>, ratio: bool) -> String {
+/// What is recorded, of a ratio both parts, and what to fill in.
+pub(super) fn held(
+    numerator: u32,
+    denominator: Option<u32>,
+    ratio: bool,
+) -> (String, &'static str) {
     match denominator {
-        Some(denominator) => format!("为 {numerator}/{denominator}"),
-        None if ratio => format!("只登记了分子 {numerator}，请补填分母"),
-        None => format!("为 {numerator}"),
+        Some(denominator) => (format!("{numerator}/{denominator}"), ""),
+        None if ratio => (format!("{numerator}，分母未填"), "；请补填分母"),
+        None => (numerator.to_string(), ""),
     }
 }
 

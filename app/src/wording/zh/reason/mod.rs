@@ -6,7 +6,7 @@ mod need;
 mod things;
 
 use eligibility::assess::{Reason, Verdict};
-use eligibility::standard::WaiverCause;
+use eligibility::standard::{ClauseId, WaiverCause};
 
 use super::cause;
 use super::evidence::valid;
@@ -33,22 +33,25 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             format!("当日没有人在“{}”；请登记岗位安排", v.post(post))
         }
         Reason::NobodyConcerned { scope } => {
-            format!("当日{}没有所指人员，须有；请登记", v.set_scope(scope))
+            format!(
+                "当日{}没有相关人员，而此条要求有人；请登记",
+                v.set_scope(scope)
+            )
         }
         Reason::NotEverybody {
             scope,
             meeting,
             concerned,
         } => format!(
-            "当日{}有所指人员 {concerned} 人，其中 {meeting} 人确实符合；须人人符合",
+            "当日{}有相关人员 {concerned} 人，其中 {meeting} 人确实符合；须人人符合",
             v.set_scope(scope)
         ),
         Reason::PassedOver { scope } => {
             let scope = v.set_scope(scope);
-            format!("当日{scope}没有所指人员，对其要求略过（R-07）")
+            format!("当日{scope}没有相关人员，对其要求略过（R-07）")
         }
         Reason::NobodyCould { scope } => format!(
-            "{}谁是所指人员尚不能确定，但可能是的人都不符合；请核对其记录",
+            "{}的相关人员尚不能确定，而可能相关的人都不符合；请核对其记录",
             v.set_scope(scope)
         ),
         Reason::PostingsIncomplete => {
@@ -98,7 +101,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             verdict: worst,
             clauses,
         } => {
-            let clauses: Vec<&str> = clauses.iter().map(|clause| clause.as_str()).collect();
+            let clauses: Vec<&str> = clauses.iter().map(ClauseId::as_str).collect();
             let (worst, clauses) = (verdict(v.lang, *worst), clauses.join("、"));
             format!("所属条款中最差的是“{worst}”：{clauses}；请看这些条款")
         }
@@ -112,7 +115,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         } => {
             let what = duties::about(v, duty, item.as_ref());
             let (by, own) = (duties::by(by.as_ref()), cause::own_interval(*set_here));
-            format!("{what} {on} 完成{by}，{own}下次最迟 {due}")
+            format!("{what}于 {on} 完成{by}，{own}下次最迟 {due}")
         }
         Reason::DutyOverdue {
             duty,
@@ -126,12 +129,12 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         }
         Reason::DutyUnsure { duty, item, on } => {
             let what = duties::about(v, duty, item.as_ref());
-            format!("{what} {on} 完成，但完成人是否符合要求不能确定；请登记完成人，并补全其记录")
+            format!("{what}于 {on} 完成，但完成人是否符合要求不能确定；请登记完成人，并补全其记录")
         }
         Reason::DutyByOther { duty, item, on, by } => {
             let what = duties::about(v, duty, item.as_ref());
             let by = duties::by(by.as_ref());
-            format!("{what} {on} 完成{by}，但完成人不符合要求，不计入；请由符合要求的人完成后登记")
+            format!("{what}于 {on} 由不符合要求的人完成{by}，不计入；请由符合要求的人完成后登记")
         }
         Reason::DutyNever { duty, item } => {
             let what = duties::about(v, duty, item.as_ref());
@@ -141,11 +144,11 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             let what = duties::about(v, duty, Some(item));
             format!("{what}尚未到期，新启用的设备首次最迟 {due}")
         }
-        Reason::NothingInUse => "当日没有在用的所指设备或房间；有的请登记".into(),
-        Reason::NothingRecorded => "没有登记所指设备或房间，无法判断；请登记".into(),
+        Reason::NothingInUse => "当日没有在用的相关设备或房间；有的请登记".into(),
+        Reason::NothingRecorded => "没有登记相关设备或房间，无法判断；请登记".into(),
         Reason::ItemsMeet { condition, items } => {
             let condition = things::item_condition(*condition);
-            format!("所指设备 {items} 台，均符合：{condition}")
+            format!("相关设备 {items} 台，均符合：{condition}")
         }
         Reason::ItemLacks {
             item,
@@ -156,7 +159,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             let (item, field) = (things::item(v, item), things::field(field));
             format!("{item}：{field}未填；请在设备中补填")
         }
-        Reason::RoomsMeet { rooms } => format!("所指房间 {rooms} 间，均符合"),
+        Reason::RoomsMeet { rooms } => format!("相关房间 {rooms} 间，均符合"),
         Reason::RoomTooSmall {
             room,
             area,
@@ -164,7 +167,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             asked,
         } => {
             let (room, asked) = (things::room(v, room), things::area_asked(*asked, *units));
-            format!("{room}面积 {area} ㎡，要求不小于{asked}；登记有误的，请更正")
+            format!("{room}面积 {area} ㎡，{asked}；登记有误的，请更正")
         }
         Reason::RoomTooNarrow { room, side, asked } => {
             let room = things::room(v, room);
@@ -183,8 +186,16 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             bound,
             strict,
         } => {
-            let (area, more) = (things::amount(*hundredths), figures::more(*strict));
-            format!("面积合计 {area} ㎡，要求{more} {bound} ㎡")
+            let area = things::amount(*hundredths);
+            let more = if *strict { "大于" } else { "不小于" };
+            let asked = u64::from(bound.hundredths());
+            let enough = *hundredths > asked || (*hundredths == asked && !*strict);
+            let to_do = if enough {
+                ""
+            } else {
+                "；没有登记齐的，请补录"
+            };
+            format!("面积合计 {area} ㎡，要求{more} {bound} ㎡{to_do}")
         }
         Reason::Current {
             figure,
@@ -198,8 +209,8 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         } => {
             let asked = figures::bound(*bound, *of, *strict);
             let period = figures::period(v, *from, *to);
-            let held = figures::held(*numerator, *denominator, *of > 1);
-            format!("{}（{period}）{held}，{asked}", v.figure(figure))
+            let (held, to_do) = figures::held(*numerator, *denominator, *of > 1);
+            format!("{}（{period}）为 {held}，{asked}{to_do}", v.figure(figure))
         }
         Reason::CurrentMissing { figure } => {
             let figure = v.figure(figure);
@@ -213,12 +224,9 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             possibly,
             needed,
         } => {
-            let when = from.map_or_else(
-                || format!("截至 {to} 累计"),
-                |from| format!("{from} 至 {to} 合计"),
-            );
+            let when = from.map_or_else(|| format!("截至 {to}"), |from| format!("{from} 至 {to}"));
             let sum = figures::sum(*surely, *possibly, *needed);
-            format!("{} {when} {sum}", v.figure(figure))
+            format!("{}（{when}）合计 {sum}", v.figure(figure))
         }
         Reason::InYear {
             figure,
@@ -229,7 +237,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             needed,
         } => {
             let sum = figures::sum(*surely, *possibly, *needed);
-            format!("{} {from} 至 {to} 有 {sum}", v.figure(figure))
+            format!("{}（{from} 至 {to}）为 {sum}", v.figure(figure))
         }
         Reason::SubjectsNotAllowed { found } if found.is_empty() => {
             "登记的诊疗科目中没有不应有的；诊疗科目没有登记齐的，请补录".into()

@@ -50,9 +50,9 @@ impl Need<'_> {
         }
         if let Some((surely, possibly)) = self.as_many_as {
             let least = if texts.is_empty() && self.at_least == 0 {
-                "与所指人员同数"
+                "与相关人员同数"
             } else {
-                "不少于所指人员人数"
+                "不少于相关人员人数"
             };
             texts.push(format!("{least}（{} 人）", range(surely, possibly)));
         }
@@ -78,7 +78,7 @@ impl Need<'_> {
             to_do.push(format!("请补填启用日期：{}", unsure.join("、")));
         }
         if self.as_many_as.is_some_and(|(least, most)| least != most) {
-            to_do.push("请补全所指人员的岗位安排和记录".to_owned());
+            to_do.push("请补全相关人员的岗位安排和记录".to_owned());
         }
         to_do.join("；")
     }
@@ -119,7 +119,7 @@ fn kinds(v: Voice<'_>, part: &NeedPart) -> String {
     kinds.join("、")
 }
 
-fn range<T: PartialEq + std::fmt::Display>(least: T, most: T) -> String {
+fn range<T: Copy + PartialEq + std::fmt::Display>(least: T, most: T) -> String {
     if least == most {
         least.to_string()
     } else {

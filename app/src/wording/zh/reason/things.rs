@@ -49,10 +49,10 @@ pub(super) fn item_lacks(item: &str, condition: ItemCondition, held: Option<u32>
 /// The floor area asked of a room with so many machines.
 pub(super) fn area_asked(asked: Decimal, units: u32) -> String {
     if units == 1 {
-        return format!(" {asked} ㎡");
+        return format!("要求不小于 {asked} ㎡");
     }
     let all = amount(u64::from(asked.hundredths()) * u64::from(units));
-    format!("每台 {asked} ㎡，{units} 台共 {all} ㎡")
+    format!("要求每台不小于 {asked} ㎡，{units} 台共 {all} ㎡")
 }
 
 /// A field of equipment or of a room.
