@@ -39,6 +39,8 @@ const BUILT_IN: &[(&str, &str)] = &[
         "sx2025.rt.toml",
         include_str!("../../standards/sx2025.rt.toml"),
     ),
+    ("g07.toml", include_str!("../../standards/g07.toml")),
+    ("g08.toml", include_str!("../../standards/g08.toml")),
 ];
 
 /// Standards by id, in the order in which they were added.
