@@ -134,14 +134,17 @@ impl<'a> Headcounts<'a> {
     /// Why nobody can be counted who may be there: a post on which nobody is recorded, in a
     /// programme without postings or with incomplete ones.
     fn unposted(&self, headcount: &Headcount) -> Option<Reason> {
-        let Pool::Posted { post, .. } = &headcount.pool else {
+        let Pool::Posted { post, also, .. } = &headcount.pool else {
             return None;
         };
         if no_postings(&self.world) {
             return Some(Reason::NoPostings);
         }
         let open = !self.world.programme.is_complete(ProgrammeList::Postings);
-        let held = |person: &&Person| posting_on(post, self.on, &self.world, person).is_some();
+        let held = |person: &&Person| {
+            let mut posts = std::iter::once(post).chain(also);
+            posts.any(|post| posting_on(post, self.on, &self.world, person).is_some())
+        };
         (open && !self.people.iter().any(held)).then_some(Reason::PostingsIncomplete)
     }
 

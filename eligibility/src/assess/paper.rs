@@ -1,26 +1,56 @@
 //! The institution's level, kind, registered subjects and papers on a day.
 
 use super::condition::{Ends, ends, period_cuts};
-use super::declared::{kind_on, level_on};
+use super::declared::{declared, kind_on, level_on};
 use super::reason::Reason;
 use super::report::TestReport;
 use super::truth::{Truth, Verdict};
 use super::world::{World, within_from_beginning};
-use crate::catalogue::{InstitutionKindId, InstitutionLevelId, PaperKindId, SubjectId};
+use crate::catalogue::{
+    DeclaredFactId, InstitutionKindId, InstitutionLevelId, PaperKindId, SubjectId,
+};
 use crate::day::{AsOf, Day};
 use crate::facts::InstitutionList;
 use crate::standard::PaperRule;
 
 pub(super) fn paper(rule: &PaperRule, on: AsOf, world: &World<'_>) -> TestReport {
-    let (truth, reason) = match rule {
+    if let PaperRule::OnlyIf(fact, rule) = rule {
+        return only_if(fact, rule, on, world);
+    }
+    let (truth, reason) = check(rule, on, world);
+    TestReport::bare("paper", Verdict::of(truth), vec![reason])
+}
+
+/// What is asked only where a fact is declared; undeclared it is only perhaps met.
+fn only_if(fact: &DeclaredFactId, rule: &PaperRule, on: AsOf, world: &World<'_>) -> TestReport {
+    let (verdict, reasons) = match declared(fact, on, world) {
+        Truth::Yes => return paper(rule, on, world),
+        Truth::No => {
+            let fact = fact.clone();
+            (Verdict::NotApplicable, vec![Reason::DeclaredNo { fact }])
+        }
+        Truth::Maybe => {
+            let fact = fact.clone();
+            (
+                Verdict::Undetermined,
+                vec![Reason::DeclaredUnknown { fact }],
+            )
+        }
+    };
+    TestReport::bare("paper", verdict, reasons)
+}
+
+fn check(rule: &PaperRule, on: AsOf, world: &World<'_>) -> (Truth, Reason) {
+    match rule {
         PaperRule::Level(asked) => level(asked, on, world),
         PaperRule::Tier(tier) => least_tier(*tier, on, world),
         PaperRule::Kind { kinds, unsure } => kind(kinds, unsure, on, world),
         PaperRule::Subjects(asked) => subjects(asked, on, world),
+        PaperRule::AnySubject(asked) => any_subject(asked, on, world),
         PaperRule::WithoutSubjects(barred) => without_subjects(barred, on, world),
         PaperRule::Paper(asked) => valid_paper(asked, on, world),
-    };
-    TestReport::bare("paper", Verdict::of(truth), vec![reason])
+        PaperRule::OnlyIf(_, rule) => check(rule, on, world),
+    }
 }
 
 fn level(asked: &InstitutionLevelId, on: AsOf, world: &World<'_>) -> (Truth, Reason) {
@@ -101,6 +131,19 @@ fn subjects(asked: &[SubjectId], on: AsOf, world: &World<'_>) -> (Truth, Reason)
             recorded: !recorded.is_empty(),
         },
     )
+}
+
+/// One of the subjects is registered.
+fn any_subject(asked: &[SubjectId], on: AsOf, world: &World<'_>) -> (Truth, Reason) {
+    let (truth, reason) = without_subjects(asked, on, world);
+    let asked = asked.to_vec();
+    match (truth, reason) {
+        (Truth::No, Reason::SubjectsNotAllowed { found }) => {
+            (Truth::Yes, Reason::SubjectsFound { found })
+        }
+        (Truth::Yes, _) => (Truth::No, Reason::NoSubjectOf { asked }),
+        _ => (Truth::Maybe, Reason::NoSubjectOf { asked }),
+    }
 }
 
 /// None of the subjects is registered; where nothing is recorded, or not everything, it cannot be told.

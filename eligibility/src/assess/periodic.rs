@@ -42,7 +42,7 @@ enum Subject<'a> {
 impl Subject<'_> {
     fn is_of(self, duty: &Duty) -> bool {
         match self {
-            Self::Institution => true,
+            Self::Institution => duty.staff.is_none() && duty.item.is_none(),
             Self::Person(person) => duty
                 .staff
                 .as_ref()
@@ -97,7 +97,7 @@ impl<'a> Asked<'a> {
         let interval = self.interval();
         let in_time = |least: Truth| {
             let counted = records.iter().filter(|(_, truth)| *truth >= least);
-            let in_time = counted.filter(|(duty, _)| still_counts(interval, duty.on, day));
+            let in_time = counted.filter(|(duty, _)| day <= last_day(interval, duty.on));
             in_time.map(|(duty, _)| *duty).max_by_key(|duty| duty.on)
         };
         if let Some(duty) = in_time(Truth::Yes) {
@@ -121,10 +121,8 @@ impl<'a> Asked<'a> {
                 last,
                 due: last_day(interval, last),
             },
-            (None, Some(duty)) if records.iter().all(|(_, truth)| *truth == Truth::No) => {
-                Standing::ByOther(duty)
-            }
-            (None, _) => Standing::Never,
+            (None, Some(duty)) => Standing::ByOther(duty),
+            (None, None) => Standing::Never,
         }
     }
 
@@ -315,7 +313,7 @@ fn interval(rule: &Periodic, world: &World<'_>) -> Interval {
 }
 
 /// The last day on which something done on a day still counts. Of a stretch of the calendar that is
-/// the end of the next one: from then on the next one must have its own.
+/// the end of the next one, which has until then to get its own.
 fn last_day(interval: Interval, done: Day) -> Day {
     match interval {
         Interval::Days(days) => done.plus_days(days),
@@ -323,19 +321,6 @@ fn last_day(interval: Interval, done: Day) -> Day {
         Interval::Each(calendar) => {
             let next = stretch_after(calendar, first_of(calendar, done));
             stretch_after(calendar, next).prev()
-        }
-    }
-}
-
-/// Whether something done on a day counts on another: of the calendar it is the last complete
-/// stretch that must have it.
-fn still_counts(interval: Interval, done: Day, on: Day) -> bool {
-    match interval {
-        Interval::Days(_) | Interval::Months(_) => on <= last_day(interval, done),
-        Interval::Each(calendar) => {
-            let present = first_of(calendar, on);
-            let last = first_of(calendar, present.prev());
-            last <= done && done < present
         }
     }
 }
@@ -376,8 +361,5 @@ pub(super) fn periodic_cuts(rule: &Periodic, world: &World<'_>, add: &mut dyn Fn
     for day in begun {
         add(day);
         add(last_day(interval, day).next());
-        if let Interval::Each(calendar) = interval {
-            add(stretch_after(calendar, first_of(calendar, day)));
-        }
     }
 }

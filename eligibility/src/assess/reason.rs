@@ -239,6 +239,12 @@ pub enum Reason {
     SubjectsNotAllowed {
         found: Vec<SubjectId>,
     },
+    SubjectsFound {
+        found: Vec<SubjectId>,
+    },
+    NoSubjectOf {
+        asked: Vec<SubjectId>,
+    },
     /// Several people hold the role; each must meet the conditions.
     SeveralHolders {
         post: PostId,

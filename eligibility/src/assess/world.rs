@@ -77,6 +77,7 @@ pub(super) fn full_time_posts(edition: &Edition) -> Vec<&PostId> {
             Pool::Posted {
                 post,
                 full_time: true,
+                ..
             } => Some(post),
             _ => None,
         },

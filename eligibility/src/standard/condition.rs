@@ -47,8 +47,12 @@ pub enum Condition {
     BaseTraining(BaseTrainingRule),
     /// Has a recorded exemption from base training for a technique.
     Exempted(TechniqueId),
+    /// Is posted on none of these posts of the programme.
+    NotPosted(Vec<PostId>),
     /// Met conditions on the first day of a technique's base training; without one, on the day.
     OnFirstDay(FirstDayRule),
+    /// Met conditions on the day of an exemption from base training; without one, on the day.
+    OnGrant(FirstDayRule),
     /// Meets all conditions of one of several lists.
     Any(Vec<Vec<Self>>),
 }
@@ -131,6 +135,8 @@ pub struct TrainingRule {
     pub one_stay: bool,
     /// Whether it counts only from the first day of employment on.
     pub after_entry: bool,
+    /// Whether it counts only under an instructor.
+    pub instructed: bool,
 }
 
 /// A sort of case in training.
@@ -184,7 +190,8 @@ pub struct BaseTrainingRule {
     pub on_grant: bool,
 }
 
-/// What was so on the first day of a technique's base training (A46).
+/// What was so on the first day of a technique's base training (A46), or on the day of an exemption
+/// from it (A36's alternative).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstDayRule {
     /// The technique.

@@ -105,7 +105,9 @@ fn cell(kind: Kind, node: Option<&Node>) -> Cell {
     let value = node.map(|node| &node.value);
     match (kind, value) {
         (Kind::Text, Some(Value::Text(text))) => Cell::Text(Some(text.clone())),
-        (Kind::Text, _) => Cell::Text(None),
+        (Kind::Amount, Some(Value::Fraction(text))) => Cell::Text(Some(text.clone())),
+        (Kind::Amount, Some(Value::Int(number))) => Cell::Text(Some(number.to_string())),
+        (Kind::Text | Kind::Amount, _) => Cell::Text(None),
         (_, Some(Value::Int(number))) => Cell::Number(Some(*number)),
         (_, Some(Value::Bool(flag))) => Cell::Number(Some(i64::from(*flag))),
         (_, _) => Cell::Number(None),
@@ -237,7 +239,7 @@ fn stored_row(
     let mut owner = Vec::new();
     for column in table.owner {
         owner.push(match column.kind {
-            Kind::Text => Key::Text(row.try_get(next())?),
+            Kind::Text | Kind::Amount => Key::Text(row.try_get(next())?),
             _ => Key::Number(row.try_get(next())?),
         });
     }
@@ -265,7 +267,8 @@ fn stored_row(
 
 fn stored_value(kind: Kind, row: &AnyRow, index: usize) -> Result<Option<Value>, StoreError> {
     Ok(match kind {
-        Kind::Text => row.try_get::<Option<String>, _>(index)?.map(Value::Text),
+        // An amount is read from a text as well as from a number.
+        Kind::Text | Kind::Amount => row.try_get::<Option<String>, _>(index)?.map(Value::Text),
         Kind::Number => row.try_get::<Option<i64>, _>(index)?.map(Value::Int),
         Kind::Flag => row
             .try_get::<Option<i64>, _>(index)?

@@ -9,6 +9,8 @@ pub enum Kind {
     Number,
     /// No and yes, as 0 and 1.
     Flag,
+    /// Amounts with decimals, as they are written.
+    Amount,
 }
 
 /// A column and the key of the record it holds; both have the same name.

@@ -3,12 +3,12 @@
 use super::table::{Column, Holds, Kind, Table, insert_sql, named, select_sql, tables};
 
 /// The tables that nothing owns, in an order in which what is referred to comes first.
-pub static ROOTS: [&Table; 4] = [&INSTITUTION, &EQUIPMENT, &PERSON, &PROGRAMME];
+pub static ROOTS: [&Table; 5] = [&INSTITUTION, &EQUIPMENT, &ROOM, &PERSON, &PROGRAMME];
 
 tables! {
     INSTITUTION = "institution" holds Record "institution" of () { name: Text } => [
         INSTITUTION_KIND, INSTITUTION_LEVEL, INSTITUTION_SUBJECT, INSTITUTION_PAPER,
-        INSTITUTION_SERVICE, INSTITUTION_DECLARED, DEPARTMENT,
+        INSTITUTION_SERVICE, INSTITUTION_DECLARED, DEPARTMENT, TRAINING_BASE, INSTITUTION_INCOMPLETE,
     ]
     INSTITUTION_KIND = "institution_kind" holds Records "kinds" of () {
         kind: Text, from: Text, to: Text,
@@ -30,8 +30,19 @@ tables! {
     }
     DEPARTMENT = "department" holds Records "departments" of () { id: Text, name: Text, kind: Text }
 
+    TRAINING_BASE = "training_base" holds Records "bases" of () {
+        name: Text, technique: Text, authority: Text, from: Text, to: Text,
+    }
+    INSTITUTION_INCOMPLETE = "institution_incomplete" holds Words "incomplete" of () { list: Text }
+
     EQUIPMENT = "equipment" holds Records "equipment" of () {
-        kind: Text, name: Text, department: Text, from: Text, to: Text,
+        kind: Text, name: Text, department: Text, from: Text, to: Text, rows: Number,
+        tesla: Amount, external_contacts: Number, image_system: Flag,
+    }
+    ROOM = "room" holds Records "rooms" of () {
+        kind: Text, name: Text, department: Text, area: Amount, shortest_side: Amount,
+        units: Number, control_room: Flag, protective_gear: Flag, rescue_equipment: Flag,
+        defibrillator: Flag, from: Text, to: Text,
     }
 
     PERSON = "person" holds Records "people" of () named staff { staff: Text, name: Text } => [
@@ -95,7 +106,8 @@ tables! {
     PROGRAMME = "programme" holds Records "programmes" of () named id {
         id: Text, name: Text, standard: Text,
     } => [
-        PROGRAMME_DEPARTMENT, POSTING, POSTING_ELSEWHERE, DECLARED, FIGURE, ATTESTATION,
+        PROGRAMME_DEPARTMENT, POSTING, POSTING_ELSEWHERE, DECLARED, FIGURE, ATTESTATION, DUTY,
+        PROGRAMME_INCOMPLETE,
     ]
     PROGRAMME_DEPARTMENT = "programme_department" holds Words "departments" of (programme: Text) {
         department: Text,
@@ -116,5 +128,11 @@ tables! {
     ATTESTATION = "attestation" holds Records "attestations" of (programme: Text) {
         clause: Text, item: Text, staff: Text, met: Flag, by: Text, on: Text, through: Text,
         evidence: Text,
+    }
+    DUTY = "duty" holds Records "duties" of (programme: Text) {
+        duty: Text, on: Text, by: Text, by_name: Text, staff: Text, item: Text, note: Text,
+    }
+    PROGRAMME_INCOMPLETE = "programme_incomplete" holds Words "incomplete" of (programme: Text) {
+        list: Text,
     }
 }

@@ -160,6 +160,28 @@ pub(super) fn on_first_day(
     check_all(&rule.conditions, first.map_or(on, AsOf), world, person)
 }
 
+/// What was so on the day the exemption was granted; before there is one, what is so on the day.
+pub(super) fn on_grant(
+    rule: &FirstDayRule,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
+    let recorded = exempted(&rule.technique, on, person);
+    let judged = match &recorded {
+        Finding::Unknown { .. } => return vec![recorded],
+        Finding::Failed { .. } => on,
+        Finding::Held { evidence } => {
+            let granted = evidence.iter().find_map(|record| match record {
+                Evidence::Exemption { granted, .. } => Some(AsOf(*granted)),
+                _ => None,
+            });
+            granted.unwrap_or(on)
+        }
+    };
+    check_all(&rule.conditions, judged, world, person)
+}
+
 /// The days on which exemptions begin.
 pub(super) fn exemption_cuts(person: &Person, add: &mut dyn FnMut(Day)) {
     for record in &person.exemptions {

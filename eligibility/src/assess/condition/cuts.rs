@@ -79,12 +79,14 @@ fn rule_cuts(condition: &Condition, world: &World<'_>, person: &Person, add: &mu
             }
         }
         Condition::Exempted(_) => base_training::exemption_cuts(person, add),
-        Condition::OnFirstDay(rule) => {
+        Condition::OnFirstDay(rule) | Condition::OnGrant(rule) => {
+            base_training::exemption_cuts(person, add);
             for condition in &rule.conditions {
                 rule_cuts(condition, world, person, add);
             }
         }
         Condition::Posted(_)
+        | Condition::NotPosted(_)
         | Condition::OnEntry(_)
         | Condition::Profession(_)
         | Condition::Discipline(_)

@@ -63,7 +63,9 @@ pub(super) fn check(
         Condition::NoSeriousEvent(rule) => vec![cases::no_serious_event(rule, on, person)],
         Condition::BaseTraining(rule) => base_training::base_training(rule, on, world, person),
         Condition::Exempted(technique) => vec![base_training::exempted(technique, on, person)],
+        Condition::NotPosted(posts) => vec![pool::not_posted(posts, on, world, person)],
         Condition::OnFirstDay(rule) => base_training::on_first_day(rule, on, world, person),
+        Condition::OnGrant(rule) => base_training::on_grant(rule, on, world, person),
         Condition::Any(alternatives) => any(alternatives, on, world, person),
     }
 }

@@ -17,7 +17,17 @@ pub(in crate::assess) fn in_pool(
 ) -> Vec<Finding> {
     match pool {
         Pool::Members { only, except } => vec![member(only, except, on, world, person)],
-        Pool::Posted { post, full_time } => posted(post, *full_time, on, world, person),
+        Pool::Posted {
+            post,
+            also,
+            full_time,
+        } => {
+            let posts = std::iter::once(post).chain(also);
+            let findings = posts.map(|post| posted(post, *full_time, on, world, person));
+            // Of several posts the one that comes nearest; the first where all are as far.
+            let far = |findings: &Vec<Finding>| super::distance(findings);
+            findings.min_by_key(far).unwrap_or_default()
+        }
         Pool::MembersOrPosted { post } => {
             let (member, posted) = (
                 member(&[], &[], on, world, person),
@@ -117,6 +127,23 @@ pub(super) fn posted(
         });
     }
     findings
+}
+
+/// Whether the person is on none of these posts.
+pub(super) fn not_posted(
+    posts: &[PostId],
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Finding {
+    for post in posts {
+        match posting_on(post, on, world, person) {
+            Some((_, Truth::Yes)) => return Cause::PostedAs { post: post.clone() }.into(),
+            Some(_) => return Missing::record("postings").into(),
+            None => {}
+        }
+    }
+    Finding::held()
 }
 
 /// Whether being full-time (专职) on another post keeps the person from being counted here.

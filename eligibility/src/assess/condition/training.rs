@@ -103,6 +103,9 @@ impl<'a> Asked<'a> {
         if self.rule.filed_base {
             checks.push(self.filed(index, record));
         }
+        if self.rule.instructed && record.instructor.is_none() {
+            checks.push((Truth::Maybe, field("instructor"), None));
+        }
         let worst = checks.into_iter().min_by_key(|(truth, ..)| *truth);
         let (truth, missing, cause) = worst.unwrap_or((Truth::Yes, None, None));
         Some(Candidate {

@@ -37,6 +37,10 @@ pub enum Cause {
     NotFullTime {
         post: PostId,
     },
+    /// Posted on a post whose people do not count here.
+    PostedAs {
+        post: PostId,
+    },
     FullTimeElsewhere {
         post: PostId,
         programme: Option<String>,
@@ -237,6 +241,7 @@ impl Cause {
             Self::NotMember => "not-member",
             Self::NotPosted { .. } => "not-posted",
             Self::NotFullTime { .. } => "not-full-time",
+            Self::PostedAs { .. } => "posted-as",
             Self::FullTimeElsewhere { .. } => "full-time-elsewhere",
             Self::WrongProfession { .. } => "wrong-profession",
             Self::WrongDiscipline { .. } => "wrong-discipline",

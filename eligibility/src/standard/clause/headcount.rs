@@ -151,6 +151,7 @@ fn pool(file: &HeadcountFile, outer: Option<&Headcount>, cx: &mut Cx<'_>) -> Opt
     let named = file.pool.is_some()
         || file.post.is_some()
         || file.full_time.is_some()
+        || !file.also_posts.is_empty()
         || !file.department_kind.is_empty()
         || !file.except_department_kind.is_empty();
     if let (Some(outer), false) = (outer, named) {
@@ -159,11 +160,19 @@ fn pool(file: &HeadcountFile, outer: Option<&Headcount>, cx: &mut Cx<'_>) -> Opt
     let except = file.except_department_kind.to_vec();
     let only = file.department_kind.to_vec();
     let anywhere = except.is_empty() && only.is_empty();
+    let alone = file.also_posts.is_empty();
     let full_time = file.full_time.unwrap_or(false);
     let pool = match (file.pool.unwrap_or_default(), file.post.clone()) {
-        (PoolWord::Members, None) if !full_time => Some(Pool::Members { only, except }),
-        (PoolWord::Posted, Some(post)) if anywhere => Some(Pool::Posted { post, full_time }),
-        (PoolWord::MembersOrPosted, Some(post)) if !full_time && anywhere => {
+        (PoolWord::Members, None) if !full_time && alone => Some(Pool::Members { only, except }),
+        (PoolWord::Posted, Some(post)) if anywhere => {
+            let also = file.also_posts.to_vec();
+            Some(Pool::Posted {
+                post,
+                also,
+                full_time,
+            })
+        }
+        (PoolWord::MembersOrPosted, Some(post)) if !full_time && anywhere && alone => {
             Some(Pool::MembersOrPosted { post })
         }
         _ => None,

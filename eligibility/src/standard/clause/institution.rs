@@ -179,6 +179,14 @@ fn room(file: &EveryRoomFile) -> EveryRoom {
 }
 
 fn paper(file: &PaperFile) -> Option<PaperRule> {
+    let rule = asked_of_the_institution(file)?;
+    Some(match &file.only_if {
+        Some(fact) => PaperRule::OnlyIf(fact.clone(), Box::new(rule)),
+        None => rule,
+    })
+}
+
+fn asked_of_the_institution(file: &PaperFile) -> Option<PaperRule> {
     if let Some(level) = &file.level {
         return Some(PaperRule::Level(level.clone()));
     }
@@ -193,6 +201,9 @@ fn paper(file: &PaperFile) -> Option<PaperRule> {
     }
     if !file.subjects.is_empty() {
         return Some(PaperRule::Subjects(file.subjects.to_vec()));
+    }
+    if !file.any_subject.is_empty() {
+        return Some(PaperRule::AnySubject(file.any_subject.to_vec()));
     }
     if !file.without_subjects.is_empty() {
         return Some(PaperRule::WithoutSubjects(file.without_subjects.to_vec()));

@@ -7,7 +7,8 @@ use crate::standard::condition::{
     FirstDayRule, LicenceRule, TitleRule, TrainingRule,
 };
 use crate::standard::file::{
-    BaseTrainingFile, CasesFile, ClauseFile, EveryFile, ExperienceFile, TrainingFile, WhoFile,
+    BaseTrainingFile, CasesFile, ClauseFile, EveryFile, ExperienceFile, FirstDayFile, TrainingFile,
+    WhoFile,
 };
 use crate::standard::model::ClauseId;
 
@@ -26,6 +27,9 @@ impl Tests<'_> {
             conditions.push(Condition::Profession(file.profession.to_vec()));
         }
         conditions.extend(file.posted.clone().map(Condition::Posted));
+        if !file.not_posted.is_empty() {
+            conditions.push(Condition::NotPosted(file.not_posted.to_vec()));
+        }
         if file.radiation_work == Some(true) {
             conditions.push(Condition::RadiationWork);
         }
@@ -71,10 +75,10 @@ impl Tests<'_> {
             conditions.push(self.base_training(base, depth, cx));
         }
         if let Some(first) = &file.on_first_day_of_training {
-            conditions.push(Condition::OnFirstDay(FirstDayRule {
-                technique: first.technique.clone(),
-                conditions: self.at_depth(&first.who, depth, cx),
-            }));
+            conditions.push(Condition::OnFirstDay(self.then(first, depth, cx)));
+        }
+        if let Some(grant) = &file.on_grant_of_exemption {
+            conditions.push(Condition::OnGrant(self.then(grant, depth, cx)));
         }
         conditions.extend(file.attested.as_ref().map(|attested| Condition::Attested {
             clause: self.id.clone(),
@@ -85,6 +89,13 @@ impl Tests<'_> {
             conditions.push(Condition::Any(any.collect()));
         }
         conditions
+    }
+
+    fn then(&self, file: &FirstDayFile, depth: usize, cx: &mut Cx<'_>) -> FirstDayRule {
+        FirstDayRule {
+            technique: file.technique.clone(),
+            conditions: self.at_depth(&file.who, depth, cx),
+        }
     }
 
     fn base_training(&self, file: &BaseTrainingFile, depth: usize, cx: &mut Cx<'_>) -> Condition {
@@ -149,6 +160,7 @@ fn training(file: &TrainingFile) -> Condition {
         filed_base: file.filed_base.unwrap_or(false),
         one_stay: file.one_stay.unwrap_or(false),
         after_entry: file.after_entry.unwrap_or(false),
+        instructed: file.instructed.unwrap_or(false),
     })
 }
 

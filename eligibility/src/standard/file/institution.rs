@@ -21,10 +21,14 @@ record! {
         kind_unsure: Listed<InstitutionKindId>,
         /// All of these registered subjects.
         subjects: Listed<SubjectId>,
+        /// One of these registered subjects.
+        any_subject: Listed<SubjectId>,
         /// None of these registered subjects.
         without_subjects: Listed<SubjectId>,
         /// A valid paper of this kind.
         paper: Option<PaperKindId>,
+        /// The declared fact without which this is not asked.
+        only_if: Option<DeclaredFactId>,
     }
     check with one_paper
 }
@@ -35,6 +39,7 @@ fn one_paper(paper: &PaperFile, cx: &mut Cx<'_>) {
         paper.tier.is_some(),
         !paper.kind.is_empty(),
         !paper.subjects.is_empty(),
+        !paper.any_subject.is_empty(),
         !paper.without_subjects.is_empty(),
         paper.paper.is_some(),
     ];
@@ -44,6 +49,7 @@ fn one_paper(paper: &PaperFile, cx: &mut Cx<'_>) {
             "tier",
             "kind",
             "subjects",
+            "any_subject",
             "without_subjects",
             "paper",
         ];

@@ -15,8 +15,8 @@ pub(super) use institution::{
 };
 pub(super) use need::{NeedFile, NeedTermFile};
 pub(super) use people::{
-    BaseTrainingFile, CasesFile, EveryFile, ExperienceFile, HeadcountFile, LeaderFile, PoolWord,
-    TrainingFile, WhoFile,
+    BaseTrainingFile, CasesFile, EveryFile, ExperienceFile, FirstDayFile, HeadcountFile,
+    LeaderFile, PoolWord, TrainingFile, WhoFile,
 };
 
 record! {

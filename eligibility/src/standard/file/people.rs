@@ -40,6 +40,8 @@ record! {
         pool: Option<PoolWord>,
         /// The post, for pools that are posted.
         post: Option<PostId>,
+        /// Further posts whose people count too.
+        also_posts: Listed<PostId>,
         /// Whether only full-time (专职) people count.
         full_time: Option<bool>,
         /// Kinds of department whose members alone count, for pool members.
@@ -72,6 +74,8 @@ record! {
         attested: Option<AttestedFile>,
         /// Posted on this post.
         posted: Option<PostId>,
+        /// Posted on none of these posts.
+        not_posted: Listed<PostId>,
         /// Does radiation work (has a code of 照射种类).
         radiation_work: Option<bool>,
         /// One of these, dated on or before the first day of the radiation work, else of employment.
@@ -86,6 +90,8 @@ record! {
         exempted: Option<TechniqueId>,
         /// What was so on the first day of the base training.
         on_first_day_of_training: Option<Box<FirstDayFile>>,
+        /// What was so on the day an exemption from base training was granted.
+        on_grant_of_exemption: Option<Box<FirstDayFile>>,
         /// The conditions of the first `every` of these clauses.
         as_in: Listed<String>,
         /// One of these sets of conditions.
@@ -106,6 +112,7 @@ fn asks_something(who: &WhoFile, cx: &mut Cx<'_>) {
         !who.training.is_empty(),
         who.attested.is_some(),
         who.posted.is_some(),
+        !who.not_posted.is_empty(),
         who.radiation_work == Some(true),
         !who.credential_on_entry.is_empty(),
         !who.cases.is_empty(),
@@ -113,6 +120,7 @@ fn asks_something(who: &WhoFile, cx: &mut Cx<'_>) {
         who.base_training.is_some(),
         who.exempted.is_some(),
         who.on_first_day_of_training.is_some(),
+        who.on_grant_of_exemption.is_some(),
         !who.as_in.is_empty(),
         !who.any.is_empty(),
     ];
@@ -208,6 +216,8 @@ record! {
         one_stay: Option<bool>,
         /// Whether it counts only from the first day of employment on.
         after_entry: Option<bool>,
+        /// Whether it counts only under an instructor.
+        instructed: Option<bool>,
     }
 }
 
@@ -266,7 +276,8 @@ record! {
 }
 
 record! {
-    /// What was so on the first day of a technique's base training; without one, what is so on the day.
+    /// What was so on the first day of a technique's base training, or on the day of an exemption from
+    /// it; without one, what is so on the day.
     pub(in crate::standard) struct FirstDayFile {
         /// The technique.
         technique: TechniqueId,

@@ -37,10 +37,14 @@ pub enum PaperRule {
     },
     /// All of several registered subjects.
     Subjects(Vec<SubjectId>),
+    /// One of several registered subjects.
+    AnySubject(Vec<SubjectId>),
     /// None of several registered subjects.
     WithoutSubjects(Vec<SubjectId>),
     /// A valid paper of a kind.
     Paper(PaperKindId),
+    /// What is asked only where a fact is declared.
+    OnlyIf(DeclaredFactId, Box<Self>),
 }
 
 /// A service offered for at least so many months.

@@ -46,6 +46,8 @@ pub enum Pool {
     Posted {
         /// The post.
         post: PostId,
+        /// Further posts whose people count too.
+        also: Vec<PostId>,
         /// Whether only full-time (专职) people count.
         full_time: bool,
     },

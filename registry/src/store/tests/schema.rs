@@ -97,7 +97,7 @@ async fn the_declared_tables_are_those_of_the_schema() {
                 .iter()
                 .chain(table.columns)
                 .map(|column| match column.kind {
-                    Kind::Text => (column.name, "TEXT"),
+                    Kind::Text | Kind::Amount => (column.name, "TEXT"),
                     Kind::Number => (column.name, "BIGINT"),
                     Kind::Flag => (column.name, "SMALLINT"),
                 });
