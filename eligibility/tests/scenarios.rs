@@ -32,7 +32,32 @@ use scenarios::explain::explanation;
 
 /// Cases that are right and fail: `standard/file/case`, and what is wrong with the product. Each
 /// must still fail, so that it leaves the list when the product is mended.
-const KNOWN_FAILING: &[(&str, &str)] = &[];
+const KNOWN_FAILING: &[(&str, &str)] = &[
+    (
+        "g07/2.1.3-operator-training/exempt-by-criteria-without-a-record",
+        "who could be exempt and is not recorded fails every item of the training besides, so is no near miss",
+    ),
+    (
+        "g07/4.1.1-trainee-entry/an-earlier-course-is-not-the-training",
+        "the first day is that of any training of the technique, also of a course for other staff",
+    ),
+    (
+        "g07/4.1.2a-training-theory/ends-tomorrow",
+        "a course counts from its first day, though it is not over",
+    ),
+    (
+        "g07/4.1.3c-exemption-cases/overlapping-records",
+        "records of cases that overlap are added",
+    ),
+    (
+        "g08.base/institution/overlapping-figures",
+        "figures whose periods overlap are added",
+    ),
+    (
+        "g07/4.1.2e-training-examination/still-in-training-and-said-to-have-passed",
+        "a pass without any day counts from the first day of the training",
+    ),
+];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
