@@ -210,29 +210,36 @@ fn a_fault_is_data_for_programs() {
     );
 }
 
-/// The node of a schema that a reference or an alternative leads to, for a value of some kind.
+/// The node of a schema that a reference leads to.
 fn resolve<'s>(root: &'s Node, schema: &'s Node) -> &'s Node {
-    if let Some(reference) = schema.get("$ref") {
-        let name = text_of(reference);
-        let name = name.strip_prefix("#/$defs/").unwrap();
-        let found = root
-            .get("$defs")
-            .and_then(|definitions| definitions.get(name));
-        return resolve(
-            root,
-            found.unwrap_or_else(|| panic!("no definition {name}")),
-        );
-    }
-    let Some(Value::List(options)) = schema.get("anyOf").map(|node| &node.value) else {
+    let Some(reference) = schema.get("$ref") else {
         return schema;
     };
-    let is_null = |node: &&Node| node.get("type").is_some_and(|node| text_of(node) == "null");
-    resolve(root, options.iter().find(|node| !is_null(node)).unwrap())
+    let name = text_of(reference);
+    let name = name.strip_prefix("#/$defs/").unwrap();
+    let definitions = root.get("$defs");
+    let found = definitions.and_then(|definitions| definitions.get(name));
+    resolve(
+        root,
+        found.unwrap_or_else(|| panic!("no definition {name}")),
+    )
 }
 
-/// Every place of a file that its schema does not know.
+/// Every place of a file that its schema does not know; of several alternatives, that which knows
+/// the most.
 fn unknown(root: &Node, schema: &Node, node: &Node, path: &str, out: &mut Vec<String>) {
     let schema = resolve(root, schema);
+    if let Some(Value::List(options)) = schema.get("anyOf").map(|node| &node.value) {
+        let is_null = |node: &&Node| node.get("type").is_some_and(|node| text_of(node) == "null");
+        let options = options.iter().filter(|option| !is_null(option));
+        let places = options.map(|option| {
+            let mut places = Vec::new();
+            unknown(root, option, node, path, &mut places);
+            places
+        });
+        out.extend(places.min_by_key(Vec::len).unwrap_or_default());
+        return;
+    }
     match &node.value {
         Value::Table(entries) => {
             let properties = schema.get("properties");

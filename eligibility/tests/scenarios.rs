@@ -34,6 +34,14 @@ use scenarios::explain::explanation;
 /// must still fail, so that it leaves the list when the product is mended.
 const KNOWN_FAILING: &[(&str, &str)] = &[
     (
+        "nhc36/rooms-and-equipment/ultrasound-units-not-recorded",
+        "a room whose units are not recorded is taken to hold one, so its area per unit is met by default",
+    ),
+    (
+        "nhc36/3.2d-ultrasound-certificate/profession-not-recorded",
+        "what is missing to tell whether the clause is about somebody is not named",
+    ),
+    (
         "g07/2.1.3-operator-training/exempt-by-criteria-without-a-record",
         "who could be exempt and is not recorded fails every item of the training besides, so is no near miss",
     ),
@@ -165,10 +173,14 @@ standards! {
     sx2025_petct = "sx2025.petct",
     sx2025_lap = "sx2025.lap",
     sx2025_rt = "sx2025.rt",
+    nhc36n = "nhc36n",
+    nhc36 = "nhc36",
+    nhc36g = "nhc36g",
     g07 = "g07",
     g07_base = "g07.base",
     g08 = "g08",
     g08_base = "g08.base",
+    eqm = "eqm",
 }
 
 #[test]

@@ -100,9 +100,14 @@ fn through(attestation: &Attestation, months: Option<u32>) -> Day {
     })
 }
 
-/// The days on which attestations begin or cease to count for a test.
-pub(super) fn attest_cuts(rule: &Attest, world: &World<'_>, add: &mut dyn FnMut(Day)) {
-    for attestation in &world.programme.attestations {
+/// The days on which attestations of the clause begin or cease to count.
+pub(super) fn attest_cuts(
+    clause: &ClauseId,
+    rule: &Attest,
+    world: &World<'_>,
+    add: &mut dyn FnMut(Day),
+) {
+    for attestation in of_clause(clause, rule, world) {
         let last = through(attestation, rule.months);
         super::condition::period_cuts(Some(attestation.on), Some(last), add);
     }

@@ -67,14 +67,15 @@ impl Evaluation<'_> {
             .enumerate()
             .filter(|(_, clause)| clause.is_assessed());
         let report = |(place, clause): (usize, &&Clause)| {
-            let (tests, competing) = self.tests(place, clause, on, &mut counted);
+            let (tests, competing) = self.tests(place, clause, on, &mut counted, in_full);
             let decided = settled.get(place).cloned().flatten();
             let (decided, reasons) = decided.map(|(verdict, why)| (verdict, vec![why])).unzip();
             let mut report = ClauseReport {
                 id: clause.id.clone(),
                 place,
                 flag: clause.flag,
-                verdict: decided.unwrap_or_else(|| by_tests(clause, &tests)),
+                verdict: decided
+                    .unwrap_or_else(|| combined(clause, tests.iter().map(|test| test.verdict))),
                 tests,
                 reasons: reasons.unwrap_or_default(),
                 competing,
@@ -110,7 +111,7 @@ impl Evaluation<'_> {
                 .iter()
                 .any(|test| matches!(test, Test::WorstOf(_)));
             if over_others && applies(report.place) {
-                report.verdict = by_tests(clause, &report.tests);
+                report.verdict = combined(clause, report.tests.iter().map(|test| test.verdict));
                 forget_what_does_not_apply(report);
                 if let Some((.., verdict)) = known.get_mut(index) {
                     *verdict = report.verdict;
@@ -125,54 +126,62 @@ impl Evaluation<'_> {
         clause: &Clause,
         on: AsOf,
         counted: &mut BTreeMap<HeadcountRef, Counted>,
+        in_full: bool,
     ) -> (Vec<TestReport>, Vec<ClauseId>) {
-        let world = &self.world;
         let mut competing = Vec::new();
         let mut reports = Vec::new();
         for (index, test) in clause.tests.iter().enumerate() {
-            reports.push(match test {
-                Test::Headcount(_) => match counted.remove(&HeadcountRef {
-                    clause: place,
-                    test: index,
-                }) {
-                    Some(counted) => {
-                        competing.extend(counted.competing);
-                        counted.report
-                    }
-                    None => TestReport::bare("headcount", Verdict::Undetermined, Vec::new()),
-                },
-                Test::EachDepartment(headcount) => {
-                    each_department(headcount, on, world, self.people, self.exclusive)
+            let at = HeadcountRef {
+                clause: place,
+                test: index,
+            };
+            reports.push(match counted.remove(&at) {
+                Some(counted) => {
+                    competing.extend(counted.competing);
+                    counted.report
                 }
-                Test::Leader(rule) => leader(rule, on, world, self.people, self.exclusive),
-                Test::Every(rule) => every(rule, on, world, self.people),
-                Test::Periodic(rule) => periodic(rule, on, world, self.people),
-                Test::Current(rule) => current(rule, on, world),
-                Test::Total(rule) => total(rule, on, world),
-                Test::Floor(rule) => floor(rule, on, world),
-                Test::EveryItem(rule) => every_item(rule, on, world),
-                Test::EveryRoom(rule) => every_room(rule, on, world),
-                // Judged once the clauses it is about are.
-                Test::WorstOf(_) => TestReport::bare("all", Verdict::Undetermined, Vec::new()),
-                Test::Attest(rule) => attest(&clause.id, rule, on, world),
-                Test::Paper(rule) => paper(rule, on, world),
-                Test::InService(rule) => in_service(rule, on, world),
-                Test::Yearly(rule) => yearly(rule, on, world),
-                Test::Share(rule) => share(rule, on, world),
-                Test::Installed(rule) => installed(rule, on, world),
+                None => self.test(clause, test, on, in_full),
             });
         }
         competing.sort();
         competing.dedup();
         (reports, competing)
     }
+
+    /// The report of a test that stands on its own: any but a headcount, which shares out people
+    /// with others and is undetermined here.
+    pub(super) fn test(&self, clause: &Clause, test: &Test, on: AsOf, in_full: bool) -> TestReport {
+        let world = &self.world;
+        match test {
+            Test::Headcount(_) => TestReport::bare("headcount", Verdict::Undetermined, Vec::new()),
+            Test::EachDepartment(headcount) => {
+                each_department(headcount, on, world, self.people, self.exclusive)
+            }
+            Test::Leader(rule) => leader(rule, on, world, (self.people, self.exclusive), in_full),
+            Test::Every(rule) => every(rule, on, world, self.people),
+            Test::Periodic(rule) => periodic(rule, on, world, self.people),
+            Test::Current(rule) => current(rule, on, world),
+            Test::Total(rule) => total(rule, on, world),
+            Test::Floor(rule) => floor(rule, on, world),
+            Test::EveryItem(rule) => every_item(rule, on, world),
+            Test::EveryRoom(rule) => every_room(rule, on, world),
+            // Judged once the clauses it is about are.
+            Test::WorstOf(_) => TestReport::bare("all", Verdict::Undetermined, Vec::new()),
+            Test::Attest(rule) => attest(&clause.id, rule, on, world),
+            Test::Paper(rule) => paper(rule, on, world),
+            Test::InService(rule) => in_service(rule, on, world),
+            Test::Yearly(rule) => yearly(rule, on, world),
+            Test::Share(rule) => share(rule, on, world),
+            Test::Installed(rule) => installed(rule, on, world),
+        }
+    }
 }
 
-fn by_tests(clause: &Clause, tests: &[TestReport]) -> Verdict {
-    let verdicts = tests.iter().map(|test| test.verdict);
+/// What the verdicts of a clause's tests mean together.
+pub(super) fn combined(clause: &Clause, tests: impl IntoIterator<Item = Verdict>) -> Verdict {
     match clause.combine {
-        Combine::All => Verdict::all(verdicts),
-        Combine::Any => Verdict::any(verdicts),
+        Combine::All => Verdict::all(tests),
+        Combine::Any => Verdict::any(tests),
     }
 }
 

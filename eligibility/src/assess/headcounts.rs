@@ -6,7 +6,7 @@ use super::candidate::{Asked, is_concerned, sort_rejected};
 use super::condition::posting_on;
 use super::finding::{Cause, Finding};
 use super::need::{Needed, needed};
-use super::posts::{Demand, Outcome, Ranged, solve};
+use super::posts::{Demand, Outcome, PersonIndex, Ranged, solve};
 use super::reason::Reason;
 use super::report::{Count, People, TestReport};
 use super::truth::{Truth, Verdict};
@@ -35,13 +35,117 @@ pub(super) struct Headcounts<'a> {
     pub(super) in_full: bool,
 }
 
-/// A headcount and where it stands.
-struct Entry<'a> {
-    at: HeadcountRef,
-    clause: &'a Clause,
-    headcount: &'a Headcount,
-    truths: Vec<Truth>,
+/// A headcount, where it stands, and who may count for it on a day.
+pub(super) struct Entry<'a> {
+    pub(super) at: HeadcountRef,
+    pub(super) clause: &'a Clause,
+    pub(super) headcount: &'a Headcount,
+    /// Everybody who surely or possibly meets it, ascending.
+    pub(super) candidates: Vec<(PersonIndex, Truth)>,
+    /// What does not depend on who counts.
+    pub(super) frame: Frame,
+}
+
+/// What a headcount says on a day whoever counts for it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Frame {
+    /// How many it needs.
     needed: Needed,
+    /// Why nobody can be counted who may be there.
+    unposted: Option<Reason>,
+}
+
+impl Frame {
+    pub(super) fn on(
+        headcount: &Headcount,
+        on: AsOf,
+        world: &World<'_>,
+        people: &[&Person],
+    ) -> Self {
+        Self {
+            needed: needed(&headcount.need, on, world, people),
+            unposted: unposted(headcount, on, world, people),
+        }
+    }
+}
+
+impl Entry<'_> {
+    /// How sure it is that a person meets it.
+    pub(super) fn truth(&self, person: PersonIndex) -> Truth {
+        let place = self.candidates.binary_search_by_key(&person, |(p, _)| *p);
+        let found = place.ok().and_then(|place| self.candidates.get(place));
+        found.map_or(Truth::No, |(_, truth)| *truth)
+    }
+
+    /// The verdict and the count an outcome means, with what decided it.
+    pub(super) fn judged(&self, outcome: &Outcome) -> (Verdict, Count, Vec<Reason>) {
+        let Frame { needed, unposted } = &self.frame;
+        let count = Count {
+            // Where nothing bounds the need, what is needed at least is all that can be said.
+            required: if needed.most == usize::MAX {
+                needed.least
+            } else {
+                needed.most
+            },
+            surely: outcome.held.len(),
+            possibly: outcome.possibly,
+        };
+        let verdict = match unposted {
+            Some(_) => Verdict::Undetermined,
+            None => Verdict::of(outcome.truth),
+        };
+        let reasons = unposted.iter().chain(&needed.reason).cloned();
+        (verdict, count, reasons.collect())
+    }
+
+    /// Where a person stands for it.
+    pub(super) fn standing(
+        &self,
+        person: PersonIndex,
+        outcome: &Outcome,
+        together: &[&Self],
+    ) -> Standing {
+        if outcome.held.contains(&person) {
+            Standing::Counted
+        } else if let Some(clause) = user(person, outcome, together) {
+            Standing::Elsewhere(clause)
+        } else if self.truth(person) == Truth::Maybe {
+            Standing::Possible
+        } else {
+            Standing::Rejected
+        }
+    }
+}
+
+/// Every headcount of an edition that shares out people, with its place and clause.
+pub(super) fn headcounts_of<'a>(
+    clauses: &[&'a Clause],
+) -> Vec<(HeadcountRef, &'a Clause, &'a Headcount)> {
+    let mut headcounts = Vec::new();
+    for (place, clause) in clauses.iter().enumerate() {
+        for (test, headcount) in clause.tests.iter().enumerate() {
+            if let Test::Headcount(headcount) = headcount {
+                let at = HeadcountRef {
+                    clause: place,
+                    test,
+                };
+                headcounts.push((at, *clause, &**headcount));
+            }
+        }
+    }
+    headcounts
+}
+
+/// Where a person stands for a headcount.
+pub(super) enum Standing {
+    /// Surely counted.
+    Counted,
+    /// Meets it, but counts for another clause.
+    Elsewhere(ClauseId),
+    /// May count, facts missing.
+    Possible,
+    /// Does not count.
+    Rejected,
 }
 
 impl<'a> Headcounts<'a> {
@@ -66,50 +170,27 @@ impl<'a> Headcounts<'a> {
     }
 
     fn entries(&self) -> Vec<Entry<'a>> {
-        let mut entries = Vec::new();
-        for (place, clause) in self.clauses.iter().enumerate() {
-            for (test, headcount) in clause.tests.iter().enumerate() {
-                let Test::Headcount(headcount) = headcount else {
-                    continue;
-                };
-                let asked = Asked::headcount(headcount, self.exclusive);
-                let truths = self
-                    .people
-                    .iter()
-                    .map(|person| asked.truth(self.on, &self.world, person))
-                    .collect();
-                entries.push(Entry {
-                    at: HeadcountRef {
-                        clause: place,
-                        test,
-                    },
-                    clause,
-                    headcount,
-                    truths,
-                    needed: needed(&headcount.need, self.on, &self.world, self.people),
-                });
+        let entry = |(at, clause, headcount): (HeadcountRef, &'a Clause, &'a Headcount)| {
+            let asked = Asked::headcount(headcount, self.exclusive);
+            let truths = self
+                .people
+                .iter()
+                .map(|person| asked.truth(self.on, &self.world, person));
+            let candidates = truths.enumerate().filter(|(_, truth)| *truth != Truth::No);
+            Entry {
+                at,
+                clause,
+                headcount,
+                candidates: candidates.collect(),
+                frame: Frame::on(headcount, self.on, &self.world, self.people),
             }
-        }
-        entries
+        };
+        let headcounts = headcounts_of(self.clauses).into_iter();
+        headcounts.map(entry).collect()
     }
 
     fn counted(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> Counted {
-        let needed = &entry.needed;
-        let count = Count {
-            // Where nothing bounds the need, what is needed at least is all that can be said.
-            required: if needed.most == usize::MAX {
-                needed.least
-            } else {
-                needed.most
-            },
-            surely: outcome.held.len(),
-            possibly: outcome.possibly,
-        };
-        let (verdict, mut reasons) = match self.unposted(entry.headcount) {
-            Some(reason) => (Verdict::Undetermined, vec![reason]),
-            None => (Verdict::of(outcome.truth), Vec::new()),
-        };
-        reasons.extend(needed.reason.clone());
+        let (verdict, count, reasons) = entry.judged(outcome);
         let people = if self.in_full {
             self.people_of(entry, outcome, together)
         } else {
@@ -131,41 +212,26 @@ impl<'a> Headcounts<'a> {
         Counted { report, competing }
     }
 
-    /// Why nobody can be counted who may be there: a post on which nobody is recorded, in a
-    /// programme without postings or with incomplete ones.
-    fn unposted(&self, headcount: &Headcount) -> Option<Reason> {
-        let Pool::Posted { post, also, .. } = &headcount.pool else {
-            return None;
-        };
-        if no_postings(&self.world) {
-            return Some(Reason::NoPostings);
-        }
-        let open = !self.world.programme.is_complete(ProgrammeList::Postings);
-        let held = |person: &&Person| {
-            let mut posts = std::iter::once(post).chain(also);
-            posts.any(|post| posting_on(post, self.on, &self.world, person).is_some())
-        };
-        (open && !self.people.iter().any(held)).then_some(Reason::PostingsIncomplete)
-    }
-
     fn people_of(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> People {
         let asked = Asked::headcount(entry.headcount, self.exclusive);
         let mut people = People::none();
-        for (index, (person, truth)) in self.people.iter().zip(&entry.truths).enumerate() {
+        for (index, person) in self.people.iter().enumerate() {
             let mut report = asked.report(self.on, &self.world, person);
-            if outcome.held.contains(&index) {
-                people.counted.push(report);
-            } else if let Some(clause) = user(index, outcome, together) {
-                report
-                    .findings
-                    .push(Finding::from(Cause::CountedElsewhere { clause }));
-                people.rejected.push(report);
-            } else if *truth == Truth::Maybe {
-                people.possible.push(report);
-            } else if is_concerned(&report) {
-                // Finding the curing day costs the most, so only for those who are shown.
-                let report = asked.with_cure(self.on, &self.world, person, report);
-                people.rejected.push(report);
+            match entry.standing(index, outcome, together) {
+                Standing::Counted => people.counted.push(report),
+                Standing::Elsewhere(clause) => {
+                    report
+                        .findings
+                        .push(Finding::from(Cause::CountedElsewhere { clause }));
+                    people.rejected.push(report);
+                }
+                Standing::Possible => people.possible.push(report),
+                Standing::Rejected if is_concerned(&report) => {
+                    // Finding the curing day costs the most, so only for those who are shown.
+                    let report = asked.with_cure(self.on, &self.world, person, report);
+                    people.rejected.push(report);
+                }
+                Standing::Rejected => {}
             }
         }
         sort_rejected(&mut people.rejected);
@@ -182,12 +248,35 @@ fn user(index: usize, outcome: &Outcome, together: &[&Entry<'_>]) -> Option<Clau
     together.get(*demand).map(|entry| entry.clause.id.clone())
 }
 
+/// Why nobody can be counted who may be there: a post on which nobody is recorded, in a programme
+/// without postings or with incomplete ones.
+fn unposted(
+    headcount: &Headcount,
+    on: AsOf,
+    world: &World<'_>,
+    people: &[&Person],
+) -> Option<Reason> {
+    let Pool::Posted { post, also, .. } = &headcount.pool else {
+        return None;
+    };
+    if no_postings(world) {
+        return Some(Reason::NoPostings);
+    }
+    let open = !world.programme.is_complete(ProgrammeList::Postings);
+    let held = |person: &&Person| {
+        let mut posts = std::iter::once(post).chain(also);
+        posts.any(|post| posting_on(post, on, world, person).is_some())
+    };
+    (open && !people.iter().any(held)).then_some(Reason::PostingsIncomplete)
+}
+
 /// Whether nobody but a leader is posted: who works on the programme is not named.
 pub(super) fn no_postings(world: &World<'_>) -> bool {
     world.programme.postings.iter().all(Posting::is_of_leader)
 }
 
-fn demands(entries: &[&Entry<'_>]) -> Vec<Ranged> {
+/// What [`solve`] is asked for headcounts that share out people.
+pub(super) fn demands(entries: &[&Entry<'_>]) -> Vec<Ranged> {
     let mut groups: Vec<String> = Vec::new();
     let mut labels: Vec<String> = Vec::new();
     let demand = |entry: &&Entry<'_>| {
@@ -198,11 +287,9 @@ fn demands(entries: &[&Entry<'_>]) -> Vec<Ranged> {
             groups.len() - 1
         });
         let people = |least: Truth| {
-            let truths = entry.truths.iter().enumerate();
-            truths
-                .filter(|(_, truth)| **truth >= least)
-                .map(|(index, _)| index)
-                .collect()
+            let people = entry.candidates.iter();
+            let people = people.filter(|(_, truth)| *truth >= least);
+            people.map(|(person, _)| *person).collect()
         };
         let label = entry.headcount.apart.as_ref().map(|label| {
             let known = labels.iter().position(|known| known == label);
@@ -213,7 +300,7 @@ fn demands(entries: &[&Entry<'_>]) -> Vec<Ranged> {
         });
         let demand = Demand {
             group,
-            need: entry.needed.least,
+            need: entry.frame.needed.least,
             parent: entry
                 .headcount
                 .within
@@ -223,7 +310,7 @@ fn demands(entries: &[&Entry<'_>]) -> Vec<Ranged> {
             possible: people(Truth::Maybe),
         };
         // More than there are people is never held, however much more.
-        let most = entry.needed.most.min(demand.possible.len() + 1);
+        let most = entry.frame.needed.most.min(demand.possible.len() + 1);
         let most = most.max(demand.need);
         Ranged { demand, most }
     };

@@ -1,6 +1,7 @@
 //! Facts and a standard in, verdicts with their proof out.
 //!
-//! [`assess`] is the one door. It never fails: what is missing makes a clause undetermined.
+//! [`assess`] is the door for one day, [`timeline`] for a span of days. Neither fails: what is missing
+//! makes a clause undetermined.
 
 mod applies;
 mod attest;
@@ -25,6 +26,8 @@ mod reason;
 mod report;
 mod roles;
 mod sets;
+mod spans;
+mod timeline;
 mod truth;
 mod world;
 
@@ -32,6 +35,11 @@ pub use finding::{Cause, Evidence, Finding, Missing};
 pub use reason::{Item, NeedPart, Reason, RoomName};
 pub use report::{
     Assessment, ClauseReport, Count, People, PersonReport, ReadingVerdict, TestReport,
+};
+pub use spans::{ClauseState, Steps};
+pub use timeline::{
+    Change, ChangeCause, ClauseCourse, Course, FindingChange, Overall, Rules, Standing, Timeline,
+    TimelineQuestion, Turns, course, timeline,
 };
 pub use truth::{Truth, Verdict};
 pub use world::Settings;

@@ -10,6 +10,7 @@ use crate::facts::Person;
 use crate::standard::{Need, NeedTerm};
 
 /// A need on a day; where a fact is missing it may be any from `least` to `most`.
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Needed {
     /// The least it may be.
     pub(super) least: usize,

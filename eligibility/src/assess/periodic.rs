@@ -76,6 +76,11 @@ pub(super) fn periodic(
     }
 }
 
+/// What the records say of one person.
+pub(super) fn duty_of(rule: &Periodic, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+    Asked { rule, on, world }.finding(person)
+}
+
 struct Asked<'a> {
     rule: &'a Periodic,
     on: AsOf,
@@ -154,8 +159,16 @@ impl<'a> Asked<'a> {
     }
 
     fn person(&self, person: &Person) -> PersonReport {
+        PersonReport {
+            staff: person.staff.clone(),
+            findings: vec![self.finding(person)],
+            from: None,
+        }
+    }
+
+    fn finding(&self, person: &Person) -> Finding {
         let (duty, set_here) = (self.rule.duty.clone(), self.rule.set_here);
-        let finding = match self.standing(Subject::Person(person)) {
+        match self.standing(Subject::Person(person)) {
             Standing::Done(done, due) => Finding::on(Evidence::Duty {
                 duty,
                 on: done.on,
@@ -172,11 +185,6 @@ impl<'a> Asked<'a> {
             Standing::Unsure(_) | Standing::ByOther(_) | Standing::Never => {
                 Missing::record("duties").into()
             }
-        };
-        PersonReport {
-            staff: person.staff.clone(),
-            findings: vec![finding],
-            from: None,
         }
     }
 

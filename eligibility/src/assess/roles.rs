@@ -23,13 +23,14 @@ fn on_post<'a>(
     people.iter().filter_map(posted).collect()
 }
 
-/// The holder of a role meets the conditions; of several holders each must.
+/// The holder of a role meets the conditions; of several holders each must. With `in_full` also the
+/// day time alone would cure what fails.
 pub(super) fn leader(
     leader: &Leader,
     on: AsOf,
     world: &World<'_>,
-    people: &[&Person],
-    exclusive: &[&PostId],
+    (people, exclusive): (&[&Person], &[&PostId]),
+    in_full: bool,
 ) -> TestReport {
     let holders = on_post(&leader.post, on, world, people);
     let asked = Asked {
@@ -41,10 +42,12 @@ pub(super) fn leader(
     let reports: Vec<(PersonReport, Truth)> = holders
         .iter()
         .map(|(person, held)| {
-            (
-                asked.with_cure(on, world, person, asked.report(on, world, person)),
-                *held,
-            )
+            let report = asked.report(on, world, person);
+            if in_full {
+                (asked.with_cure(on, world, person, report), *held)
+            } else {
+                (report, *held)
+            }
         })
         .collect();
     let sure = reports.iter().any(|(_, held)| *held == Truth::Yes);

@@ -1,11 +1,12 @@
 //! Sets of people that a clause is about: those on a post, or the members of departments.
 
-use super::condition::{check_all, member, posting_on, present, truth_of};
+use super::condition::{check_all, in_pool, member, posting_on, present, truth_of};
+use super::finding::Finding;
 use super::truth::Truth;
 use super::world::World;
 use crate::day::AsOf;
 use crate::facts::{Person, ProgrammeList};
-use crate::standard::{PeopleSet, SetScope};
+use crate::standard::{PeopleSet, Pool, SetScope};
 
 /// A person and how sure it is that the clause is about them.
 pub(super) type Concerned<'a> = (&'a Person, Truth);
@@ -42,6 +43,32 @@ fn belongs(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Tru
     found
         .min(narrowed)
         .min(truth_of(&present(on, world, person)))
+}
+
+/// What makes a person belong to the set, or not.
+pub(super) fn belonging(
+    set: &PeopleSet,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
+    let mut findings = match &set.scope {
+        SetScope::Posted(posts) => match posts.split_first() {
+            Some((post, also)) => {
+                let pool = Pool::Posted {
+                    post: post.clone(),
+                    also: also.to_vec(),
+                    full_time: false,
+                };
+                in_pool(&pool, on, world, person)
+            }
+            None => Vec::new(),
+        },
+        SetScope::Members { only } => vec![member(only, &[], on, world, person)],
+    };
+    findings.extend(present(on, world, person));
+    findings.extend(check_all(&set.of, on, world, person));
+    findings
 }
 
 /// Whether the set may hold people nobody has recorded: posts of a programme whose postings are not

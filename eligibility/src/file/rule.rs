@@ -71,6 +71,12 @@ pub enum Rule {
         /// The clause.
         clause: String,
     },
+    /// `worst_of` a clause that is itself over others.
+    #[error("clause `{clause}` is itself the worst of others; name those instead")]
+    WorstOfOthers {
+        /// The clause.
+        clause: String,
+    },
     /// Headcounts that are within each other.
     #[error("`within` leads back to this headcount")]
     WithinCircle,

@@ -82,6 +82,18 @@ impl<T: Shape> Shape for Vec<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed<T>(Vec<T>);
 
+impl<T> Listed<T> {
+    /// A list of one.
+    pub(crate) fn of(item: T) -> Self {
+        Self(vec![item])
+    }
+
+    /// The same list with each item changed.
+    pub(crate) fn map(self, change: impl FnMut(T) -> T) -> Self {
+        Self(self.0.into_iter().map(change).collect())
+    }
+}
+
 impl<T> Deref for Listed<T> {
     type Target = Vec<T>;
 

@@ -39,8 +39,12 @@ const BUILT_IN: &[(&str, &str)] = &[
         "sx2025.rt.toml",
         include_str!("../../standards/sx2025.rt.toml"),
     ),
+    ("nhc36n.toml", include_str!("../../standards/nhc36n.toml")),
+    ("nhc36.toml", include_str!("../../standards/nhc36.toml")),
+    ("nhc36g.toml", include_str!("../../standards/nhc36g.toml")),
     ("g07.toml", include_str!("../../standards/g07.toml")),
     ("g08.toml", include_str!("../../standards/g08.toml")),
+    ("eqm.toml", include_str!("../../standards/eqm.toml")),
 ];
 
 /// Standards by id, in the order in which they were added.

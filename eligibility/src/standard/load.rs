@@ -2,7 +2,8 @@
 
 use super::clause::Tests;
 use super::file::{
-    AlternativeFile, ChangeFile, ClauseFile, EditionFile, ReadingFile, StandardFile, WaivesFile,
+    AlternativeFile, ChangeFile, ClauseFile, EditionFile, HeadcountFile, ReadingFile, StandardFile,
+    WaivesFile,
 };
 use super::model::{
     Alternative, Clause, ClauseId, Edition, Flag, Form, Reading, Standard, Waiver, WaiverCause,
@@ -250,7 +251,14 @@ fn changed_clause(
         cx.fault(Rule::NothingToDrop { clause, key });
     }
     let node = node.with(&change.drop, change.set.as_ref());
-    Some((place, ClauseFile::read(&node, cx)?))
+    let mut file = ClauseFile::read(&node, cx)?;
+    if !change.per_machine.is_empty() {
+        file.headcount = file.headcount.map(|headcount| HeadcountFile {
+            need: headcount.need.per_machine(&change.per_machine),
+            ..headcount
+        });
+    }
+    Some((place, file))
 }
 
 pub(super) fn clause_place(clauses: &[ClauseFile], id: &str, cx: &mut Cx<'_>) -> Option<usize> {

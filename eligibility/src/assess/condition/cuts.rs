@@ -31,8 +31,8 @@ pub(super) fn tenure_cuts(
 }
 
 /// Every day on which a finding for the person may differ from the day before.
-pub(in crate::assess) fn cuts(
-    conditions: &[Condition],
+pub(in crate::assess) fn cuts<'c>(
+    conditions: impl IntoIterator<Item = &'c Condition>,
     world: &World<'_>,
     person: &Person,
 ) -> BTreeSet<Day> {

@@ -4,12 +4,13 @@ use std::cell::Cell;
 
 use super::each_hospital;
 use super::roster::middle;
-use crate::assess::breaks::{all_cuts, breaks};
+use crate::assess::breaks::breaks;
 use crate::assess::evaluate::Evaluation;
+use crate::assess::spans::{ClauseState, Spans, all_cuts};
 use crate::assess::truth::Verdict;
 use crate::assess::world::Settings;
 use crate::day::AsOf;
-use crate::duration::Anniversary;
+use crate::duration::{Anniversary, Stretch};
 
 /// How many days of each hospital are looked at one by one.
 const DAYS: u32 = 430;
@@ -86,4 +87,55 @@ fn check_breaks(name: &str, evaluation: &Evaluation<'_>, days: &[Daily]) -> usiz
         );
     }
     found.iter().flatten().count()
+}
+
+/// The state of every assessed clause, as the reports of a day say it.
+fn states(evaluation: &Evaluation<'_>, on: AsOf) -> Vec<Option<ClauseState>> {
+    let mut states = vec![None; evaluation.clauses.len()];
+    for report in evaluation.reports(on, false) {
+        states[report.place] = Some(ClauseState {
+            verdict: report.verdict,
+            counts: report.tests.iter().filter_map(|test| test.count).collect(),
+        });
+    }
+    states
+}
+
+#[test]
+fn states_from_intervals_are_those_of_every_day() {
+    let changes = Cell::new(0_usize);
+    each_hospital(false, 200..206, |seed, drawn| {
+        let mut settings = Settings::default();
+        if seed % 2 == 1 {
+            settings.anniversary = Anniversary::DayAfter;
+        }
+        let from = middle().minus_months(6);
+        let span = Stretch {
+            from,
+            to: Some(from.plus_days(DAYS)),
+        };
+        let facts = (&drawn.hospital, &drawn.programme);
+        drawn.evaluate(settings, facts, |evaluation| {
+            let mut spans = Spans::of(evaluation, span);
+            let courses: Vec<_> = (0..evaluation.clauses.len())
+                .map(|place| spans.course(place))
+                .collect();
+            for on in (0..=DAYS).map(|later| AsOf(from.plus_days(later))) {
+                for (place, state) in states(evaluation, on).into_iter().enumerate() {
+                    let course = courses[place].as_ref();
+                    assert_eq!(
+                        course.and_then(|course| course.on(on.day())),
+                        state.as_ref(),
+                        "{} on {on}: {}",
+                        drawn.name,
+                        evaluation.clauses[place].id
+                    );
+                }
+            }
+            let n_changes = courses.iter().flatten().map(|c| c.changes().count());
+            changes.set(changes.get() + n_changes.sum::<usize>());
+        });
+    });
+    println!("{} changes", changes.get());
+    assert!(changes.get() > 300, "too little happens");
 }

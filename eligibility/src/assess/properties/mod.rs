@@ -8,6 +8,7 @@ mod less;
 mod near;
 #[path = "../../../tests/properties/roster.rs"]
 mod roster;
+mod timeline;
 
 use super::evaluate::Evaluation;
 use super::world::{Settings, World, full_time_posts};

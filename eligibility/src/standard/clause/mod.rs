@@ -110,6 +110,12 @@ impl Tests<'_> {
             .filter(|(other, file)| *other != place && is_meant(file))
             .map(|(other, _)| other)
             .collect();
+        // Verdicts over verdicts over others could go round in a circle.
+        let over_others = found.iter().filter_map(|place| self.files.get(*place));
+        for file in over_others.filter(|file| !file.worst_of.is_empty()) {
+            let clause = file.id.clone();
+            cx.fault(Rule::WorstOfOthers { clause });
+        }
         if found.is_empty() {
             // Notes that there is no such clause.
             clause_place(self.files, id, cx);

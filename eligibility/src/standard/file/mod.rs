@@ -187,5 +187,7 @@ record! {
         drop: Listed<String>,
         /// Keys of the clause with other values.
         set: Option<Node>,
+        /// Kinds of machine: each headcount is then needed for every one of them in use.
+        per_machine: Listed<EquipmentKindId>,
     }
 }

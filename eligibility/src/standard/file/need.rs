@@ -13,6 +13,30 @@ pub(in crate::standard) enum NeedFile {
     Scaled(Box<ScaledNeedFile>),
 }
 
+impl NeedFile {
+    /// As many for every machine in use as are needed at all, and never fewer than that; a need that
+    /// is computed already stays.
+    pub(in crate::standard) fn per_machine(&self, machines: &Listed<EquipmentKindId>) -> Self {
+        let Self::Fixed(need) = self else {
+            return self.clone();
+        };
+        let term = NeedTermFile {
+            equipment: machines.clone(),
+            each: Some(*need),
+            per: None,
+            beyond: None,
+            round_down: None,
+        };
+        Self::Scaled(Box::new(ScaledNeedFile {
+            at_least: Some(*need),
+            plus: None,
+            sum: Listed::of(term),
+            as_many_as: None,
+            less: None,
+        }))
+    }
+}
+
 impl Shape for NeedFile {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match node.value {

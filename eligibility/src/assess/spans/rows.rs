@@ -1,0 +1,98 @@
+//! Who counts for which headcount from when to when.
+
+use std::collections::BTreeSet;
+
+use super::cuts::{days_in, frame_cuts};
+use super::steps::Steps;
+use crate::assess::candidate::Asked;
+use crate::assess::condition::cuts;
+use crate::assess::evaluate::Evaluation;
+use crate::assess::headcounts::{Entry, Frame, headcounts_of};
+use crate::assess::posts::PersonIndex;
+use crate::assess::truth::Truth;
+use crate::day::{AsOf, Day};
+use crate::duration::Stretch;
+use crate::standard::{Clause, Condition, Headcount, HeadcountRef};
+
+/// A headcount, with how sure it is day by day that a person meets it.
+pub(super) struct Row<'a> {
+    pub(super) at: HeadcountRef,
+    clause: &'a Clause,
+    pub(super) headcount: &'a Headcount,
+    /// Everybody who possibly meets it on some day, ascending.
+    people: Vec<(PersonIndex, Steps<Truth>)>,
+    /// What does not depend on who counts.
+    frame: Steps<Frame>,
+}
+
+impl<'a> Row<'a> {
+    /// Who may count on a day of the span; `None` on any other.
+    pub(super) fn entry(&self, day: Day) -> Option<Entry<'a>> {
+        let on = |(person, truths): &(PersonIndex, Steps<Truth>)| {
+            let truth = *truths.on(day)?;
+            (truth != Truth::No).then_some((*person, truth))
+        };
+        Some(Entry {
+            at: self.at,
+            clause: self.clause,
+            headcount: self.headcount,
+            candidates: self.people.iter().filter_map(on).collect(),
+            frame: self.frame.on(day)?.clone(),
+        })
+    }
+
+    /// The days on which somebody begins or ceases to meet it.
+    pub(super) fn days(&self) -> impl Iterator<Item = Day> {
+        let steps = self.people.iter().flat_map(|(_, truths)| truths.iter());
+        let frame = self.frame.iter().map(|(day, _)| day);
+        steps.map(|(day, _)| day).chain(frame)
+    }
+
+    /// Whether somebody may meet both, on whatever days.
+    pub(super) fn shares_people(&self, other: &Self) -> bool {
+        let others: BTreeSet<PersonIndex> = other.people.iter().map(|(one, _)| *one).collect();
+        self.people.iter().any(|(one, _)| others.contains(one))
+    }
+}
+
+/// Every headcount of the edition, in document order.
+pub(super) fn rows<'a>(evaluation: &Evaluation<'a>, span: Stretch) -> Vec<Row<'a>> {
+    let headcounts = headcounts_of(evaluation.clauses);
+    let world = &evaluation.world;
+    let frame = |headcount: &Headcount| {
+        let days = days_in(span, |add| {
+            frame_cuts(headcount, world, evaluation.people, add);
+        });
+        Steps::over(days, |day| {
+            Frame::on(headcount, AsOf(day), world, evaluation.people)
+        })
+    };
+    let mut rows: Vec<Row<'a>> = headcounts
+        .iter()
+        .map(|&(at, clause, headcount)| Row {
+            at,
+            clause,
+            headcount,
+            people: Vec::new(),
+            frame: frame(headcount),
+        })
+        .collect();
+    let conditions: Vec<&Condition> = headcounts
+        .iter()
+        .flat_map(|(_, _, headcount)| &headcount.conditions)
+        .collect();
+    for (index, person) in evaluation.people.iter().enumerate() {
+        let own = cuts(conditions.iter().copied(), world, person);
+        let days = days_in(span, |add| own.into_iter().for_each(add));
+        for row in &mut rows {
+            let asked = Asked::headcount(row.headcount, evaluation.exclusive);
+            let truths = Steps::over(days.iter().copied(), |day| {
+                asked.truth(AsOf(day), world, person)
+            });
+            if truths.iter().any(|(_, truth)| *truth != Truth::No) {
+                row.people.push((index, truths));
+            }
+        }
+    }
+    rows
+}
