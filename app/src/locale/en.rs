@@ -63,10 +63,12 @@ pub(super) static EN: Words = Words {
     // Kinds of test.
     test_headcount: "headcount",
     test_leader: "leader",
-    test_every: "each person",
+    test_every: "each one",
     test_attest: "attestation",
     test_paper: "institution’s papers",
     test_measure: "figures",
+    test_periodic: "regular duty",
+    test_all: "clauses together",
     // Pages.
     board: "Programmes",
     back_to_board: "Back to all programmes",

@@ -125,6 +125,10 @@ pub struct Words {
     pub test_paper: &'static str,
     /// A kind of test.
     pub test_measure: &'static str,
+    /// A kind of test.
+    pub test_periodic: &'static str,
+    /// A kind of test.
+    pub test_all: &'static str,
     // Pages.
     /// The first page.
     pub board: &'static str,

@@ -63,10 +63,12 @@ pub(super) static ZH: Words = Words {
     // Kinds of test.
     test_headcount: "人数",
     test_leader: "负责人",
-    test_every: "逐人",
+    test_every: "逐一",
     test_attest: "声明",
     test_paper: "机构证照",
     test_measure: "指标",
+    test_periodic: "定期工作",
+    test_all: "所属各条",
     // Pages.
     board: "项目总览",
     back_to_board: "返回项目总览",

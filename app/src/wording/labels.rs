@@ -1,13 +1,14 @@
 //! The labels of ids, and dates and durations in words.
 
 use eligibility::catalogue::{
-    Catalogue, CredentialKindId, DeclaredFactId, DisciplineId, EquipmentKindId, FieldId, FigureId,
-    InstitutionKindId, InstitutionLevelId, LicenceCategoryId, PaperKindId, PostId, ProfessionId,
-    ScopeId, ServiceId, SubjectId, TitleSeriesId, TrainingKindId, Vocabulary,
+    Catalogue, CredentialKindId, DeclaredFactId, DepartmentKindId, DisciplineId, DutyId,
+    EquipmentKindId, FieldId, FigureId, InstitutionKindId, InstitutionLevelId, LicenceCategoryId,
+    PaperKindId, PostId, ProfessionId, RoomKindId, ScopeId, ServiceId, SubjectId, TechniqueId,
+    TitleSeriesId, TrainingKindId, Vocabulary,
 };
 use eligibility::day::Day;
 use eligibility::facts::{AbsenceKind, Hospital, Level, LicenceLevel, StaffNumber};
-use eligibility::standard::Text;
+use eligibility::standard::{CaseSort, RoomFeature, SetScope, Text};
 
 use crate::locale::Lang;
 
@@ -62,6 +63,10 @@ impl<'a> Voice<'a> {
         service, services: ServiceId in Service;
         figure, figures: FigureId in Figure;
         equipment, several_equipment: EquipmentKindId in EquipmentKind;
+        department_kind, department_kinds: DepartmentKindId in DepartmentKind;
+        technique, techniques: TechniqueId in Technique;
+        room, rooms: RoomKindId in RoomKind;
+        duty, duties: DutyId in Duty;
     }
 
     fn label(self, vocabulary: Vocabulary, id: &str) -> Option<&'a str> {
@@ -152,6 +157,58 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// A sort of case in training.
+    #[must_use]
+    pub const fn case_sort(self, sort: CaseSort) -> &'static str {
+        match (self.lang, sort) {
+            (Lang::Zh, CaseSort::TakenPart) => "参与",
+            (Lang::Zh, CaseSort::Managed) => "全程管理",
+            (Lang::Zh, CaseSort::Done) => "在指导下独立完成",
+            (Lang::En, CaseSort::TakenPart) => "taken part in",
+            (Lang::En, CaseSort::Managed) => "managed throughout",
+            (Lang::En, CaseSort::Done) => "done alone under supervision",
+        }
+    }
+
+    /// Something a room must have.
+    #[must_use]
+    pub const fn room_feature(self, feature: RoomFeature) -> &'static str {
+        match (self.lang, feature) {
+            (Lang::Zh, RoomFeature::ControlRoom) => "控制室和辅助用房",
+            (Lang::Zh, RoomFeature::ProtectiveGear) => "防护用品",
+            (Lang::Zh, RoomFeature::RescueEquipment) => "抢救设备",
+            (Lang::Zh, RoomFeature::Defibrillator) => "除颤仪",
+            (Lang::En, RoomFeature::ControlRoom) => "control room and auxiliary rooms",
+            (Lang::En, RoomFeature::ProtectiveGear) => "protective gear",
+            (Lang::En, RoomFeature::RescueEquipment) => "rescue equipment",
+            (Lang::En, RoomFeature::Defibrillator) => "defibrillator",
+        }
+    }
+
+    /// Where the people of a set are found, to be followed in Chinese, and preceded in English, by
+    /// who they are.
+    #[must_use]
+    pub fn set_scope(self, scope: &SetScope) -> String {
+        match (self.lang, scope) {
+            (Lang::Zh, SetScope::Posted(posts)) => {
+                let posts: Vec<_> = posts.iter().map(|post| self.post(post)).collect();
+                format!("“{}”上", posts.join("”或“"))
+            }
+            (Lang::Zh, SetScope::Members { only }) if only.is_empty() => "本项目各科室中".into(),
+            (Lang::Zh, SetScope::Members { only }) => {
+                format!("本项目的{}中", self.department_kinds(only))
+            }
+            (Lang::En, SetScope::Posted(posts)) => format!("posted as {}", self.posts(posts)),
+            (Lang::En, SetScope::Members { only }) if only.is_empty() => {
+                "in the programme’s departments".into()
+            }
+            (Lang::En, SetScope::Members { only }) => {
+                let kinds = self.department_kinds(only);
+                format!("in the programme’s departments ({kinds})")
+            }
+        }
+    }
+
     /// A stretch of days, either end of which may be open.
     #[must_use]
     pub fn period(self, from: Option<Day>, to: Option<Day>) -> String {
@@ -200,4 +257,11 @@ impl<'a> Voice<'a> {
         let place = people.binary_search_by(|person| person.staff.cmp(staff));
         people.get(place.ok()?)?.name.as_deref()
     }
+}
+
+/// Hundredths of a unit as a number of units, without zeros at its end.
+pub(super) fn amount(hundredths: u64) -> String {
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    let text = format!("{whole}.{part:02}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -50,6 +50,8 @@ pub fn test_kind(lang: Lang, kind: &'static str) -> &'static str {
         "attest" => words.test_attest,
         "paper" => words.test_paper,
         "measure" => words.test_measure,
+        "periodic" => words.test_periodic,
+        "all" => words.test_all,
         other => other,
     }
 }

@@ -48,9 +48,7 @@ impl Evaluation<'_> {
 
     /// Every clause's report; with `in_full` names and reasons too.
     pub(super) fn reports(&self, on: AsOf, in_full: bool) -> Vec<ClauseReport> {
-        let settled: Vec<_> = (0..self.clauses.len())
-            .map(|place| settled(self.clauses, place, on, &self.world))
-            .collect();
+        let settled = self.settled(on);
         let headcounts = Headcounts {
             world: self.world,
             on,
@@ -60,7 +58,45 @@ impl Evaluation<'_> {
             in_full,
         };
         let applies = |place: usize| settled.get(place).is_some_and(Option::is_none);
-        let mut counted = headcounts.count(&applies);
+        let counted = headcounts.count(&applies);
+        self.with_counted(on, in_full, &settled, counted)
+    }
+
+    /// Every clause's report without names, where some headcounts are judged already.
+    pub(super) fn reports_where(
+        &self,
+        on: AsOf,
+        judged: BTreeMap<HeadcountRef, Counted>,
+    ) -> Vec<ClauseReport> {
+        let settled = self.settled(on);
+        let headcounts = Headcounts {
+            world: self.world,
+            on,
+            clauses: self.clauses,
+            people: self.people,
+            exclusive: self.exclusive,
+            in_full: false,
+        };
+        let mut counted = headcounts.count(&|_| false);
+        counted.extend(judged);
+        self.with_counted(on, false, &settled, counted)
+    }
+
+    /// What needs no test, by place in the edition.
+    fn settled(&self, on: AsOf) -> Vec<Option<(Verdict, Reason)>> {
+        (0..self.clauses.len())
+            .map(|place| settled(self.clauses, place, on, &self.world))
+            .collect()
+    }
+
+    fn with_counted(
+        &self,
+        on: AsOf,
+        in_full: bool,
+        settled: &[Option<(Verdict, Reason)>],
+        mut counted: BTreeMap<HeadcountRef, Counted>,
+    ) -> Vec<ClauseReport> {
+        let applies = |place: usize| settled.get(place).is_some_and(Option::is_none);
         let assessed = self
             .clauses
             .iter()

@@ -169,7 +169,8 @@ impl<'a> Headcounts<'a> {
         counted
     }
 
-    fn entries(&self) -> Vec<Entry<'a>> {
+    /// Every headcount with who may count for it.
+    pub(super) fn entries(&self) -> Vec<Entry<'a>> {
         let entry = |(at, clause, headcount): (HeadcountRef, &'a Clause, &'a Headcount)| {
             let asked = Asked::headcount(headcount, self.exclusive);
             let truths = self

@@ -28,6 +28,7 @@ mod roles;
 mod sets;
 mod spans;
 mod timeline;
+mod together;
 mod truth;
 mod world;
 
@@ -41,6 +42,7 @@ pub use timeline::{
     Change, ChangeCause, ClauseCourse, Course, FindingChange, Overall, Rules, Standing, Timeline,
     TimelineQuestion, Turns, course, timeline,
 };
+pub use together::not_shared;
 pub use truth::{Truth, Verdict};
 pub use world::Settings;
 
@@ -90,16 +92,17 @@ pub fn assess(
     programme: &Programme,
 ) -> Option<Assessment> {
     let (edition, force) = standard.edition_on(question.rules_on)?;
-    let clauses = if force == Force::InForce || question.as_if_in_force {
-        let world = World {
-            catalogue,
-            hospital,
-            programme,
-            settings: question.settings,
-        };
-        in_full(question.on, world, edition)
-    } else {
-        Vec::new()
+    let clauses = match evaluated_edition(question, standard) {
+        Some((edition, _)) => {
+            let world = World {
+                catalogue,
+                hospital,
+                programme,
+                settings: question.settings,
+            };
+            in_full(question.on, world, edition)
+        }
+        None => Vec::new(),
     };
     Some(Assessment {
         standard: standard.id.clone(),
@@ -110,6 +113,13 @@ pub fn assess(
         rules_on: question.rules_on,
         clauses,
     })
+}
+
+/// The edition that is put to the facts; `None` where none is in force and none was asked for all
+/// the same.
+fn evaluated_edition(question: Question, standard: &Standard) -> Option<(&Edition, Force)> {
+    let found = standard.edition_on(question.rules_on)?;
+    (found.1 == Force::InForce || question.as_if_in_force).then_some(found)
 }
 
 fn in_full(on: AsOf, world: World<'_>, edition: &Edition) -> Vec<ClauseReport> {

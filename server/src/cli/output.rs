@@ -197,7 +197,7 @@ fn total(report: &ClauseReport) -> Option<Count> {
     let counts: Vec<Count> = report
         .tests
         .iter()
-        .filter(|test| test.kind != "every")
+        .filter(|test| !matches!(test.kind, "every" | "periodic"))
         .filter_map(|t| t.count)
         .collect();
     if let [single] = counts.as_slice() {

@@ -217,6 +217,113 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
                 v.training(kind)
             )
         }
+        Cause::TooFewCourses {
+            kind,
+            courses,
+            needed,
+        } => {
+            let kind = v.training(kind);
+            format!("{kind}: {courses} taken, and {needed} are required; record the rest once done")
+        }
+        Cause::TooFewTrainingCases {
+            kind,
+            sort,
+            cases,
+            needed,
+        } => {
+            let (kind, sort) = (v.training(kind), v.case_sort(*sort));
+            format!(
+                "{kind}: {cases} cases {sort}, and {needed} are required; record the rest once done"
+            )
+        }
+        Cause::BaseNotFiled { base, technique } => {
+            let technique = technique
+                .as_ref()
+                .map_or_else(String::new, |id| format!(" for {}", v.technique(id)));
+            format!(
+                "{base} was not filed as a training base{technique} on all days of the training, which does not count; correct the filing if it is wrong"
+            )
+        }
+        Cause::NotExempted {
+            technique,
+            criteria_met: true,
+        } => {
+            let technique = v.technique(technique);
+            format!(
+                "no exemption from base training in {technique} is recorded, though its criteria are met; record it once granted"
+            )
+        }
+        Cause::NotExempted {
+            technique,
+            criteria_met: false,
+        } => {
+            let technique = v.technique(technique);
+            format!(
+                "no exemption from base training in {technique} is recorded; record it if granted"
+            )
+        }
+        Cause::ExemptionRefused {
+            technique,
+            granted,
+            criteria,
+        } => {
+            let technique = v.technique(technique);
+            let granted = granted.map_or_else(String::new, |day| format!(", granted {day},"));
+            let criteria = numbered(v, criteria);
+            format!(
+                "exemption from base training in {technique}{granted} does not count, since its criteria are not met: {criteria}"
+            )
+        }
+        Cause::TooFewCases {
+            technique,
+            from,
+            to,
+            cases,
+            needed,
+            each,
+        } => {
+            let (technique, yearly) = (v.technique(technique), yearly(*each));
+            format!(
+                "{cases} independent cases of {technique} from {from} to {to}, and {needed}{yearly} are required; add what is not recorded"
+            )
+        }
+        Cause::CasesBeyondHospital {
+            technique,
+            from,
+            to,
+            cases,
+            needed,
+        } => {
+            let technique = v.technique(technique);
+            format!(
+                "the whole hospital had {cases} cases of {technique} from {from} to {to}, so nobody did {needed}; check the figure and the case volumes"
+            )
+        }
+        Cause::SeriousEvent { technique, on } => {
+            let technique = v.technique(technique);
+            let on = on.map_or_else(
+                || ", its day not recorded".to_owned(),
+                |day| format!(" on {day}"),
+            );
+            format!(
+                "serious adverse event with {technique}{on}, and none is allowed; correct the record if it is wrong"
+            )
+        }
+        Cause::NoRadiationWork => {
+            "no radiation work that day; record the radiation work if there is any".into()
+        }
+        Cause::NotBeforeEntry { asked, entry } => {
+            let asked = v.credentials(asked);
+            format!(
+                "no {asked} by {entry}, when the work began; record it, or correct the day of issue, if it was held by then"
+            )
+        }
+        Cause::DutyOverdue {
+            duty,
+            last,
+            due,
+            set_here,
+        } => overdue(v.duty(duty), *last, *due, *set_here),
         Cause::AttestedUnable { by, on } => {
             format!("attested as not able by {by} on {on}; attest again once able")
         }
@@ -234,6 +341,33 @@ pub(in crate::wording) fn experience(fields: &str, inside: &str) -> String {
         fields.to_owned()
     } else {
         format!("{fields} and {inside} at the same time")
+    }
+}
+
+/// Causes one after the other, each under its number.
+fn numbered(v: Voice<'_>, causes: &[Cause]) -> String {
+    let one = |(place, of): (usize, &Cause)| format!("({}) {}", place + 1, cause(v, of));
+    let causes: Vec<String> = causes.iter().enumerate().map(one).collect();
+    causes.join(" ")
+}
+
+/// In each of the years, or all together.
+pub(super) const fn yearly(each: bool) -> &'static str {
+    if each { " in each year" } else { "" }
+}
+
+/// That a duty is overdue; `what` names it and what it is about.
+pub(super) fn overdue(what: &str, last: Day, due: Day, set_here: bool) -> String {
+    let own = own_interval(set_here);
+    format!("{what}: last done on {last}, due again by {due}{own} and overdue; record it once done")
+}
+
+/// That the interval is the hospital's own.
+pub(super) const fn own_interval(set_here: bool) -> &'static str {
+    if set_here {
+        " by the hospital’s own interval"
+    } else {
+        ""
     }
 }
 

@@ -67,9 +67,71 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
                 .filter(|_| *needed > 0)
                 .map(|day| format!("complete since {day}")),
         ]),
-        Evidence::Training { kind, months, base } => joined([
-            Some(format!("{} of {}", v.duration(*months), v.training(kind))),
-            base.clone(),
+        Evidence::Training {
+            kind,
+            months,
+            base,
+            courses,
+            cases,
+        } => {
+            let months = (*months > 0).then(|| format!("{} of ", v.duration(*months)));
+            let kind = v.training(kind);
+            let cases = cases
+                .iter()
+                .map(|(sort, cases)| format!("{cases} cases {}", v.case_sort(*sort)));
+            joined([
+                Some(format!("{}{kind}", months.unwrap_or_default())),
+                courses.map(|courses| format!("taken {}", times(courses))),
+                Some(cases.collect::<Vec<_>>().join(", ")).filter(|cases| !cases.is_empty()),
+                base.clone(),
+            ])
+        }
+        Evidence::Exemption {
+            technique,
+            granted,
+            by,
+        } => joined([
+            Some(format!(
+                "exempt from base training in {}",
+                v.technique(technique)
+            )),
+            Some(format!("granted {granted}")),
+            by.as_ref().map(|by| format!("by {by}")),
+        ]),
+        Evidence::Cases {
+            technique,
+            from,
+            to,
+            cases,
+            needed,
+            each,
+        } => {
+            let yearly = cause::yearly(*each);
+            let least = if *each { "at least " } else { "" };
+            joined([
+                Some(format!(
+                    "{least}{cases} independent cases of {}{yearly} from {from} to {to}",
+                    v.technique(technique)
+                )),
+                Some(format!("{needed}{yearly} required")),
+            ])
+        }
+        Evidence::NoSeriousEvent {
+            technique,
+            from,
+            to,
+        } => {
+            let technique = v.technique(technique);
+            format!("no serious adverse event with {technique} from {from} to {to}")
+        }
+        Evidence::RadiationWork { code, from } => joined([
+            Some(format!("does radiation work, code {code}")),
+            from.map(|day| format!("from {day}")),
+        ]),
+        Evidence::Duty { duty, on, by, due } => joined([
+            Some(format!("{} done {on}", v.duty(duty))),
+            by.as_ref().map(|staff| format!("by staff no. {staff}")),
+            Some(format!("due again by {due}")),
         ]),
         Evidence::Attestation {
             by,
@@ -103,6 +165,14 @@ pub(super) fn valid(through: Option<Day>) -> String {
         || "does not expire".to_owned(),
         |day| format!("valid through {day}"),
     )
+}
+
+fn times(number: u32) -> String {
+    match number {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        many => format!("{many} times"),
+    }
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {

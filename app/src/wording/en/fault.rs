@@ -64,6 +64,7 @@ fn rule(rule: &Rule) -> String {
             "no condition is stated, so everybody would count; state at least one".into()
         }
         Rule::ExactlyOne { keys } => format!("write exactly one of {}", quoted(keys)),
+        Rule::AtLeastOne { keys } => format!("write at least one of {}", quoted(keys)),
         Rule::AtMostOne { keys } => format!("write at most one of {}", quoted(keys)),
         Rule::OutOfRange { key, least, most } => match most {
             Some(most) => format!("`{key}` must be from {least} to {most}"),
@@ -93,7 +94,7 @@ fn rule(rule: &Rule) -> String {
         Rule::WithinCircle => "`within` leads back to this headcount; correct `within`".into(),
         Rule::PoolKeys => "the keys of the pool do not fit: `posted` needs `post` and may be \
             `full_time`; `members-or-posted` needs `post`; `members` takes neither and may have \
-            `except_department_kind`"
+            `department_kind` and `except_department_kind`"
             .into(),
         Rule::OtherPool => {
             "a headcount within another has the same pool; leave the keys of the pool out".into()

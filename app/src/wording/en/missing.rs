@@ -23,6 +23,15 @@ fn record(key: &str, list: &str) -> String {
         "professions" | "disciplines" => format!("{list}: no record for that day; add one"),
         "attestations" => format!("{list}: none valid that day; have it attested and record it"),
         "elsewhere" => format!("{list}: first day is blank; fill it in"),
+        "cases" => format!(
+            "{list}: not recorded for the whole time looked at; add the periods (0 where there were none), and mark the list complete once it is"
+        ),
+        "duties" => format!(
+            "{list}: no record that can count; if done, record it and by whom; if not, do it and record it"
+        ),
+        "bases" => format!(
+            "{list}: none that covers all days of the training; add it, with its first day, or mark the list complete"
+        ),
         _ => format!(
             "{list}: no fitting record, and the list is not marked complete; add the record, or mark the list complete"
         ),
@@ -44,6 +53,9 @@ fn list(key: &'static str) -> &'static str {
         "training" => "training",
         "exemptions" => "exemptions",
         "cases" => "case volumes",
+        "radiation_work" => "radiation work",
+        "duties" => "regular duties",
+        "bases" => "filings of training bases",
         "attestations" => "attestations",
         "postings" => "postings of the programme",
         "elsewhere" => "postings in other programmes",
@@ -70,6 +82,15 @@ fn field(key: &'static str) -> &'static str {
         "full_time" => "whether full-time",
         "on" => "day",
         "passed" => "whether passed",
+        "technique" => "technique",
+        "base" => "training base",
+        "granted" => "day of the grant",
+        "cases_taken_part" => "cases taken part in",
+        "cases_managed" => "cases managed throughout",
+        "cases_done" => "cases done alone under supervision",
+        "independent" => "cases done independently",
+        "events_recorded" => "whether the adverse events are recorded in full",
+        "serious_events" => "day of the serious adverse event",
         other => other,
     }
 }

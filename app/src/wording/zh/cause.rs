@@ -174,6 +174,97 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
         Cause::TrainingFailed { kind } => {
             format!("{}未通过考核；通过后登记", v.training(kind))
         }
+        Cause::TooFewCourses {
+            kind,
+            courses,
+            needed,
+        } => {
+            let kind = v.training(kind);
+            format!("{kind} {courses} 次，要求 {needed} 次；补足后登记")
+        }
+        Cause::TooFewTrainingCases {
+            kind,
+            sort,
+            cases,
+            needed,
+        } => {
+            let (kind, sort) = (v.training(kind), v.case_sort(*sort));
+            format!("{kind}期间{sort} {cases} 例，要求 {needed} 例；补足后登记")
+        }
+        Cause::BaseNotFiled { base, technique } => {
+            let technique = technique.as_ref().map_or("", |id| v.technique(id));
+            format!(
+                "“{base}”作为{technique}培训基地的备案没有覆盖培训全程，该培训不计入；备案有误的，请更正"
+            )
+        }
+        Cause::NotExempted {
+            technique,
+            criteria_met: true,
+        } => {
+            let technique = v.technique(technique);
+            format!("没有{technique}免于培训的记录，但已具备条件；办理免于培训后登记")
+        }
+        Cause::NotExempted {
+            technique,
+            criteria_met: false,
+        } => {
+            let technique = v.technique(technique);
+            format!("没有{technique}免于培训的记录；已获批准的，请补录")
+        }
+        Cause::ExemptionRefused {
+            technique,
+            granted,
+            criteria,
+        } => {
+            let technique = v.technique(technique);
+            let granted = granted.map_or_else(String::new, |day| format!("（{day} 批准）"));
+            let criteria = numbered(v, criteria);
+            format!("{technique}免于培训{granted}不能计入，条件不符合：{criteria}")
+        }
+        Cause::TooFewCases {
+            technique,
+            from,
+            to,
+            cases,
+            needed,
+            each,
+        } => {
+            let (technique, yearly) = (v.technique(technique), yearly(*each));
+            format!(
+                "{from} 至 {to} 独立开展{technique} {cases} 例，要求{yearly}不少于 {needed} 例；漏登的，请补录"
+            )
+        }
+        Cause::CasesBeyondHospital {
+            technique,
+            from,
+            to,
+            cases,
+            needed,
+        } => {
+            let technique = v.technique(technique);
+            format!(
+                "{from} 至 {to} 全院{technique}只有 {cases} 例，个人不可能达到 {needed} 例；请核对全院指标和个人例数"
+            )
+        }
+        Cause::SeriousEvent { technique, on } => {
+            let technique = v.technique(technique);
+            let on = on.map_or_else(
+                || "有严重不良事件（日期未填）".to_owned(),
+                |day| format!("{day} 有严重不良事件"),
+            );
+            format!("{technique} {on}，要求没有；登记有误的，请更正")
+        }
+        Cause::NoRadiationWork => "当日不从事放射工作；从事的，请登记放射工作".into(),
+        Cause::NotBeforeEntry { asked, entry } => {
+            let asked = v.credentials(asked);
+            format!("{entry} 上岗前没有取得{asked}；当时已取得的，请补录或更正发证日期")
+        }
+        Cause::DutyOverdue {
+            duty,
+            last,
+            due,
+            set_here,
+        } => overdue(v.duty(duty), *last, *due, *set_here),
         Cause::AttestedUnable { by, on } => {
             format!("{by}于 {on} 声明其不具备此能力；具备后重新声明")
         }
@@ -189,6 +280,32 @@ pub(in crate::wording) fn experience(fields: &str, inside: &str) -> String {
         format!("{fields}经历")
     } else {
         format!("同时从事{fields}和{inside}的经历")
+    }
+}
+
+/// Causes one after the other, each under its number.
+fn numbered(v: Voice<'_>, causes: &[Cause]) -> String {
+    let one = |(place, of): (usize, &Cause)| format!("（{}）{}", place + 1, cause(v, of));
+    causes.iter().enumerate().map(one).collect()
+}
+
+/// In each of the years, or all together.
+pub(super) const fn yearly(each: bool) -> &'static str {
+    if each { "每年" } else { "" }
+}
+
+/// That a duty is overdue; `what` names it and what it is about.
+pub(super) fn overdue(what: &str, last: Day, due: Day, set_here: bool) -> String {
+    let own = own_interval(set_here);
+    format!("{what}最近一次在 {last}，{own}最迟应于 {due} 再做，已逾期；完成后登记")
+}
+
+/// That the interval is the hospital's own.
+pub(super) const fn own_interval(set_here: bool) -> &'static str {
+    if set_here {
+        "按本院设定周期"
+    } else {
+        ""
     }
 }
 

@@ -64,9 +64,68 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
                 .filter(|_| *needed > 0)
                 .map(|day| format!("{day} 届满")),
         ]),
-        Evidence::Training { kind, months, base } => joined([
-            Some(format!("{} {}", v.training(kind), v.duration(*months))),
-            base.clone(),
+        Evidence::Training {
+            kind,
+            months,
+            base,
+            courses,
+            cases,
+        } => {
+            let months = (*months > 0).then(|| format!(" {}", v.duration(*months)));
+            let kind = v.training(kind);
+            let cases = cases
+                .iter()
+                .map(|(sort, cases)| format!("{} {cases} 例", v.case_sort(*sort)));
+            joined([
+                Some(format!("{kind}{}", months.unwrap_or_default())),
+                courses.map(|courses| format!("{courses} 次")),
+                Some(cases.collect::<Vec<_>>().join("，")).filter(|cases| !cases.is_empty()),
+                base.clone(),
+            ])
+        }
+        Evidence::Exemption {
+            technique,
+            granted,
+            by,
+        } => joined([
+            Some(format!("免于培训（{}）", v.technique(technique))),
+            Some(format!("{granted} 批准")),
+            by.as_ref().map(|by| format!("批准人 {by}")),
+        ]),
+        Evidence::Cases {
+            technique,
+            from,
+            to,
+            cases,
+            needed,
+            each,
+        } => {
+            let yearly = cause::yearly(*each);
+            let least = if *each { "每年至少" } else { "" };
+            joined([
+                Some(format!(
+                    "{from} 至 {to} 独立开展{}{least} {cases} 例",
+                    v.technique(technique)
+                )),
+                Some(format!("要求{yearly} {needed} 例")),
+            ])
+        }
+        Evidence::NoSeriousEvent {
+            technique,
+            from,
+            to,
+        } => {
+            let technique = v.technique(technique);
+            format!("{from} 至 {to} {technique}没有严重不良事件")
+        }
+        Evidence::RadiationWork { code, from } => joined([
+            Some(format!("从事放射工作，照射种类 {code}")),
+            from.map(|day| format!("{day} 起")),
+        ]),
+        Evidence::Duty { duty, on, by, due } => joined([
+            Some(format!("{} {on} 完成", v.duty(duty))),
+            by.as_ref().map(|staff| format!("完成人工号 {staff}")),
+            Some(format!("下次最迟 {due}")),
         ]),
         Evidence::Attestation {
             by,

@@ -82,6 +82,9 @@ const fn thing(thing: Thing) -> &'static str {
         Thing::Flag => "条款性质",
         Thing::Combination => "组合方式",
         Thing::WhenEmpty => "无人时的规则",
+        Thing::About => "定期工作的对象",
+        Thing::Calendar => "日历周期",
+        Thing::RoomFeature => "机房配置",
         Thing::Department => "科室编号",
         Thing::Person => "工号",
         Thing::Programme => "项目编号",
@@ -115,6 +118,8 @@ const fn vocabulary(list: Vocabulary) -> &'static str {
         Vocabulary::Post => "岗位",
         Vocabulary::DeclaredFact => "申报事实",
         Vocabulary::Figure => "指标",
+        Vocabulary::RoomKind => "机房种类",
+        Vocabulary::Duty => "定期工作",
     }
 }
 
@@ -125,6 +130,7 @@ fn expected(expected: Expected) -> String {
         Expected::Text => "文字",
         Expected::YesOrNo => " `true` 或 `false`",
         Expected::WholeNumber => " 0 至 4294967295 的整数",
+        Expected::Decimal => "不小于 0、小数至多两位的数",
         Expected::Day => "日期（写作 2026-03-01，1900 至 2199 年）",
         Expected::Word(thing) => return format!("表示{}的文字", self::thing(thing)),
     };
@@ -147,6 +153,7 @@ fn rule(rule: &Rule) -> String {
         Rule::EmptyList => "列表为空；请写明所要求的，无要求时请不写这个键".into(),
         Rule::AsksNothing => "没有写任何条件，会使所有人都计入；请至少写一个条件".into(),
         Rule::ExactlyOne { keys } => format!("须写 {} 之一，且只写一个", quoted(keys)),
+        Rule::AtLeastOne { keys } => format!("至少须写 {} 之一", quoted(keys)),
         Rule::AtMostOne { keys } => format!("{} 只能写一个", quoted(keys)),
         Rule::OutOfRange { key, least, most } => match most {
             Some(most) => format!("`{key}` 须在 {least} 至 {most} 之间"),
@@ -173,7 +180,8 @@ fn rule(rule: &Rule) -> String {
         }
         Rule::WithinCircle => "`within` 绕回了本条人数要求；请改正 `within`".into(),
         Rule::PoolKeys => "人员范围的键不配套：`posted` 须写 `post`，可写 `full_time`；\
-            `members-or-posted` 须写 `post`；`members` 两者都不写，可写 `except_department_kind`"
+            `members-or-posted` 须写 `post`；`members` 两者都不写，可写 `department_kind` 和 \
+            `except_department_kind`"
             .into(),
         Rule::OtherPool => "其中的人数要求与外层人员范围相同；请去掉人员范围的键".into(),
         Rule::ChangesNothing => "另一口径须至少改动一条条款".into(),

@@ -23,6 +23,15 @@ fn record(key: &str, list: &str) -> String {
         "professions" | "disciplines" => format!("{list}：没有当日有效的记录；请补录"),
         "attestations" => format!("{list}：没有当日有效的记录；请由负责人作出声明并登记"),
         "elsewhere" => format!("{list}：起始日期未填；请补填"),
+        "cases" => format!(
+            "{list}：所看的期间没有记全；请按期间补录（没有做的登记 0 例），记全后将此项标为完整"
+        ),
+        "duties" => {
+            format!("{list}：没有能计入的记录；做过的请补录并写明由谁完成，没做的完成后登记")
+        }
+        "bases" => format!(
+            "{list}：没有覆盖培训全程的备案；备过案的请补录（起始日期未填的请补填），没有请将此项标为完整"
+        ),
         _ => {
             format!("{list}：没有合要求的记录，而此项未标为完整；有的请补录，没有请将此项标为完整")
         }
@@ -44,6 +53,9 @@ fn list(key: &'static str) -> &'static str {
         "training" => "培训",
         "exemptions" => "免于培训",
         "cases" => "例数",
+        "radiation_work" => "放射工作",
+        "duties" => "定期工作",
+        "bases" => "培训基地备案",
         "attestations" => "声明",
         "postings" => "项目的岗位安排",
         "elsewhere" => "其他项目的岗位安排",
@@ -70,6 +82,15 @@ fn field(key: &'static str) -> &'static str {
         "full_time" => "是否专职",
         "on" => "日期",
         "passed" => "是否合格",
+        "technique" => "技术",
+        "base" => "培训基地",
+        "granted" => "批准日期",
+        "cases_taken_part" => "参与例数",
+        "cases_managed" => "全程管理例数",
+        "cases_done" => "在指导下独立完成例数",
+        "independent" => "独立开展例数",
+        "events_recorded" => "不良事件是否已记全",
+        "serious_events" => "严重不良事件的日期",
         other => other,
     }
 }

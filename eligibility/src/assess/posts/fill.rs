@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::seats::Seat;
 use super::{
-    Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, candidates, lineage, priority,
+    Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, can_always, candidates, lineage,
+    priority,
 };
 
 /// Who sits where, and who counts for what.
@@ -37,18 +38,19 @@ pub(super) fn fill(demands: &[Demand], seats: &[Seat], edges: Edges) -> Filling 
         if matching.seat(candidates(demands, &seat.meets, edges), seat.meets.clone()) {
             continue;
         }
-        let mut meets = fall_back(demands, &seat.meets).unwrap_or_default();
-        meets.retain(|&index| matching.lacks(demands, index, &queue));
-        if meets.is_empty() {
-            continue;
+        for mut meets in fall_back(demands, &seat.meets) {
+            meets.retain(|&index| matching.lacks(demands, index, &queue));
+            if meets.is_empty() {
+                continue;
+            }
+            let serves = |seat: &Seat| {
+                meets
+                    .iter()
+                    .any(|&index| serves(demands, &seat.meets, index))
+            };
+            let place = queue.iter().rposition(serves).map_or(0, |last| last + 1);
+            queue.insert(place, Seat { meets });
         }
-        let serves = |seat: &Seat| {
-            meets
-                .iter()
-                .any(|&index| serves(demands, &seat.meets, index))
-        };
-        let place = queue.iter().rposition(serves).map_or(0, |last| last + 1);
-        queue.insert(place, Seat { meets });
     }
     matching.counted(demands, edges)
 }
@@ -59,12 +61,31 @@ fn serves(demands: &[Demand], meets: &[DemandIndex], outer: DemandIndex) -> bool
     all.any(|index| index == outer)
 }
 
-/// What a seat asks when its most specific demands cannot be met together: what they are a part of.
-fn fall_back(demands: &[Demand], meets: &[DemandIndex]) -> Option<Vec<DemandIndex>> {
+/// The seats that take the place of one whose most specific demands cannot be met together: what they
+/// are a part of. A demand that shares the seat only because sharing costs nothing leaves it first.
+fn fall_back(demands: &[Demand], meets: &[DemandIndex]) -> Vec<Vec<DemandIndex>> {
     let outer = |&index: &DemandIndex| at(demands, index).and_then(|demand| demand.parent);
+    if let Some(&guest) = meets.iter().find(|&&index| is_guest(demands, meets, index)) {
+        let others = meets.iter().copied().filter(|&index| index != guest);
+        let left = outer(&guest).map(|outer| vec![outer]);
+        return std::iter::once(others.collect()).chain(left).collect();
+    }
     let any_outer = meets.iter().any(|index| outer(index).is_some());
     let outer: BTreeSet<DemandIndex> = meets.iter().map(|i| outer(i).unwrap_or(*i)).collect();
-    any_outer.then(|| outer.into_iter().collect())
+    any_outer
+        .then(|| outer.into_iter().collect())
+        .into_iter()
+        .collect()
+}
+
+/// Whether everybody who meets the demand meets all the others of its seat.
+fn is_guest(demands: &[Demand], meets: &[DemandIndex], index: DemandIndex) -> bool {
+    let others: Vec<DemandIndex> = meets
+        .iter()
+        .copied()
+        .filter(|&other| other != index)
+        .collect();
+    !others.is_empty() && can_always(demands, &[index], &others)
 }
 
 /// Seats taken so far.

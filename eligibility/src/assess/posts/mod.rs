@@ -124,3 +124,10 @@ fn candidates(demands: &[Demand], meets: &[DemandIndex], edges: Edges) -> BTreeS
         people.intersection(next).copied().collect()
     })
 }
+
+/// Whether everybody who meets some demands meets the others too, on both lists of people.
+fn can_always(demands: &[Demand], meets: &[DemandIndex], others: &[DemandIndex]) -> bool {
+    [Edges::Sure, Edges::Possible].into_iter().all(|edges| {
+        candidates(demands, meets, edges).is_subset(&candidates(demands, others, edges))
+    })
+}

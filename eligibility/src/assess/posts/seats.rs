@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Demand, DemandIndex, PersonIndex, apart_siblings, at, lineage};
+use super::{Demand, DemandIndex, PersonIndex, apart_siblings, at, can_always, lineage};
 
 /// How many arrangements are tried: more than the texts need, few enough for a page. A standard that
 /// needs more is still judged soundly, only less surely.
@@ -145,7 +145,7 @@ impl Search {
         let (closed, open): (Vec<&Seat>, Vec<&Seat>) = first.iter().partition(is_closed);
         let closed: Way = closed.into_iter().cloned().collect();
         let open: Way = open.into_iter().cloned().collect();
-        let mut joined = self.pairings(&open, second, &mut BTreeMap::new());
+        let mut joined = self.pairings(demands, &open, second, &mut BTreeMap::new());
         joined.sort_by_key(Vec::len);
         for seats in &mut joined {
             seats.splice(0..0, closed.iter().cloned());
@@ -155,8 +155,13 @@ impl Search {
 
     /// Each seat of the first list alone or with one of the second; of equal seats it does not
     /// matter which. `known` keeps what was found for the same rest.
+    ///
+    /// Where whoever can take the seat can take every one of the second list too, sharing costs
+    /// nothing, so that staying alone need not be tried; if nobody can take it, [`super::fill`]
+    /// leaves the partner its seat.
     fn pairings(
         &mut self,
+        demands: &[Demand],
         first: &[Seat],
         second: &[Seat],
         known: &mut BTreeMap<(usize, Way), Vec<Way>>,
@@ -170,7 +175,12 @@ impl Search {
             return ways.clone();
         }
         let distinct: BTreeSet<&Seat> = second.iter().collect();
-        let partners = distinct.into_iter().map(Some).chain([None]);
+        let serves_all = !distinct.is_empty()
+            && distinct
+                .iter()
+                .all(|partner| can_always(demands, &seat.meets, &partner.meets));
+        let alone = (!serves_all).then_some(None);
+        let partners = distinct.into_iter().map(Some).chain(alone);
         let mut seen: BTreeSet<Way> = BTreeSet::new();
         let mut all: Vec<Way> = Vec::new();
         for partner in partners {
@@ -182,7 +192,7 @@ impl Search {
                 let place = left.iter().position(|one| one == partner);
                 place.map(|place| left.remove(place));
             }
-            for mut way in self.pairings(others, &left, known) {
+            for mut way in self.pairings(demands, others, &left, known) {
                 way.insert(0, shared.clone());
                 let mut sorted = way.clone();
                 sorted.sort();
