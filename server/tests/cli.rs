@@ -5,56 +5,13 @@
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
+mod terminal;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
-
-/// The day the demo hospital is made for.
-const DAY: &str = "2026-11-22";
-
-fn zhunru(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zhunru"));
-    command
-        .args(args)
-        .env_remove("DATABASE_URL")
-        .env_remove("ZHUNRU_LANG")
-        .output()
-        .unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// A folder of the test's own.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _new = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// The roster of a programme of the demo hospital.
-fn roster(test: &str, programme: &str) -> String {
-    let path = folder(test).join("roster.json").display().to_string();
-    let output = zhunru(&[
-        "demo",
-        "--on",
-        DAY,
-        "--roster",
-        &path,
-        "--programme",
-        programme,
-    ]);
-    assert!(output.status.success(), "{}", stderr(&output));
-    path
-}
+use terminal::{DAY, check_schema, folder, json, roster, stderr, stdout, zhunru};
 
 fn assess(roster: &str, more: &[&str]) -> Output {
     let mut args = vec!["assess", "--roster", roster];
@@ -65,25 +22,9 @@ fn assess(roster: &str, more: &[&str]) -> Output {
     zhunru(&args)
 }
 
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
 fn clause<'v>(assessment: &'v Value, id: &str) -> &'v Value {
     let clauses = assessment["clauses"].as_array().unwrap();
     clauses.iter().find(|clause| clause["id"] == id).unwrap()
-}
-
-#[track_caller]
-fn check_schema(format: &str, value: &Value) {
-    let output = zhunru(&["schema", format]);
-    let schema = json(&output);
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(value)
-        .map(|e| format!("{}: {e}", e.instance_path()))
-        .collect();
-    assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]
@@ -293,7 +234,7 @@ fn a_database_is_founded_once() {
 
 #[test]
 fn every_command_shows_an_example() {
-    for command in ["serve", "demo", "assess", "schema"] {
+    for command in ["serve", "demo", "assess", "timeline", "schema"] {
         let help = stdout(&zhunru(&[command, "--help"]));
         assert!(help.contains("Example"), "{command}: {help}");
     }

@@ -1,5 +1,6 @@
 //! English.
 
+use super::timeline::TimelineWords;
 use super::words::Words;
 
 /// English.
@@ -96,4 +97,19 @@ pub(super) static EN: Words = Words {
     no_source: "The data are not loaded yet; try again soon.",
     counts: "Verdicts",
     standard_missing: "no standard is named; choose one for the programme",
+    timeline: TimelineWords {
+        span: "Span",
+        overall: "Overall",
+        breaks: "Breaks on",
+        recoveries: "Recovers on",
+        personnel_breaks: "Personnel clauses break on",
+        personnel_recoveries: "Personnel clauses recover on",
+        first_day: "Clauses on the first day",
+        changes: "Changes",
+        no_changes: "Nothing changes in this span.",
+        before: "Before",
+        through: "Through clause ",
+        not_asked: "not concerned",
+        possible: "may count",
+    },
 };

@@ -9,9 +9,11 @@
 //! no third party decides when we may move to the next leptos.
 
 mod en;
+mod timeline;
 mod words;
 mod zh;
 
+pub use timeline::TimelineWords;
 pub use words::Words;
 
 /// A language.

@@ -1,5 +1,7 @@
 //! What must be said in every language.
 
+use super::timeline::TimelineWords;
+
 /// All words without data in them. Each language is one `static` of this.
 #[derive(Debug)]
 pub struct Words {
@@ -182,4 +184,6 @@ pub struct Words {
     pub counts: &'static str,
     /// Why a programme is not assessed.
     pub standard_missing: &'static str,
+    /// The words of a timeline.
+    pub timeline: TimelineWords,
 }

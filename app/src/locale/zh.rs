@@ -1,5 +1,6 @@
 //! Chinese.
 
+use super::timeline::TimelineWords;
 use super::words::Words;
 
 /// Chinese.
@@ -96,4 +97,19 @@ pub(super) static ZH: Words = Words {
     no_source: "数据尚未载入，请稍后再试。",
     counts: "条款结论",
     standard_missing: "没有指定标准；请在项目里选定标准",
+    timeline: TimelineWords {
+        span: "起止",
+        overall: "总体结论",
+        breaks: "失效日",
+        recoveries: "恢复日",
+        personnel_breaks: "人员条款失效日",
+        personnel_recoveries: "人员条款恢复日",
+        first_day: "首日各条款",
+        changes: "变化",
+        no_changes: "这段时间没有变化。",
+        before: "此前",
+        through: "随条款 ",
+        not_asked: "不在其列",
+        possible: "可能计入",
+    },
 };

@@ -9,6 +9,7 @@ mod labels;
 mod outcome;
 pub mod sheet_text;
 mod standing;
+pub mod timeline_text;
 mod zh;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod faults;
 mod reasons;
 mod sheets;
 mod smaller;
+mod timelines;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -105,14 +105,10 @@ fn checks(rule: &EveryRoom, room: &Room) -> Vec<(Truth, Option<Reason>)> {
         (Truth::Maybe, Some(Reason::RoomUnknown { room, field }))
     };
     if let Some(asked) = rule.area {
-        let units = if rule.per_unit {
-            room.units.unwrap_or(1)
-        } else {
-            1
-        };
-        checks.push(match room.area {
-            Some(area) if enough(area, asked, units) => (Truth::Yes, None),
-            Some(area) => {
+        let units = if rule.per_unit { room.units } else { Some(1) };
+        checks.push(match (room.area, units) {
+            (Some(area), Some(units)) if enough(area, asked, units) => (Truth::Yes, None),
+            (Some(area), Some(units)) => {
                 let room = name();
                 let reason = Reason::RoomTooSmall {
                     room,
@@ -122,7 +118,8 @@ fn checks(rule: &EveryRoom, room: &Room) -> Vec<(Truth, Option<Reason>)> {
                 };
                 (Truth::No, Some(reason))
             }
-            None => unknown("area"),
+            (Some(_), None) => unknown("units"),
+            (None, _) => unknown("area"),
         });
     }
     if let Some(asked) = rule.side {

@@ -5,7 +5,7 @@ use super::condition::{check_all, posting_on, truth_of};
 use super::headcounts::no_postings;
 use super::reason::Reason;
 use super::report::{Count, People, PersonReport, TestReport};
-use super::sets::{Concerned, may_hold_others, members_of};
+use super::sets::{Concerned, belonging, may_hold_others, members_of};
 use super::truth::{Truth, Verdict};
 use super::world::World;
 use crate::catalogue::PostId;
@@ -96,7 +96,12 @@ pub(super) fn every(every: &Every, on: AsOf, world: &World<'_>, people: &[&Perso
     let reports: Vec<(PersonReport, Truth)> = set
         .iter()
         .map(|(person, concerned)| {
-            let findings = check_all(&every.conditions, on, world, person);
+            let mut findings = check_all(&every.conditions, on, world, person);
+            if *concerned == Truth::Maybe && truth_of(&findings) != Truth::Yes {
+                // What is missing to know whether the clause is about the person at all.
+                let open = belonging(&every.set, on, world, person).into_iter();
+                findings.splice(0..0, open.filter(|finding| finding.truth() == Truth::Maybe));
+            }
             let report = PersonReport {
                 staff: person.staff.clone(),
                 findings,

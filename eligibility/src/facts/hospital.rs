@@ -118,7 +118,7 @@ record! {
         area: Option<Decimal>,
         /// The shortest side in metres; blank is missing.
         shortest_side: Option<Decimal>,
-        /// How many machines are used in it; blank means one.
+        /// How many machines are used in it; blank is missing.
         units: Option<u32>,
         /// Whether it has its control room and auxiliary rooms; blank is missing.
         control_room: Option<bool>,

@@ -104,8 +104,9 @@ fn lay_out(table: &'static Table, node: &Node, owner: &[Key], rows: &mut Vec<New
 fn cell(kind: Kind, node: Option<&Node>) -> Cell {
     let value = node.map(|node| &node.value);
     match (kind, value) {
-        (Kind::Text, Some(Value::Text(text))) => Cell::Text(Some(text.clone())),
-        (Kind::Amount, Some(Value::Fraction(text))) => Cell::Text(Some(text.clone())),
+        (Kind::Text, Some(Value::Text(text))) | (Kind::Amount, Some(Value::Fraction(text))) => {
+            Cell::Text(Some(text.clone()))
+        }
         (Kind::Amount, Some(Value::Int(number))) => Cell::Text(Some(number.to_string())),
         (Kind::Text | Kind::Amount, _) => Cell::Text(None),
         (_, Some(Value::Int(number))) => Cell::Number(Some(*number)),

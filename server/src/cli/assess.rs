@@ -1,6 +1,5 @@
 //! `zhunru assess`: a roster file against a standard, without a database.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,7 +11,8 @@ use eligibility::assess::{Question, Settings, Verdict, assess};
 use eligibility::day::{AsOf, Day};
 
 use super::error::CliError;
-use super::{day, library, output, print};
+use super::opened::Opened;
+use super::{day, output, print};
 use crate::clock;
 
 /// Assess a roster file against a standard.
@@ -54,25 +54,8 @@ enum Format {
 
 impl Assess {
     pub(super) fn run(self, lang: Lang) -> Result<ExitCode, CliError> {
-        let (catalogue, library) = library::open(self.standards.as_deref())?;
-        let path = &self.roster;
-        let bytes = fs::read(path).map_err(|source| CliError::File {
-            path: path.clone(),
-            source,
-        })?;
-        let roster =
-            registry::roster::read(&bytes, &catalogue).map_err(|faults| CliError::Faults {
-                path: path.clone(),
-                faults,
-            })?;
-        let id = self.standard.or_else(|| roster.programme.standard.clone());
-        let id = id.ok_or(CliError::StandardNotNamed)?;
-        let known = || library.iter().map(|standard| standard.id.clone()).collect();
-        let not_known = || CliError::NoStandard {
-            asked: id.clone(),
-            known: known(),
-        };
-        let standard = library.get(&id).ok_or_else(not_known)?;
+        let opened = Opened::read(&self.roster, self.standards.as_deref())?;
+        let standard = opened.standard(self.standard.as_deref())?;
         let on = self.on.unwrap_or_else(clock::today);
         let question = Question {
             on: AsOf(on),
@@ -80,10 +63,11 @@ impl Assess {
             as_if_in_force: self.as_if_in_force,
             settings: Settings::default(),
         };
+        let (catalogue, roster) = (&opened.catalogue, &opened.roster);
         let (hospital, programme) = (&roster.hospital, &roster.programme);
-        let assessment =
-            assess(question, &catalogue, standard, hospital, programme).ok_or_else(not_known)?;
-        let voice = Voice::new(lang, &catalogue);
+        let assessment = assess(question, catalogue, standard, hospital, programme)
+            .ok_or_else(|| opened.not_known(&standard.id))?;
+        let voice = Voice::new(lang, catalogue);
         print(&match self.format {
             Format::Text => sheet_text(voice, &assessment, standard, hospital, programme),
             Format::Json => output::json(voice, standard, &assessment)?,

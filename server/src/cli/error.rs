@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use app::locale::Lang;
 use app::wording;
+use eligibility::day::Day;
 use eligibility::file::Faults;
 use registry::store::StoreError;
 use thiserror::Error;
@@ -53,6 +54,14 @@ pub(super) enum CliError {
     /// Neither the command line nor the roster names a standard.
     #[error("no standard named")]
     StandardNotNamed,
+    /// A span of days ends before it begins.
+    #[error("the span ends on {to}, before it begins on {from}")]
+    Backwards {
+        /// Its first day.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
     /// The database cannot be used as asked.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -79,7 +88,8 @@ impl CliError {
             | Self::NoStandard { .. }
             | Self::NoProgramme { .. }
             | Self::Several(_)
-            | Self::StandardNotNamed => ExitCode::from(2),
+            | Self::StandardNotNamed
+            | Self::Backwards { .. } => ExitCode::from(2),
             Self::Store(_)
             | Self::Serve(_)
             | Self::Output(_)
@@ -124,6 +134,12 @@ impl CliError {
             (Self::StandardNotNamed, Lang::En) => {
                 "no standard named: add `--standard ID`, or state programme.standard in the roster"
                     .to_owned()
+            }
+            (Self::Backwards { from, to }, Lang::Zh) => {
+                format!("`--to {to}` 早于 `--from {from}`：请把起止日期对调")
+            }
+            (Self::Backwards { from, to }, Lang::En) => {
+                format!("`--to {to}` is before `--from {from}`: swap them")
             }
             (Self::File { path, source }, Lang::Zh) => {
                 format!("{}：无法读写（{source}）", path.display())

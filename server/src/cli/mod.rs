@@ -4,10 +4,13 @@ mod assess;
 mod demo;
 mod error;
 mod library;
+mod opened;
 mod output;
 mod schema;
 mod serve;
 mod standards;
+mod timeline;
+mod timeline_json;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -40,6 +43,8 @@ enum Command {
     Demo(demo::Demo),
     /// Assess a roster file against a standard; needs no database.
     Assess(assess::Assess),
+    /// Say on which days the verdicts of a roster file change, and why; needs no database.
+    Timeline(timeline::Timeline),
     /// List the standards, show one, or check files of your own.
     Standards(standards::Standards),
     /// Print the JSON Schema of a file format.
@@ -64,7 +69,8 @@ impl From<Language> for Lang {
     }
 }
 
-/// Runs a command and says how it went by the exit code: 0 for done (for `assess`: met), 1 for
+/// Runs a command and says how it went by the exit code: 0 for done (for `assess` and
+/// `timeline`: met), 1 for
 /// short, undetermined or failed, 2 for bad input.
 pub(crate) async fn run(line: CommandLine) -> ExitCode {
     let lang = line.lang.into();
@@ -72,6 +78,7 @@ pub(crate) async fn run(line: CommandLine) -> ExitCode {
         Command::Serve(command) => command.run().await.map(|()| ExitCode::SUCCESS),
         Command::Demo(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Assess(command) => command.run(lang),
+        Command::Timeline(command) => command.run(lang),
         Command::Standards(command) => command.run(lang).map(|()| ExitCode::SUCCESS),
         Command::Schema(command) => command.run().map(|()| ExitCode::SUCCESS),
     };

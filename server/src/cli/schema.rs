@@ -11,6 +11,9 @@ use super::print;
 /// What `zhunru assess --format json` prints.
 const ASSESSMENT: &str = include_str!("assessment.schema.json");
 
+/// What `zhunru timeline --format json` prints.
+const TIMELINE: &str = include_str!("timeline.schema.json");
+
 /// Print the JSON Schema of a file format.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: zhunru schema roster > roster.schema.json")]
@@ -27,6 +30,8 @@ enum Format {
     Standard,
     /// What `assess --format json` prints.
     Assessment,
+    /// What `timeline --format json` prints.
+    Timeline,
 }
 
 impl Schema {
@@ -36,6 +41,7 @@ impl Schema {
             Format::Roster => Roster::schema(&catalogue),
             Format::Standard => standard::schema(&catalogue),
             Format::Assessment => return print(ASSESSMENT),
+            Format::Timeline => return print(TIMELINE),
         };
         print(&format!("{}\n", serde_json::to_string_pretty(&schema)?))
     }

@@ -36,6 +36,10 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             let post = v.post(post);
             format!("not posted to this programme as {post}; if on this post, record the posting")
         }
+        Cause::PostedAs { post } => {
+            let post = v.post(post);
+            format!("posted as {post}, and others are counted here")
+        }
         Cause::NotFullTime { post } => {
             let post = v.post(post);
             format!(

@@ -91,6 +91,9 @@ fn rule(rule: &Rule) -> String {
                 "clause `{clause}` has no headcount of the same group; correct `within` or `group`"
             )
         }
+        Rule::WorstOfOthers { clause } => {
+            format!("clause `{clause}` is itself the worst of others; name those instead")
+        }
         Rule::WithinCircle => "`within` leads back to this headcount; correct `within`".into(),
         Rule::PoolKeys => "the keys of the pool do not fit: `posted` needs `post` and may be \
             `full_time`; `members-or-posted` needs `post`; `members` takes neither and may have \

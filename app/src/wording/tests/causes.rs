@@ -53,6 +53,9 @@ fn people(catalogue: &Catalogue) -> Vec<Cause> {
         Cause::NotPosted {
             post: post("physician"),
         },
+        Cause::PostedAs {
+            post: post("operator"),
+        },
         Cause::NotFullTime {
             post: post("radiopharmacist"),
         },

@@ -84,6 +84,7 @@ fn rules() -> Vec<Rule> {
         Rule::WaivesOutsideWaiver,
         Rule::WaivesPersonnel { clause: clause() },
         Rule::NoOuterHeadcount { clause: clause() },
+        Rule::WorstOfOthers { clause: clause() },
         Rule::WithinCircle,
         Rule::PoolKeys,
         Rule::OtherPool,

@@ -28,6 +28,9 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             let post = v.post(post);
             format!("没有安排在本项目的“{post}”；若确在此岗，请登记岗位安排")
         }
+        Cause::PostedAs { post } => {
+            format!("派在“{}”上，这里数的是其他人员", v.post(post))
+        }
         Cause::NotFullTime { post } => {
             format!(
                 "在“{}”上不是专职，要求专职；改为专职后更新岗位安排",

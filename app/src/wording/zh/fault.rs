@@ -178,6 +178,9 @@ fn rule(rule: &Rule) -> String {
         Rule::NoOuterHeadcount { clause } => {
             format!("条款 `{clause}` 没有同组的人数要求；请改正 `within` 或 `group`")
         }
+        Rule::WorstOfOthers { clause } => {
+            format!("条款 `{clause}` 本身就取其他条款中最差的结论；请直接写那些条款")
+        }
         Rule::WithinCircle => "`within` 绕回了本条人数要求；请改正 `within`".into(),
         Rule::PoolKeys => "人员范围的键不配套：`posted` 须写 `post`，可写 `full_time`；\
             `members-or-posted` 须写 `post`；`members` 两者都不写，可写 `department_kind` 和 \

@@ -273,6 +273,15 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
                 "registered subjects that must not be: {found}; update the record once they end"
             )
         }
+        Reason::SubjectsFound { found } => {
+            let found: Vec<&str> = found.iter().map(|subject| v.subject(subject)).collect();
+            format!("registered subjects: {}", found.join(", "))
+        }
+        Reason::NoSubjectOf { asked } => {
+            let asked: Vec<&str> = asked.iter().map(|subject| v.subject(subject)).collect();
+            let asked = asked.join(", ");
+            format!("none of these subjects is registered: {asked}; record one that is approved")
+        }
         Reason::SeveralHolders { post, holders } => {
             format!(
                 "{holders} people are posted as {} that day; each must meet it",

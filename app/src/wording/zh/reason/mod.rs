@@ -239,6 +239,15 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             let found = found.join("、");
             format!("登记了不应有的诊疗科目：{found}；注销后更新登记")
         }
+        Reason::SubjectsFound { found } => {
+            let found: Vec<&str> = found.iter().map(|subject| v.subject(subject)).collect();
+            format!("已登记诊疗科目：{}", found.join("、"))
+        }
+        Reason::NoSubjectOf { asked } => {
+            let asked: Vec<&str> = asked.iter().map(|subject| v.subject(subject)).collect();
+            let asked = asked.join("、");
+            format!("没有登记以下任何一个诊疗科目：{asked}；已核准的请补录")
+        }
         Reason::SeveralHolders { post, holders } => {
             format!("“{}”当日有 {holders} 人，每人都须符合", v.post(post))
         }

@@ -1,0 +1,73 @@
+//! The binary as the command-line tests run it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// The day the demo hospital is made for.
+pub const DAY: &str = "2026-11-22";
+
+/// What a command prints and how it exits.
+pub fn zhunru(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zhunru"));
+    command
+        .args(args)
+        .env_remove("DATABASE_URL")
+        .env_remove("ZHUNRU_LANG")
+        .output()
+        .unwrap()
+}
+
+/// What was printed.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// What went wrong.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder of the test's own.
+pub fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _new = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The roster of a programme of the demo hospital.
+pub fn roster(test: &str, programme: &str) -> String {
+    let path = folder(test).join("roster.json").display().to_string();
+    let output = zhunru(&[
+        "demo",
+        "--on",
+        DAY,
+        "--roster",
+        &path,
+        "--programme",
+        programme,
+    ]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    path
+}
+
+/// What was printed, as JSON.
+pub fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Compares a document with the schema that the binary prints for it.
+#[track_caller]
+pub fn check_schema(format: &str, value: &Value) {
+    let output = zhunru(&["schema", format]);
+    let schema = json(&output);
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = validator
+        .iter_errors(value)
+        .map(|e| format!("{}: {e}", e.instance_path()))
+        .collect();
+    assert_eq!(faults, Vec::<String>::new());
+}
