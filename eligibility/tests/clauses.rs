@@ -47,6 +47,11 @@ const OTHER_KIND: &[(&str, &str, &str)] = &[
         "keeping the rules is judged",
     ),
     (
+        "g08.4.2.1.4",
+        "measure",
+        "its three parts are a service and two totals; they are tests of one clause, not clauses",
+    ),
+    (
         "eqm.3.7",
         "every + attest",
         "signing for materials and the stock of parts are judged",

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use eligibility::assess::{Question, Verdict, assess};
 use eligibility::file::Node;
-use eligibility::standard::{Flag, Test};
+use eligibility::standard::{ClauseId, Flag, Standard, Test};
 use scenarios::case::{Case, CaseFile, Situation, base_day};
 use scenarios::check::{BUILT_IN, assessment, faults};
 use scenarios::explain::explanation;
@@ -143,6 +143,10 @@ standards! {
     nhc36n = "nhc36n",
     nhc36 = "nhc36",
     nhc36g = "nhc36g",
+    g07 = "g07",
+    g07_base = "g07.base",
+    g08 = "g08",
+    g08_base = "g08.base",
     eqm = "eqm",
 }
 
@@ -173,14 +177,33 @@ fn the_base_rosters_meet_every_clause() {
         let (hospital, programme) = (&roster.hospital, &roster.programme);
         let standard = library.get(id).unwrap();
         let assessed = assess(question, catalogue, standard, hospital, programme).unwrap();
+        let only_in_a_form = only_in_a_form(standard);
         let not_met: Vec<_> = assessed
             .clauses
             .iter()
             .filter(|clause| clause.verdict != Verdict::Met)
-            .map(|clause| (&clause.id, clause.verdict))
+            .map(|clause| (clause.id.clone(), clause.verdict))
+            .filter(|clause| !only_in_a_form.contains(clause))
             .collect();
         assert!(not_met.is_empty(), "{id}/base.toml: {not_met:?}");
     }
+}
+
+/// What a form takes as declared is declared off in the base roster of its standard, which shows the
+/// clauses that depend on it in the base roster of the form.
+fn only_in_a_form(standard: &Standard) -> Vec<(ClauseId, Verdict)> {
+    let assumed: Vec<_> = standard.forms.iter().flat_map(|f| &f.assume).collect();
+    let editions = standard.editions.iter();
+    let clauses = editions.flat_map(|edition| &edition.clauses);
+    clauses
+        .filter(|clause| {
+            clause
+                .only_if
+                .as_ref()
+                .is_some_and(|fact| assumed.contains(&fact))
+        })
+        .map(|clause| (clause.id.clone(), Verdict::NotApplicable))
+        .collect()
 }
 
 /// Every clause about people that is not a mere attestation of the institution counts here, and
@@ -189,10 +212,12 @@ fn the_base_rosters_meet_every_clause() {
 fn every_personnel_clause_is_shown_in_all_four_situations() {
     let (_, library) = &*BUILT_IN;
     let mut missing = Vec::new();
-    for standard in library.iter() {
-        let shown: BTreeSet<(String, Situation)> = case_files(&standard.id)
-            .iter()
-            .flat_map(CaseFile::shown)
+    for standard in library.iter().filter(|s| s.form_of.is_none()) {
+        let forms = standard.forms.iter().map(|form| &form.id);
+        let shown: BTreeSet<(String, Situation)> = std::iter::once(&standard.id)
+            .chain(forms)
+            .flat_map(|id| case_files(id))
+            .flat_map(|file| file.shown())
             .collect();
         for clause in standard
             .editions

@@ -1,6 +1,6 @@
 //! Recorded figures: yearly averages and each year, totals, ratios, figures of the present.
 
-use super::condition::{window_cuts, years_before};
+use super::condition::{most_disjoint, window_cuts, years_before};
 use super::measure::measure;
 use super::reason::Reason;
 use super::report::TestReport;
@@ -152,20 +152,22 @@ fn window(rule: &Yearly, back: u32, on: AsOf) -> (Day, Day) {
     (Day::first_of_year(year), Day::last_of_year(year))
 }
 
-/// The sums of the figures that lie wholly in a stretch, and of those that touch it.
+/// The sum of the figures that lie wholly in a stretch, those whose periods overlap counted once, and
+/// of all that touch it.
 fn sums(figure: &FigureId, from: Option<Day>, to: Day, world: &World<'_>) -> (u64, u64) {
-    let (mut surely, mut possibly) = (0, 0);
+    let mut within = Vec::new();
+    let mut possibly = 0;
     for record in of(figure, world) {
         let number = u64::from(record.numerator);
         let begins = from.is_none_or(|from| from <= record.from);
         if begins && record.to <= to {
-            surely += number;
+            within.push((record.from, record.to, number));
         }
         if from.is_none_or(|from| from <= record.to) && record.from <= to {
             possibly += number;
         }
     }
-    (surely, possibly)
+    (most_disjoint(within), possibly)
 }
 
 /// Whether every day of a stretch lies in a recorded period.

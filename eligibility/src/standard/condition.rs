@@ -196,6 +196,8 @@ pub struct BaseTrainingRule {
 pub struct FirstDayRule {
     /// The technique.
     pub technique: TechniqueId,
+    /// The kinds of training that are meant; empty for any.
+    pub kinds: Vec<TrainingKindId>,
     /// The conditions.
     pub conditions: Vec<Condition>,
 }

@@ -42,6 +42,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("nhc36n.toml", include_str!("../../standards/nhc36n.toml")),
     ("nhc36.toml", include_str!("../../standards/nhc36.toml")),
     ("nhc36g.toml", include_str!("../../standards/nhc36g.toml")),
+    ("g07.toml", include_str!("../../standards/g07.toml")),
+    ("g08.toml", include_str!("../../standards/g08.toml")),
     ("eqm.toml", include_str!("../../standards/eqm.toml")),
 ];
 

@@ -143,7 +143,7 @@ fn forget(roster: &mut Node, staff: &str) {
         let text = node.get("staff").map(|node| &node.value);
         matches!(text, Some(Value::Text(text)) if text == staff)
     };
-    for list in ["leader", "postings", "elsewhere", "attestations"] {
+    for list in ["leader", "postings", "elsewhere", "attestations", "duties"] {
         let list = step(roster, "programme").and_then(|programme| step(programme, list));
         if let Ok(Node {
             value: Value::List(items),

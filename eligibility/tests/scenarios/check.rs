@@ -74,6 +74,20 @@ pub fn missing_path(missing: &Missing) -> String {
     format!("{}{index}{dot}{}", missing.list, missing.field)
 }
 
+/// The full id of a clause of a standard; those of a form are called as in the standard itself.
+pub fn clause_id(standard: &str, local: &str) -> String {
+    format!("{}.{local}", clauses_of(standard))
+}
+
+/// The standard that the clauses of a standard, or of one of its forms, are called after.
+pub fn clauses_of(standard: &str) -> &str {
+    let (_, library) = &*BUILT_IN;
+    let form_of = library
+        .get(standard)
+        .and_then(|found| found.form_of.as_deref());
+    form_of.unwrap_or(standard)
+}
+
 /// Everything that is not as the case expects.
 pub fn faults(standard: &str, file: &CaseFile, case: &Case, assessed: &Assessed) -> Vec<String> {
     let assessment = &assessed.assessment;
@@ -85,7 +99,7 @@ pub fn faults(standard: &str, file: &CaseFile, case: &Case, assessed: &Assessed)
         }
     }
     for (local, expected) in &case.expect {
-        let id = format!("{standard}.{local}");
+        let id = clause_id(standard, local);
         match assessment
             .clauses
             .iter()
@@ -180,7 +194,7 @@ fn clause_faults(standard: &str, expected: &Expected, clause: &ClauseReport) -> 
         differ(&mut wrong, "counted", want, &is);
     }
     if let Some(want) = &expected.competing {
-        let prefix = format!("{standard}.");
+        let prefix = format!("{}.", clauses_of(standard));
         let local = |id: &str| id.strip_prefix(&prefix).unwrap_or(id).to_owned();
         let is = clause
             .competing

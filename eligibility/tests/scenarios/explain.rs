@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::case::Case;
-use super::check::{Assessed, missing_path, word};
+use super::check::{Assessed, clause_id, missing_path, word};
 
 /// The explanations of the clauses a case is about.
 pub fn explanation(standard: &str, case: &Case, assessed: &Assessed) -> String {
@@ -25,7 +25,7 @@ pub fn explanation(standard: &str, case: &Case, assessed: &Assessed) -> String {
     )
     .unwrap();
     for (local, _) in &case.expect {
-        let id = format!("{standard}.{local}");
+        let id = clause_id(standard, local);
         for clause in assessment
             .clauses
             .iter()

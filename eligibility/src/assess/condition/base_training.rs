@@ -10,7 +10,7 @@ use crate::assess::truth::Truth;
 use crate::assess::world::World;
 use crate::catalogue::TechniqueId;
 use crate::day::{AsOf, Day};
-use crate::facts::{ListKind, Person};
+use crate::facts::{ListKind, Person, Training};
 use crate::standard::{BaseTrainingRule, FirstDayRule};
 
 pub(super) fn base_training(
@@ -25,6 +25,8 @@ pub(super) fn base_training(
         (Truth::Yes, _) => trained,
         (_, Truth::Yes) | (Truth::No, Truth::Maybe) => vec![exempt],
         (Truth::Maybe, _) => unsettled(trained, Truth::Maybe),
+        // One record away: that it could be exempted is all there is to say.
+        (Truth::No, Truth::No) if could_be_exempt(&exempt) => vec![exempt],
         (Truth::No, Truth::No) => {
             let mut findings = unsettled(trained, Truth::No);
             // Nobody expects an exemption where none is recorded and none could be.
@@ -41,6 +43,18 @@ fn unsettled(findings: Vec<Finding>, truth: Truth) -> Vec<Finding> {
     let mut findings = findings;
     findings.retain(|finding| finding.truth() == truth);
     findings
+}
+
+const fn could_be_exempt(finding: &Finding) -> bool {
+    matches!(
+        finding,
+        Finding::Failed {
+            cause: Cause::NotExempted {
+                criteria_met: true,
+                ..
+            }
+        }
+    )
 }
 
 const fn is_beside_the_point(finding: &Finding) -> bool {
@@ -145,18 +159,17 @@ pub(super) fn on_first_day(
     world: &World<'_>,
     person: &Person,
 ) -> Vec<Finding> {
-    let of_technique = |technique: Option<&TechniqueId>| technique == Some(&rule.technique);
-    let mut trainings = person.training.iter().enumerate();
-    let blank = trainings
-        .find(|(_, record)| of_technique(record.technique.as_ref()) && record.from.is_none());
-    if let Some((index, _)) = blank {
+    let is_meant = |record: &Training| {
+        record.technique.as_ref() == Some(&rule.technique)
+            && (rule.kinds.is_empty() || rule.kinds.contains(&record.kind))
+    };
+    let mut trainings = person.training.iter();
+    let blank = trainings.position(|record| is_meant(record) && record.from.is_none());
+    if let Some(index) = blank {
         return vec![Missing::field("training", index, "from").into()];
     }
-    let trainings = person.training.iter();
-    let first = trainings
-        .filter(|record| of_technique(record.technique.as_ref()))
-        .filter_map(|record| record.from)
-        .min();
+    let meant = person.training.iter().filter(|record| is_meant(record));
+    let first = meant.filter_map(|record| record.from).min();
     check_all(&rule.conditions, first.map_or(on, AsOf), world, person)
 }
 

@@ -75,19 +75,30 @@ fn windows(rule: &CaseRule, on: AsOf) -> Vec<Window> {
 /// A record of cases: its days and how many, `None` where blank.
 type Record = (Day, Day, Option<u32>);
 
-/// What the records say of a window: surely so many, possibly so many.
+/// What the records say of a window: surely at least so many, possibly at most so many.
 fn count(records: &[Record], window: Window) -> (u64, u64) {
-    let (mut surely, mut possibly) = (0, 0);
-    for (from, to, cases) in records {
-        let cases = u64::from(cases.unwrap_or(0));
-        if window.holds(*from, *to) {
-            surely += cases;
-        }
-        if window.touches(*from, *to) {
-            possibly += cases;
-        }
+    let with_cases = |(from, to, cases): &Record| (*from, *to, u64::from(cases.unwrap_or(0)));
+    let within = records.iter().map(with_cases);
+    let within = within.filter(|(from, to, _)| window.holds(*from, *to));
+    let surely = most_disjoint(within.collect());
+    let touching = records.iter().map(with_cases);
+    let touching = touching.filter(|(from, to, _)| window.touches(*from, *to));
+    (surely, touching.map(|(.., cases)| cases).sum())
+}
+
+/// The greatest sum of records no two of which have a day in common: records that overlap may tell
+/// of the same cases, so that adding them could count a case twice.
+pub(in crate::assess) fn most_disjoint(mut records: Vec<(Day, Day, u64)>) -> u64 {
+    records.sort_by_key(|(_, to, _)| *to);
+    // By the last day of each record in order: the greatest sum up to and with it.
+    let mut best: Vec<(Day, u64)> = Vec::new();
+    for (from, to, number) in records {
+        let before = best.iter().rev().find(|(last, _)| *last < from);
+        let with = before.map_or(0, |(_, sum)| *sum) + number;
+        let without = best.last().map_or(0, |(_, sum)| *sum);
+        best.push((to, with.max(without)));
     }
-    (surely, possibly)
+    best.last().map_or(0, |(_, sum)| *sum)
 }
 
 /// Whether every day of the window lies in a record.

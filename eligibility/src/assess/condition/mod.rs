@@ -18,7 +18,7 @@ mod radiation;
 mod title;
 mod training;
 
-pub(super) use cases::{window_cuts, years_before};
+pub(super) use cases::{most_disjoint, window_cuts, years_before};
 pub(super) use credential::{Ends, ends};
 use cuts::tenure_cuts;
 pub(super) use cuts::{cuts, period_cuts};

@@ -213,7 +213,7 @@ impl<'a> Asked<'a> {
         if self.too_short(&counted) {
             return Some(Shortage::Short(self.too_short_cause(&counted)));
         }
-        let courses = u32::try_from(counted.len()).unwrap_or(u32::MAX);
+        let courses = self.courses(&counted);
         if courses < self.rule.courses {
             let (kind, needed) = (kind(), self.rule.courses);
             return Some(Shortage::Short(Cause::TooFewCourses {
@@ -248,15 +248,24 @@ impl<'a> Asked<'a> {
         self.not_passed(&counted, well)
     }
 
+    /// Courses that are over; one that goes on has not been taken yet.
+    fn courses(&self, counted: &[&Candidate<'a>]) -> u32 {
+        let over = counted
+            .iter()
+            .filter(|candidate| candidate.record.to.is_some_and(|to| to <= self.on.day()));
+        u32::try_from(over.count()).unwrap_or(u32::MAX)
+    }
+
     fn not_passed(&self, counted: &[&Candidate<'a>], well: bool) -> Option<Shortage> {
-        if !self.rule.passed || counted.iter().any(|c| passed(c.record, self.on)) {
+        let passed = |candidate: &&Candidate<'a>| passed(candidate.record, self.on);
+        if !self.rule.passed || counted.iter().any(|c| passed(c) == Ok(true)) {
             return None;
         }
-        let blank = counted.iter().find(|c| c.record.passed.is_none());
+        let blank = counted.iter().find_map(|c| Some((c, passed(c).err()?)));
         match blank {
             Some(_) if well => None,
-            Some(candidate) => {
-                let missing = Missing::field("training", candidate.index, "passed");
+            Some((candidate, field)) => {
+                let missing = Missing::field("training", candidate.index, field);
                 Some(Shortage::Blank(missing))
             }
             None => {
@@ -323,9 +332,7 @@ impl<'a> Asked<'a> {
             kind: self.rule.kind.clone(),
             months: self.months(&sure),
             base: sure.iter().find_map(|c| c.record.base.clone()),
-            courses: u32::try_from(sure.len())
-                .ok()
-                .filter(|_| self.rule.courses > 0),
+            courses: Some(self.courses(&sure)).filter(|_| self.rule.courses > 0),
             cases: self
                 .rule
                 .cases
@@ -363,12 +370,14 @@ const fn field_of(sort: CaseSort) -> &'static str {
     }
 }
 
-fn passed(record: &Training, on: AsOf) -> bool {
-    record.passed == Some(true)
-        && record
-            .examined
-            .or(record.to)
-            .is_none_or(|day| day <= on.day())
+/// Whether it was passed by the day; the blank field where that cannot be told.
+fn passed(record: &Training, on: AsOf) -> Result<bool, &'static str> {
+    match (record.passed, record.examined.or(record.to)) {
+        (Some(true), Some(day)) => Ok(day <= on.day()),
+        (Some(true), None) => Err("examined"),
+        (Some(false), _) => Ok(false),
+        (None, _) => Err("passed"),
+    }
 }
 
 fn stretch(record: &Training) -> Option<Stretch> {
@@ -401,7 +410,8 @@ pub(super) fn training_cuts(
     }
     for record in of_kind() {
         record.from.into_iter().for_each(&mut *add);
-        record.examined.or(record.to).map(&mut *add);
+        record.examined.into_iter().for_each(&mut *add);
+        record.to.into_iter().for_each(&mut *add);
         record.to.map(Day::next).into_iter().for_each(&mut *add);
     }
     for filing in &world.hospital.institution.bases {

@@ -94,6 +94,7 @@ impl Tests<'_> {
     fn then(&self, file: &FirstDayFile, depth: usize, cx: &mut Cx<'_>) -> FirstDayRule {
         FirstDayRule {
             technique: file.technique.clone(),
+            kinds: file.kind.to_vec(),
             conditions: self.at_depth(&file.who, depth, cx),
         }
     }

@@ -281,6 +281,8 @@ record! {
     pub(in crate::standard) struct FirstDayFile {
         /// The technique.
         technique: TechniqueId,
+        /// The kinds of training that are meant; none for any.
+        kind: Listed<TrainingKindId>,
         /// The conditions.
         who: WhoFile,
     }
