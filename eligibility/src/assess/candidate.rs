@@ -1,7 +1,7 @@
 //! One person before one test: every condition in order, and the day time alone would cure.
 
 use super::condition::{
-    check, check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth_of,
+    check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth, truth_of,
 };
 use super::finding::{Cause, Evidence, Finding};
 use super::report::PersonReport;
@@ -60,10 +60,18 @@ impl<'a> Asked<'a> {
     /// Whether the person counts on the day: what [`Self::findings`] says, but it stops at the first
     /// condition that fails, the cheapest ones first.
     pub(super) fn truth(&self, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
-        let conditions = self
-            .conditions
-            .iter()
-            .map(|c| truth_of(&check(c, on, world, person)));
+        let conditions = self.conditions.iter().map(|c| truth(c, on, world, person));
+        self.truth_given(conditions, on, world, person)
+    }
+
+    /// [`Self::truth`] by what is known of the conditions, each asked only if the ones before hold.
+    pub(super) fn truth_given(
+        &self,
+        conditions: impl Iterator<Item = Truth>,
+        on: AsOf,
+        world: &World<'_>,
+        person: &Person,
+    ) -> Truth {
         let pool = self
             .pool
             .iter()

@@ -31,7 +31,7 @@ pub use report::{
 pub use spans::{ClauseState, Steps};
 pub use timeline::{
     Change, ChangeCause, ClauseCourse, Course, FindingChange, Overall, Rules, Standing, Timeline,
-    TimelineQuestion, Turns, course, timeline,
+    TimelineQuestion, Turns, course, course_among, timeline,
 };
 pub use truth::{Truth, Verdict};
 pub use world::Settings;
@@ -39,7 +39,7 @@ pub use world::Settings;
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
 use crate::duration::Anniversary;
-use crate::facts::{Hospital, Programme};
+use crate::facts::{Hospital, Person, Programme};
 use crate::standard::{Clause, Edition, Force, Standard};
 use evaluate::Evaluation;
 use world::World;
@@ -81,6 +81,27 @@ pub fn assess(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Assessment> {
+    let people = world::people(hospital, programme);
+    assess_among(
+        question,
+        catalogue,
+        standard,
+        (hospital, programme),
+        &people,
+    )
+}
+
+/// [`assess`] for whom the programme concerns, found already: see [`Directory::concerned`].
+///
+/// [`Directory::concerned`]: crate::facts::Directory::concerned
+#[must_use]
+pub fn assess_among(
+    question: Question,
+    catalogue: &Catalogue,
+    standard: &Standard,
+    (hospital, programme): (&Hospital, &Programme),
+    people: &[&Person],
+) -> Option<Assessment> {
     let (edition, force) = standard.edition_on(question.rules_on)?;
     let clauses = if force == Force::InForce || question.as_if_in_force {
         let world = World {
@@ -89,7 +110,7 @@ pub fn assess(
             programme,
             settings: question.settings,
         };
-        in_full(question.on, world, edition)
+        in_full(question.on, world, edition, people)
     } else {
         Vec::new()
     };
@@ -104,13 +125,13 @@ pub fn assess(
     })
 }
 
-fn in_full(on: AsOf, world: World<'_>, edition: &Edition) -> Vec<ClauseReport> {
+fn in_full(on: AsOf, world: World<'_>, edition: &Edition, people: &[&Person]) -> Vec<ClauseReport> {
     let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-    let (people, exclusive) = (world.people(), world::full_time_posts(edition));
+    let exclusive = world::full_time_posts(edition);
     let evaluation = Evaluation {
         world,
         clauses: &clauses,
-        people: &people,
+        people,
         exclusive: &exclusive,
     };
     let mut reports = evaluation.reports(on, true);
