@@ -157,6 +157,30 @@ pub(super) fn is_concerned(report: &PersonReport) -> bool {
     posted || (!wrong_profession && (!is_outside(report) || report.n_failed() == 1))
 }
 
+/// Whether a person who does not count is surely not worth showing: what [`is_concerned`] says, seen
+/// before any finding is made.
+pub(super) fn is_of_no_concern(
+    asked: &Asked<'_>,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> bool {
+    let wrong_profession = asked.conditions.iter().any(|condition| {
+        matches!(condition, Condition::Profession(_))
+            && truth(condition, on, world, person) == Truth::No
+    });
+    let may_be_taken = || {
+        let mut records = person.professions.iter();
+        records.any(|record| record.profession.as_str() == ASSISTANT_PHYSICIAN)
+    };
+    let posted = || {
+        asked
+            .post
+            .is_some_and(|post| posting_on(post, on, world, person).is_some())
+    };
+    wrong_profession && !may_be_taken() && !posted()
+}
+
 fn fails_by(report: &PersonReport, wanted: fn(&Cause) -> bool) -> bool {
     let mut findings = report.findings.iter();
     findings.any(|finding| matches!(finding, Finding::Failed { cause } if wanted(cause)))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::applies::settled;
 use super::attest::attest;
-use super::headcounts::{Counted, Headcounts};
+use super::headcounts::{Counted, Entry, Headcounts};
 use super::measure::{in_service, installed, share, yearly};
 use super::paper::paper;
 use super::report::{ClauseReport, TestReport};
@@ -24,10 +24,28 @@ pub(super) struct Evaluation<'a> {
     pub(super) exclusive: &'a [&'a PostId],
 }
 
-impl Evaluation<'_> {
-    /// The verdicts alone, by place in the edition; `None` for what is not assessed.
-    pub(super) fn verdicts(&self, on: AsOf) -> Vec<Option<Verdict>> {
-        self.by_place(&self.reports(on, false))
+impl<'a> Evaluation<'a> {
+    /// The verdicts alone, by place in the edition; `None` for what is not assessed. `known` is as in
+    /// [`Headcounts`].
+    pub(super) fn verdicts(&self, on: AsOf, known: &'a [Entry<'a>]) -> Vec<Option<Verdict>> {
+        self.by_place(&self.reports_knowing(on, false, known))
+    }
+
+    /// Who may count for each headcount on a day.
+    pub(super) fn entries(&self, on: AsOf) -> Vec<Entry<'a>> {
+        self.headcounts(on, false, &[]).entries()
+    }
+
+    fn headcounts(&self, on: AsOf, in_full: bool, known: &'a [Entry<'a>]) -> Headcounts<'a> {
+        Headcounts {
+            world: self.world,
+            on,
+            clauses: self.clauses,
+            people: self.people,
+            exclusive: self.exclusive,
+            in_full,
+            known,
+        }
     }
 
     /// The verdicts of reports by place in the edition; `None` for what is not assessed.
@@ -41,19 +59,23 @@ impl Evaluation<'_> {
         verdicts
     }
 
-    /// Every clause's report; with `in_full` names and reasons too.
+    /// [`Self::reports_knowing`] nothing.
+    #[cfg(test)]
     pub(super) fn reports(&self, on: AsOf, in_full: bool) -> Vec<ClauseReport> {
+        self.reports_knowing(on, in_full, &[])
+    }
+
+    /// Every clause's report; with `in_full` names and reasons too. `known` is as in [`Headcounts`].
+    pub(super) fn reports_knowing(
+        &self,
+        on: AsOf,
+        in_full: bool,
+        known: &'a [Entry<'a>],
+    ) -> Vec<ClauseReport> {
         let settled: Vec<_> = (0..self.clauses.len())
             .map(|place| settled(self.clauses, place, on, &self.world))
             .collect();
-        let headcounts = Headcounts {
-            world: self.world,
-            on,
-            clauses: self.clauses,
-            people: self.people,
-            exclusive: self.exclusive,
-            in_full,
-        };
+        let headcounts = self.headcounts(on, in_full, known);
         let applies = |place: usize| settled.get(place).is_some_and(Option::is_none);
         let mut counted = headcounts.count(&applies);
         let assessed = self

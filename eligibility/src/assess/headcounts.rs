@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::{Asked, is_concerned, sort_rejected};
+use super::candidate::{Asked, is_concerned, is_of_no_concern, sort_rejected};
 use super::finding::{Cause, Finding};
 use super::posts::{Demand, Outcome, PersonIndex, solve};
 use super::report::{Count, People, Reason, TestReport};
@@ -30,6 +30,9 @@ pub(super) struct Headcounts<'a> {
     pub(super) exclusive: &'a [&'a PostId],
     /// Whether names and reasons are wanted, or only verdicts.
     pub(super) in_full: bool,
+    /// Who may count on the day, as far as it is known: what stands here of the same headcount is
+    /// not asked again.
+    pub(super) known: &'a [Entry<'a>],
 }
 
 /// A headcount, where it stands, and who may count for it on a day.
@@ -144,8 +147,13 @@ impl<'a> Headcounts<'a> {
         counted
     }
 
-    fn entries(&self) -> Vec<Entry<'a>> {
+    /// Who may count for each headcount.
+    pub(super) fn entries(&self) -> Vec<Entry<'a>> {
         Entry::all(self.clauses, |headcount| {
+            let mut known = self.known.iter();
+            if let Some(known) = known.find(|known| std::ptr::eq(known.headcount, headcount)) {
+                return known.candidates.clone();
+            }
             let asked = Asked::headcount(headcount, self.exclusive);
             let truths = self
                 .people
@@ -183,8 +191,14 @@ impl<'a> Headcounts<'a> {
         let asked = Asked::headcount(entry.headcount, self.exclusive);
         let mut people = People::none();
         for (index, person) in self.people.iter().enumerate() {
+            let standing = entry.standing(index, outcome, together);
+            if matches!(standing, Standing::Rejected)
+                && is_of_no_concern(&asked, self.on, &self.world, person)
+            {
+                continue;
+            }
             let mut report = asked.report(self.on, &self.world, person);
-            match entry.standing(index, outcome, together) {
+            match standing {
                 Standing::Counted => people.counted.push(report),
                 Standing::Elsewhere(clause) => {
                     report

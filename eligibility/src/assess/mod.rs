@@ -42,6 +42,7 @@ use crate::duration::Anniversary;
 use crate::facts::{Hospital, Person, Programme};
 use crate::standard::{Clause, Edition, Force, Standard};
 use evaluate::Evaluation;
+use headcounts::Entry;
 use world::World;
 
 /// What is asked: which day's facts against which day's rules.
@@ -134,10 +135,11 @@ fn in_full(on: AsOf, world: World<'_>, edition: &Edition, people: &[&Person]) ->
         people,
         exclusive: &exclusive,
     };
-    let mut reports = evaluation.reports(on, true);
+    let known = evaluation.entries(on);
+    let mut reports = evaluation.reports_knowing(on, true, &known);
     let today = evaluation.by_place(&reports);
     let breaks = breaks::breaks(&evaluation, on, &today);
-    for (reading, alternative, verdicts) in other_readings(on, &evaluation, edition) {
+    for (reading, alternative, verdicts) in other_readings(on, &evaluation, edition, &known) {
         for report in &mut reports {
             let (now, then) = (
                 Some(report.verdict),
@@ -164,6 +166,7 @@ fn other_readings(
     on: AsOf,
     evaluation: &Evaluation<'_>,
     edition: &Edition,
+    known: &[Entry<'_>],
 ) -> Vec<(String, String, Vec<Option<Verdict>>)> {
     let mut others = Vec::new();
     for reading in &edition.readings {
@@ -178,7 +181,7 @@ fn other_readings(
                 clauses: &clauses,
                 ..*evaluation
             }
-            .verdicts(on);
+            .verdicts(on, known);
             others.push((reading.id.clone(), alternative.id.clone(), verdicts));
         }
     }
@@ -189,7 +192,7 @@ fn other_readings(
             world,
             ..*evaluation
         }
-        .verdicts(on);
+        .verdicts(on, &[]);
         others.push(("R-02".to_owned(), "day-after".to_owned(), verdicts));
     }
     others
