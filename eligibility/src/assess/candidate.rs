@@ -61,13 +61,16 @@ impl<'a> Asked<'a> {
     /// condition that fails, the cheapest ones first.
     pub(super) fn truth(&self, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
         let conditions = self.conditions.iter().map(|c| truth(c, on, world, person));
-        self.truth_given(conditions, on, world, person)
+        let presence = || truth_of(&present(on, world, person));
+        self.truth_given(conditions, presence, on, world, person)
     }
 
-    /// [`Self::truth`] by what is known of the conditions, each asked only if the ones before hold.
+    /// [`Self::truth`] by what is known of the conditions and of the person's presence, each asked
+    /// only if the ones before hold.
     pub(super) fn truth_given(
         &self,
         conditions: impl Iterator<Item = Truth>,
+        presence: impl FnOnce() -> Truth,
         on: AsOf,
         world: &World<'_>,
         person: &Person,
@@ -76,7 +79,7 @@ impl<'a> Asked<'a> {
             .pool
             .iter()
             .map(|pool| truth_of(&in_pool(pool, on, world, person)));
-        let presence = std::iter::once_with(|| truth_of(&present(on, world, person)));
+        let presence = std::iter::once_with(presence);
         let free = std::iter::once_with(|| self.free(on, world, person).truth());
         let mut worst = Truth::Yes;
         for truth in conditions.chain(pool).chain(presence).chain(free) {

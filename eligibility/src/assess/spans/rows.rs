@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cuts::days_in;
 use super::steps::Steps;
 use crate::assess::candidate::Asked;
-use crate::assess::condition::{cuts, truth};
+use crate::assess::condition::{cuts, present, truth, truth_of};
 use crate::assess::evaluate::Evaluation;
 use crate::assess::headcounts::Entry;
 use crate::assess::posts::PersonIndex;
@@ -72,6 +72,7 @@ pub(super) fn rows<'a>(evaluation: &Evaluation<'a>, span: Stretch) -> Vec<Row<'a
         for day in days_in(span, |add| own.into_iter().for_each(add)) {
             known.clear();
             known.resize(shared.conditions.len(), None);
+            let mut present_then = None;
             for ((row, asked), truths) in rows.iter().zip(&shared.of_rows).zip(&mut truths) {
                 let mut condition = |place: usize| {
                     let known = known.get_mut(place);
@@ -85,7 +86,14 @@ pub(super) fn rows<'a>(evaluation: &Evaluation<'a>, span: Stretch) -> Vec<Row<'a
                 };
                 let conditions = asked.iter().map(|&place| condition(place));
                 let asked = Asked::headcount(row.headcount, evaluation.exclusive);
-                truths.push(day, asked.truth_given(conditions, AsOf(day), world, person));
+                let presence = || {
+                    let ask = || truth_of(&present(AsOf(day), world, person));
+                    *present_then.get_or_insert_with(ask)
+                };
+                truths.push(
+                    day,
+                    asked.truth_given(conditions, presence, AsOf(day), world, person),
+                );
             }
         }
         for (row, truths) in rows.iter_mut().zip(truths) {
