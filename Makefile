@@ -96,5 +96,5 @@ e2e: setup-test build ## the browser tests, with and without WebAssembly
 	cd end2end && node_modules/.bin/playwright test
 
 .PHONY: bench
-bench: ## how long an answer takes
+bench: ## how long an answer takes; FIGURES_LARGE=1 for 100,000 people too
 	cargo bench --package registry

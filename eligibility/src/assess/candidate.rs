@@ -1,7 +1,7 @@
 //! One person before one test: every condition in order, and the day time alone would cure.
 
 use super::condition::{
-    check, check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth_of,
+    check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth, truth_of,
 };
 use super::finding::{Cause, Evidence, Finding};
 use super::report::PersonReport;
@@ -60,15 +60,26 @@ impl<'a> Asked<'a> {
     /// Whether the person counts on the day: what [`Self::findings`] says, but it stops at the first
     /// condition that fails, the cheapest ones first.
     pub(super) fn truth(&self, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
-        let conditions = self
-            .conditions
-            .iter()
-            .map(|c| truth_of(&check(c, on, world, person)));
+        let conditions = self.conditions.iter().map(|c| truth(c, on, world, person));
+        let presence = || truth_of(&present(on, world, person));
+        self.truth_given(conditions, presence, on, world, person)
+    }
+
+    /// [`Self::truth`] by what is known of the conditions and of the person's presence, each asked
+    /// only if the ones before hold.
+    pub(super) fn truth_given(
+        &self,
+        conditions: impl Iterator<Item = Truth>,
+        presence: impl FnOnce() -> Truth,
+        on: AsOf,
+        world: &World<'_>,
+        person: &Person,
+    ) -> Truth {
         let pool = self
             .pool
             .iter()
             .map(|pool| truth_of(&in_pool(pool, on, world, person)));
-        let presence = std::iter::once_with(|| truth_of(&present(on, world, person)));
+        let presence = std::iter::once_with(presence);
         let free = std::iter::once_with(|| self.free(on, world, person).truth());
         let mut worst = Truth::Yes;
         for truth in conditions.chain(pool).chain(presence).chain(free) {
@@ -147,6 +158,30 @@ pub(super) fn is_concerned(report: &PersonReport) -> bool {
         .evidence()
         .any(|evidence| matches!(evidence, Evidence::Posting { .. }));
     posted || (!wrong_profession && (!is_outside(report) || report.n_failed() == 1))
+}
+
+/// Whether a person who does not count is surely not worth showing: what [`is_concerned`] says, seen
+/// before any finding is made.
+pub(super) fn is_of_no_concern(
+    asked: &Asked<'_>,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> bool {
+    let wrong_profession = asked.conditions.iter().any(|condition| {
+        matches!(condition, Condition::Profession(_))
+            && truth(condition, on, world, person) == Truth::No
+    });
+    let may_be_taken = || {
+        let mut records = person.professions.iter();
+        records.any(|record| record.profession.as_str() == ASSISTANT_PHYSICIAN)
+    };
+    let posted = || {
+        asked
+            .post
+            .is_some_and(|post| posting_on(post, on, world, person).is_some())
+    };
+    wrong_profession && !may_be_taken() && !posted()
 }
 
 fn fails_by(report: &PersonReport, wanted: fn(&Cause) -> bool) -> bool {

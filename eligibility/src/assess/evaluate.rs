@@ -6,7 +6,7 @@ use super::applies::settled;
 use super::attest::attest;
 use super::each_department::each_department;
 use super::figures::{current, share, total, yearly};
-use super::headcounts::{Counted, Headcounts};
+use super::headcounts::{Counted, Entry, Headcounts};
 use super::items::{every_item, every_room, floor};
 use super::measure::{in_service, installed};
 use super::paper::paper;
@@ -29,10 +29,28 @@ pub(super) struct Evaluation<'a> {
     pub(super) exclusive: &'a [&'a PostId],
 }
 
-impl Evaluation<'_> {
-    /// The verdicts alone, by place in the edition; `None` for what is not assessed.
-    pub(super) fn verdicts(&self, on: AsOf) -> Vec<Option<Verdict>> {
-        self.by_place(&self.reports(on, false))
+impl<'a> Evaluation<'a> {
+    /// The verdicts alone, by place in the edition; `None` for what is not assessed. `known` is as in
+    /// [`Headcounts`].
+    pub(super) fn verdicts(&self, on: AsOf, known: &'a [Entry<'a>]) -> Vec<Option<Verdict>> {
+        self.by_place(&self.reports_knowing(on, false, known))
+    }
+
+    /// Who may count for each headcount on a day.
+    pub(super) fn entries(&self, on: AsOf) -> Vec<Entry<'a>> {
+        self.headcounts(on, false, &[]).entries()
+    }
+
+    fn headcounts(&self, on: AsOf, in_full: bool, known: &'a [Entry<'a>]) -> Headcounts<'a> {
+        Headcounts {
+            world: self.world,
+            on,
+            clauses: self.clauses,
+            people: self.people,
+            exclusive: self.exclusive,
+            in_full,
+            known,
+        }
     }
 
     /// The verdicts of reports by place in the edition; `None` for what is not assessed.
@@ -46,17 +64,21 @@ impl Evaluation<'_> {
         verdicts
     }
 
-    /// Every clause's report; with `in_full` names and reasons too.
+    /// [`Self::reports_knowing`] nothing.
+    #[cfg(test)]
     pub(super) fn reports(&self, on: AsOf, in_full: bool) -> Vec<ClauseReport> {
+        self.reports_knowing(on, in_full, &[])
+    }
+
+    /// Every clause's report; with `in_full` names and reasons too. `known` is as in [`Headcounts`].
+    pub(super) fn reports_knowing(
+        &self,
+        on: AsOf,
+        in_full: bool,
+        known: &'a [Entry<'a>],
+    ) -> Vec<ClauseReport> {
         let settled = self.settled(on);
-        let headcounts = Headcounts {
-            world: self.world,
-            on,
-            clauses: self.clauses,
-            people: self.people,
-            exclusive: self.exclusive,
-            in_full,
-        };
+        let headcounts = self.headcounts(on, in_full, known);
         let applies = |place: usize| settled.get(place).is_some_and(Option::is_none);
         let counted = headcounts.count(&applies);
         self.with_counted(on, in_full, &settled, counted)
@@ -69,15 +91,7 @@ impl Evaluation<'_> {
         judged: BTreeMap<HeadcountRef, Counted>,
     ) -> Vec<ClauseReport> {
         let settled = self.settled(on);
-        let headcounts = Headcounts {
-            world: self.world,
-            on,
-            clauses: self.clauses,
-            people: self.people,
-            exclusive: self.exclusive,
-            in_full: false,
-        };
-        let mut counted = headcounts.count(&|_| false);
+        let mut counted = self.headcounts(on, false, &[]).count(&|_| false);
         counted.extend(judged);
         self.with_counted(on, false, &settled, counted)
     }

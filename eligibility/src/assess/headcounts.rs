@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::{Asked, is_concerned, sort_rejected};
+use super::candidate::{Asked, is_concerned, is_of_no_concern, sort_rejected};
 use super::condition::posting_on;
 use super::finding::{Cause, Finding};
 use super::need::{Needed, needed};
@@ -33,6 +33,9 @@ pub(super) struct Headcounts<'a> {
     pub(super) exclusive: &'a [&'a PostId],
     /// Whether names and reasons are wanted, or only verdicts.
     pub(super) in_full: bool,
+    /// Who may count on the day, as far as it is known: what stands here of the same headcount is
+    /// not asked again.
+    pub(super) known: &'a [Entry<'a>],
 }
 
 /// A headcount, where it stands, and who may count for it on a day.
@@ -172,6 +175,17 @@ impl<'a> Headcounts<'a> {
     /// Every headcount with who may count for it.
     pub(super) fn entries(&self) -> Vec<Entry<'a>> {
         let entry = |(at, clause, headcount): (HeadcountRef, &'a Clause, &'a Headcount)| {
+            let mut known = self.known.iter();
+            if let Some(known) = known.find(|known| std::ptr::eq(known.headcount, headcount)) {
+                let (candidates, frame) = (known.candidates.clone(), known.frame.clone());
+                return Entry {
+                    at,
+                    clause,
+                    headcount,
+                    candidates,
+                    frame,
+                };
+            }
             let asked = Asked::headcount(headcount, self.exclusive);
             let truths = self
                 .people
@@ -217,8 +231,14 @@ impl<'a> Headcounts<'a> {
         let asked = Asked::headcount(entry.headcount, self.exclusive);
         let mut people = People::none();
         for (index, person) in self.people.iter().enumerate() {
+            let standing = entry.standing(index, outcome, together);
+            if matches!(standing, Standing::Rejected)
+                && is_of_no_concern(&asked, self.on, &self.world, person)
+            {
+                continue;
+            }
             let mut report = asked.report(self.on, &self.world, person);
-            match entry.standing(index, outcome, together) {
+            match standing {
                 Standing::Counted => people.counted.push(report),
                 Standing::Elsewhere(clause) => {
                     report

@@ -40,7 +40,7 @@ pub use report::{
 pub use spans::{ClauseState, Steps};
 pub use timeline::{
     Change, ChangeCause, ClauseCourse, Course, FindingChange, Overall, Rules, Standing, Timeline,
-    TimelineQuestion, Turns, course, timeline,
+    TimelineQuestion, Turns, course, course_among, timeline,
 };
 pub use together::not_shared;
 pub use truth::{Truth, Verdict};
@@ -49,9 +49,10 @@ pub use world::Settings;
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
 use crate::duration::Anniversary;
-use crate::facts::{Hospital, Programme};
+use crate::facts::{Hospital, Person, Programme};
 use crate::standard::{Clause, Edition, Force, Standard};
 use evaluate::Evaluation;
+use headcounts::Entry;
 use world::World;
 
 /// What is asked: which day's facts against which day's rules.
@@ -91,6 +92,27 @@ pub fn assess(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Assessment> {
+    let people = world::people(hospital, programme);
+    assess_among(
+        question,
+        catalogue,
+        standard,
+        (hospital, programme),
+        &people,
+    )
+}
+
+/// [`assess`] for whom the programme concerns, found already: see [`Directory::concerned`].
+///
+/// [`Directory::concerned`]: crate::facts::Directory::concerned
+#[must_use]
+pub fn assess_among(
+    question: Question,
+    catalogue: &Catalogue,
+    standard: &Standard,
+    (hospital, programme): (&Hospital, &Programme),
+    people: &[&Person],
+) -> Option<Assessment> {
     let (edition, force) = standard.edition_on(question.rules_on)?;
     let clauses = match evaluated_edition(question, standard) {
         Some((edition, _)) => {
@@ -100,7 +122,7 @@ pub fn assess(
                 programme,
                 settings: question.settings,
             };
-            in_full(question.on, world, edition)
+            in_full(question.on, world, edition, people)
         }
         None => Vec::new(),
     };
@@ -122,19 +144,20 @@ fn evaluated_edition(question: Question, standard: &Standard) -> Option<(&Editio
     (found.1 == Force::InForce || question.as_if_in_force).then_some(found)
 }
 
-fn in_full(on: AsOf, world: World<'_>, edition: &Edition) -> Vec<ClauseReport> {
+fn in_full(on: AsOf, world: World<'_>, edition: &Edition, people: &[&Person]) -> Vec<ClauseReport> {
     let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-    let (people, exclusive) = (world.people(), world::full_time_posts(edition));
+    let exclusive = world::full_time_posts(edition);
     let evaluation = Evaluation {
         world,
         clauses: &clauses,
-        people: &people,
+        people,
         exclusive: &exclusive,
     };
-    let mut reports = evaluation.reports(on, true);
+    let known = evaluation.entries(on);
+    let mut reports = evaluation.reports_knowing(on, true, &known);
     let today = evaluation.by_place(&reports);
     let breaks = breaks::breaks(&evaluation, on, &today);
-    for (reading, alternative, verdicts) in other_readings(on, &evaluation, edition) {
+    for (reading, alternative, verdicts) in other_readings(on, &evaluation, edition, &known) {
         for report in &mut reports {
             let (now, then) = (
                 Some(report.verdict),
@@ -161,6 +184,7 @@ fn other_readings(
     on: AsOf,
     evaluation: &Evaluation<'_>,
     edition: &Edition,
+    known: &[Entry<'_>],
 ) -> Vec<(String, String, Vec<Option<Verdict>>)> {
     let mut others = Vec::new();
     for reading in &edition.readings {
@@ -175,7 +199,7 @@ fn other_readings(
                 clauses: &clauses,
                 ..*evaluation
             }
-            .verdicts(on);
+            .verdicts(on, known);
             others.push((reading.id.clone(), alternative.id.clone(), verdicts));
         }
     }
@@ -186,7 +210,7 @@ fn other_readings(
             world,
             ..*evaluation
         }
-        .verdicts(on);
+        .verdicts(on, &[]);
         others.push(("R-02".to_owned(), "day-after".to_owned(), verdicts));
     }
     others

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use super::applies::settled;
 use super::evaluate::Evaluation;
-use super::headcounts::{Counted, Entry, Headcounts, demands};
+use super::headcounts::{Counted, Entry, demands};
 use super::posts::{Demand, PersonIndex, Ranged, solve};
 use super::report::TestReport;
 use super::truth::Verdict;
-use super::world::{World, full_time_posts};
+use super::world::{World, full_time_posts, people};
 use super::{Question, evaluated_edition};
 use crate::catalogue::{Catalogue, PostId};
 use crate::facts::{Hospital, Person, Programme};
@@ -97,7 +97,7 @@ impl<'a> Asked<'a> {
             settings: question.settings,
         };
         Some(Self {
-            people: world.people(),
+            people: people(hospital, programme),
             world,
             clauses: edition.clauses.iter().collect(),
             exclusive: full_time_posts(edition),
@@ -116,17 +116,9 @@ impl<'a> Asked<'a> {
 
 /// The headcounts that share out people on the day.
 fn sharing<'a>(evaluation: &Evaluation<'a>, question: Question) -> Vec<Entry<'a>> {
-    let headcounts = Headcounts {
-        world: evaluation.world,
-        on: question.on,
-        clauses: evaluation.clauses,
-        people: evaluation.people,
-        exclusive: evaluation.exclusive,
-        in_full: false,
-    };
     let applies =
         |place| settled(evaluation.clauses, place, question.on, &evaluation.world).is_none();
-    let mut entries = headcounts.entries();
+    let mut entries = evaluation.entries(question.on);
     entries.retain(|entry| entry.headcount.group.is_some() && applies(entry.at.clause));
     entries
 }

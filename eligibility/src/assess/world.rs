@@ -45,28 +45,21 @@ impl Default for Settings {
     }
 }
 
-impl<'a> World<'a> {
-    /// Everybody who was ever a member of the programme's departments or posted to it, and those
-    /// of whom no department is recorded at all, in order of staff number.
-    #[must_use]
-    pub fn people(&self) -> Vec<&'a Person> {
-        let posted: BTreeSet<_> = self
-            .programme
-            .postings
-            .iter()
-            .map(|posting| &posting.staff)
-            .collect();
-        let departments = &self.programme.departments;
-        let concerned = |person: &&Person| {
-            posted.contains(&person.staff)
-                || person
-                    .departments
-                    .iter()
-                    .any(|m| departments.contains(&m.department))
-                || (person.departments.is_empty() && !departments.is_empty())
-        };
-        self.hospital.people.iter().filter(concerned).collect()
-    }
+/// Everybody who was ever a member of the programme's departments or posted to it, and those of whom
+/// no department is recorded at all, in order of staff number.
+pub(super) fn people<'a>(hospital: &'a Hospital, programme: &Programme) -> Vec<&'a Person> {
+    let postings = programme.postings.iter();
+    let posted: BTreeSet<_> = postings.map(|posting| &posting.staff).collect();
+    let departments = &programme.departments;
+    let concerned = |person: &&Person| {
+        posted.contains(&person.staff)
+            || person
+                .departments
+                .iter()
+                .any(|m| departments.contains(&m.department))
+            || (person.departments.is_empty() && !departments.is_empty())
+    };
+    hospital.people.iter().filter(concerned).collect()
 }
 
 /// The posts of an edition that only full-time people fill.

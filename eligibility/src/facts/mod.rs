@@ -7,12 +7,14 @@
 //!   licence, title, credential, experience, employment, membership) is a missing fact, never "always".
 //! - People are ordered by staff number, so nothing depends on the order in which they were entered.
 
+mod directory;
 mod hospital;
 mod papers;
 mod person;
 mod programme;
 mod roster;
 
+pub use directory::Directory;
 pub use hospital::{
     Base, Department, Hospital, Installation, Institution, InstitutionKindRecord,
     InstitutionLevelRecord, InstitutionList, Paper, Room, ServiceRecord, SubjectRecord,

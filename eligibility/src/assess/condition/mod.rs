@@ -70,6 +70,15 @@ pub(super) fn check(
     }
 }
 
+/// Whether a condition holds.
+pub(super) fn truth(condition: &Condition, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
+    match condition {
+        // The one most people fail, asked without telling what they are instead.
+        Condition::Profession(asked) => profession::is_one_of(asked, on, person),
+        _ => truth_of(&check(condition, on, world, person)),
+    }
+}
+
 /// The findings of all conditions in order.
 pub(super) fn check_all(
     conditions: &[Condition],

@@ -1,6 +1,7 @@
 //! Profession (人员类别) and discipline (专业方向) on the day.
 
 use crate::assess::finding::{Cause, Finding, Missing};
+use crate::assess::truth::Truth;
 use crate::assess::world::within_from_beginning;
 use crate::catalogue::{DisciplineId, ProfessionId};
 use crate::day::AsOf;
@@ -13,18 +14,27 @@ pub(super) fn professions_on(on: AsOf, person: &Person) -> Vec<ProfessionId> {
     live.map(|record| record.profession.clone()).collect()
 }
 
+/// Whether the person works in one of the professions on the day; unknown where none is recorded.
+pub(super) fn is_one_of(asked: &[ProfessionId], on: AsOf, person: &Person) -> Truth {
+    let records = person.professions.iter();
+    let mut live = records
+        .filter(|record| within_from_beginning(record.from, record.to, on.day()))
+        .peekable();
+    if live.peek().is_none() {
+        return Truth::Maybe;
+    }
+    Truth::sure(live.any(|record| asked.contains(&record.profession)))
+}
+
 pub(super) fn profession(asked: &[ProfessionId], on: AsOf, person: &Person) -> Finding {
-    let held = professions_on(on, person);
-    if held.iter().any(|profession| asked.contains(profession)) {
-        Finding::held()
-    } else if held.is_empty() {
-        Missing::record("professions").into()
-    } else {
-        Cause::WrongProfession {
-            held,
+    match is_one_of(asked, on, person) {
+        Truth::Yes => Finding::held(),
+        Truth::Maybe => Missing::record("professions").into(),
+        Truth::No => Cause::WrongProfession {
+            held: professions_on(on, person),
             asked: asked.to_vec(),
         }
-        .into()
+        .into(),
     }
 }
 

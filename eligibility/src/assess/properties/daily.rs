@@ -33,7 +33,7 @@ fn verdicts_change_on_days_of_change_and_break_on_the_first_day_out_of_met() {
             |evaluation| {
                 let days: Vec<Daily> = (0..DAYS)
                     .map(|later| AsOf(first.plus_days(later)))
-                    .map(|on| (on, evaluation.verdicts(on)))
+                    .map(|on| (on, evaluation.verdicts(on, &[])))
                     .collect();
                 changes.set(changes.get() + check_changes(&drawn.name, evaluation, &days));
                 for start in [0, 150] {

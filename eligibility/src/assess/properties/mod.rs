@@ -11,7 +11,7 @@ mod roster;
 mod timeline;
 
 use super::evaluate::Evaluation;
-use super::world::{Settings, World, full_time_posts};
+use super::world::{Settings, World, full_time_posts, people};
 use crate::catalogue::Catalogue;
 use crate::facts::{Hospital, Programme};
 use crate::standard::{Clause, Library, Standard};
@@ -42,7 +42,7 @@ impl Drawn<'_> {
             programme,
             settings,
         };
-        let (people, exclusive) = (world.people(), full_time_posts(edition));
+        let (people, exclusive) = (people(hospital, programme), full_time_posts(edition));
         with(&Evaluation {
             world,
             clauses: &clauses,

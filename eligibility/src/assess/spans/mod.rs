@@ -6,7 +6,7 @@
 //! that share out people are solved again only where something among them changed.
 //!
 //! # Invariant
-//! On every day of the span the states are those of `Evaluation::reports`; tests compare day by day.
+//! On every day of the span the states are those of `Evaluation::reports_knowing`; tests compare day by day.
 
 mod cuts;
 mod rows;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cuts::{days_in, frame_cuts};
 use super::steps::Steps;
 use crate::assess::candidate::Asked;
-use crate::assess::condition::cuts;
+use crate::assess::condition::{cuts, present, truth, truth_of};
 use crate::assess::evaluate::Evaluation;
 use crate::assess::headcounts::{Entry, Frame, headcounts_of};
 use crate::assess::posts::PersonIndex;
@@ -77,22 +77,71 @@ pub(super) fn rows<'a>(evaluation: &Evaluation<'a>, span: Stretch) -> Vec<Row<'a
             frame: frame(headcount),
         })
         .collect();
-    let conditions: Vec<&Condition> = headcounts
-        .iter()
-        .flat_map(|(_, _, headcount)| &headcount.conditions)
-        .collect();
+    let shared = Shared::of(&headcounts);
+    let mut known = Vec::new();
     for (index, person) in evaluation.people.iter().enumerate() {
-        let own = cuts(conditions.iter().copied(), world, person);
-        let days = days_in(span, |add| own.into_iter().for_each(add));
-        for row in &mut rows {
-            let asked = Asked::headcount(row.headcount, evaluation.exclusive);
-            let truths = Steps::over(days.iter().copied(), |day| {
-                asked.truth(AsOf(day), world, person)
-            });
+        let own = cuts(shared.conditions.iter().copied(), world, person);
+        let mut truths: Vec<Steps<Truth>> = rows.iter().map(|_| Steps::none()).collect();
+        for day in days_in(span, |add| own.into_iter().for_each(add)) {
+            known.clear();
+            known.resize(shared.conditions.len(), None);
+            let mut present_then = None;
+            for ((row, asked), truths) in rows.iter().zip(&shared.of_rows).zip(&mut truths) {
+                let mut condition = |place: usize| {
+                    let known = known.get_mut(place);
+                    let check = || {
+                        let condition = shared.conditions.get(place);
+                        condition.map_or(Truth::No, |c| truth(c, AsOf(day), world, person))
+                    };
+                    known.map_or(Truth::No, |known: &mut Option<Truth>| {
+                        *known.get_or_insert_with(check)
+                    })
+                };
+                let conditions = asked.iter().map(|&place| condition(place));
+                let asked = Asked::headcount(row.headcount, evaluation.exclusive);
+                let presence = || {
+                    let ask = || truth_of(&present(AsOf(day), world, person));
+                    *present_then.get_or_insert_with(ask)
+                };
+                truths.push(
+                    day,
+                    asked.truth_given(conditions, presence, AsOf(day), world, person),
+                );
+            }
+        }
+        for (row, truths) in rows.iter_mut().zip(truths) {
             if truths.iter().any(|(_, truth)| *truth != Truth::No) {
                 row.people.push((index, truths));
             }
         }
     }
     rows
+}
+
+/// The conditions of all headcounts, each once: parts of a whole ask what the whole asks, and more.
+struct Shared<'a> {
+    conditions: Vec<&'a Condition>,
+    /// For each headcount the places of its conditions.
+    of_rows: Vec<Vec<usize>>,
+}
+
+impl<'a> Shared<'a> {
+    fn of(headcounts: &[(HeadcountRef, &'a Clause, &'a Headcount)]) -> Self {
+        let mut conditions: Vec<&'a Condition> = Vec::new();
+        let mut place = |condition: &'a Condition| {
+            let known = conditions.iter().position(|known| *known == condition);
+            known.unwrap_or_else(|| {
+                conditions.push(condition);
+                conditions.len() - 1
+            })
+        };
+        let of_rows = headcounts
+            .iter()
+            .map(|(_, _, headcount)| headcount.conditions.iter().map(&mut place).collect())
+            .collect();
+        Self {
+            conditions,
+            of_rows,
+        }
+    }
 }

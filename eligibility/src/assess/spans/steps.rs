@@ -12,12 +12,17 @@ impl<T: PartialEq> Steps<T> {
         Self(vec![(day, value)])
     }
 
+    /// No value yet.
+    pub(in crate::assess) const fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// The value of every day from the first of `days` on, which are in order.
     pub(in crate::assess) fn over(
         days: impl IntoIterator<Item = Day>,
         mut value: impl FnMut(Day) -> T,
     ) -> Self {
-        let mut steps = Self(Vec::new());
+        let mut steps = Self::none();
         for day in days {
             steps.push(day, value(day));
         }

@@ -11,10 +11,9 @@ use crate::assess::evaluate::Evaluation;
 use crate::assess::spans::{ClauseState, Spans, Steps};
 use crate::assess::truth::Verdict;
 use crate::assess::world::{World, full_time_posts};
-use crate::catalogue::Catalogue;
 use crate::day::Day;
 use crate::duration::Stretch;
-use crate::facts::{Hospital, Programme};
+use crate::facts::Person;
 use crate::standard::{Clause, ClauseId, Edition, Flag, Force, Standard};
 
 /// The state of every clause on every day of a span, both ends inclusive.
@@ -160,7 +159,7 @@ impl Tracer {
     pub(super) fn trace(
         question: TimelineQuestion,
         standard: &Standard,
-        (catalogue, hospital, programme): (&Catalogue, &Hospital, &Programme),
+        (world, people): (World<'_>, &[&Person]),
         behind: &mut Behind<'_>,
     ) -> Option<Self> {
         let (sections, rules) = sections(&question, standard)?;
@@ -175,16 +174,10 @@ impl Tracer {
             },
             causes: BTreeMap::new(),
         };
-        let world = World {
-            catalogue,
-            hospital,
-            programme,
-            settings: question.settings,
-        };
         for section in &sections {
             tracer.pause(section);
             if let Some(edition) = section.evaluated {
-                tracer.section(section, edition, world, behind);
+                tracer.section(section, edition, (world, people), behind);
             }
         }
         Some(tracer)
@@ -207,15 +200,15 @@ impl Tracer {
         &mut self,
         section: &Section<'_>,
         edition: &Edition,
-        world: World<'_>,
+        (world, people): (World<'_>, &[&Person]),
         behind: &mut Behind<'_>,
     ) {
         let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-        let (people, exclusive) = (world.people(), full_time_posts(edition));
+        let exclusive = full_time_posts(edition);
         let evaluation = Evaluation {
             world,
             clauses: &clauses,
-            people: &people,
+            people,
             exclusive: &exclusive,
         };
         let span = Stretch {

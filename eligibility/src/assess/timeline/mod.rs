@@ -11,10 +11,10 @@ pub use causes::{ChangeCause, FindingChange, Standing};
 pub use course::{ClauseCourse, Course, Overall, Rules, Turns};
 
 use super::spans::{ClauseState, Spans};
-use super::world::Settings;
+use super::world::{Settings, World, people};
 use crate::catalogue::Catalogue;
 use crate::day::Day;
-use crate::facts::{Hospital, Programme};
+use crate::facts::{Hospital, Person, Programme};
 use crate::standard::{ClauseId, Flag, Standard};
 use course::Tracer;
 
@@ -84,9 +84,36 @@ pub fn course(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Course> {
-    let facts = (catalogue, hospital, programme);
+    let people = people(hospital, programme);
+    course_among(
+        question,
+        catalogue,
+        standard,
+        (hospital, programme),
+        &people,
+    )
+}
+
+/// [`course`] for whom the programme concerns, found already: see [`Directory::concerned`].
+///
+/// [`Directory::concerned`]: crate::facts::Directory::concerned
+#[must_use]
+pub fn course_among(
+    question: TimelineQuestion,
+    catalogue: &Catalogue,
+    standard: &Standard,
+    (hospital, programme): (&Hospital, &Programme),
+    people: &[&Person],
+) -> Option<Course> {
+    let world = World {
+        catalogue,
+        hospital,
+        programme,
+        settings: question.settings,
+    };
     let nothing = &mut |_: &mut Spans<'_, '_>, _, _| Vec::new();
-    Tracer::trace(question, standard, facts, nothing).map(|tracer| tracer.course)
+    let tracer = Tracer::trace(question, standard, (world, people), nothing)?;
+    Some(tracer.course)
 }
 
 /// The course of a programme's verdicts with what is behind each change.
@@ -100,8 +127,14 @@ pub fn timeline(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Timeline> {
-    let facts = (catalogue, hospital, programme);
+    let world = World {
+        catalogue,
+        hospital,
+        programme,
+        settings: question.settings,
+    };
+    let people = people(hospital, programme);
     let behind = &mut |spans: &mut Spans<'_, '_>, place, day| causes::causes(spans, place, day);
-    let tracer = Tracer::trace(question, standard, facts, behind)?;
+    let tracer = Tracer::trace(question, standard, (world, &people), behind)?;
     Some(tracer.into_timeline())
 }

@@ -1,0 +1,640 @@
+//! The base of the figures: a plain loop that counts, for one date, who meets a headcount's
+//! conditions, straight from the stored facts. No explanations, no matching, nothing kept from one
+//! question to the next. It is written apart from the rules core and is what its counts are
+//! compared with.
+
+use eligibility::assess::Truth;
+use eligibility::catalogue::{
+    Catalogue, CredentialKind, CredentialKindId, DepartmentKindId, DisciplineId, FieldId, PostId,
+    ProfessionId, Validity,
+};
+use eligibility::day::{AsOf, Day};
+use eligibility::duration::{Anniversary, Stretch, Tenure};
+use eligibility::facts::{
+    AbsenceKind, Credential, Hospital, Licence, LicenceLevel, ListKind, Person, Posting, Programme,
+    Title,
+};
+use eligibility::standard::{
+    Condition, Edition, ExperienceRule, FieldRule, Headcount, LicenceRule, Pool, Test, TitleRule,
+    TrainingRule,
+};
+
+/// Leave longer than this many days is not counted.
+const LONG_ABSENCE: i64 = 90;
+
+/// How many people surely and how many possibly meet a headcount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub clause: usize,
+    pub test: usize,
+    pub surely: usize,
+    pub possibly: usize,
+}
+
+/// One programme, the people it concerns, and the edition it is counted for.
+pub struct Counting<'a> {
+    pub catalogue: &'a Catalogue,
+    pub hospital: &'a Hospital,
+    pub programme: &'a Programme,
+    pub people: &'a [&'a Person],
+    pub edition: &'a Edition,
+    pub exclusive: &'a [&'a PostId],
+}
+
+/// The posts of an edition that only full-time people fill.
+pub fn exclusive(edition: &Edition) -> Vec<&PostId> {
+    let tests = edition.clauses.iter().flat_map(|clause| &clause.tests);
+    tests
+        .filter_map(|test| match test {
+            Test::Headcount(headcount) => match &headcount.pool {
+                Pool::Posted {
+                    post,
+                    full_time: true,
+                } => Some(post),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+fn within(from: Option<Day>, to: Option<Day>, on: Day) -> Truth {
+    if to.is_some_and(|to| to < on) || from.is_some_and(|from| on < from) {
+        Truth::No
+    } else if from.is_none() {
+        Truth::Maybe
+    } else {
+        Truth::Yes
+    }
+}
+
+/// A blank first day means from the beginning.
+fn live(from: Option<Day>, to: Option<Day>, on: Day) -> bool {
+    from.is_none_or(|from| from <= on) && to.is_none_or(|to| on <= to)
+}
+
+/// What fails is only unknown where the list does not say all.
+fn unless_incomplete(truth: Truth, person: &Person, list: ListKind) -> Truth {
+    if truth == Truth::No && !person.is_complete(list) {
+        Truth::Maybe
+    } else {
+        truth
+    }
+}
+
+impl Counting<'_> {
+    /// Every headcount of the programme, in document order.
+    pub fn counts(&self, on: Day) -> Vec<Counted> {
+        let mut counts = Vec::new();
+        for (clause, known) in self.edition.clauses.iter().enumerate() {
+            for (test, headcount) in known.tests.iter().enumerate() {
+                let Test::Headcount(headcount) = headcount else {
+                    continue;
+                };
+                let (mut surely, mut possibly) = (0, 0);
+                for person in self.people {
+                    let truth = self.meets(headcount, on, person);
+                    surely += usize::from(truth == Truth::Yes);
+                    possibly += usize::from(truth != Truth::No);
+                }
+                counts.push(Counted {
+                    clause,
+                    test,
+                    surely,
+                    possibly,
+                });
+            }
+        }
+        counts
+    }
+
+    fn meets(&self, headcount: &Headcount, on: Day, person: &Person) -> Truth {
+        let post = match &headcount.pool {
+            Pool::Members { .. } => None,
+            Pool::Posted { post, .. } | Pool::MembersOrPosted { post } => Some(post),
+        };
+        let mut worst = Truth::Yes;
+        for condition in &headcount.conditions {
+            worst = worst.min(self.condition(condition, on, person));
+            if worst == Truth::No {
+                return worst;
+            }
+        }
+        worst = worst.min(self.pool(&headcount.pool, on, person));
+        if worst == Truth::No {
+            return worst;
+        }
+        worst = worst.min(present(on, person));
+        if worst == Truth::No {
+            return worst;
+        }
+        worst.min(self.free(post, &headcount.conditions, on, person))
+    }
+
+    fn pool(&self, pool: &Pool, on: Day, person: &Person) -> Truth {
+        match pool {
+            Pool::Members { except } => self.member(except, on, person),
+            Pool::Posted { post, full_time } => self.posted(post, *full_time, on, person),
+            Pool::MembersOrPosted { post } => self
+                .member(&[], on, person)
+                .max(self.posted(post, false, on, person)),
+        }
+    }
+
+    fn member(&self, except: &[DepartmentKindId], on: Day, person: &Person) -> Truth {
+        let mut best = Truth::No;
+        for membership in &person.departments {
+            let own = self.programme.departments.contains(&membership.department);
+            let counts = || {
+                except.is_empty()
+                    || self
+                        .hospital
+                        .department(&membership.department)
+                        .is_none_or(|department| !except.contains(&department.kind))
+            };
+            if own && counts() {
+                best = best.max(within(membership.from, membership.to, on));
+            }
+        }
+        if person.departments.is_empty() {
+            best = best.max(Truth::Maybe);
+        }
+        unless_incomplete(best, person, ListKind::Departments)
+    }
+
+    fn posted(&self, post: &PostId, full_time: bool, on: Day, person: &Person) -> Truth {
+        let postings = self.programme.postings.iter();
+        let own = postings.filter(|posting| posting.staff == person.staff && posting.post == *post);
+        let mut best: Option<(Truth, Option<bool>)> = None;
+        for posting in own {
+            let truth = within(posting.from, posting.to, on);
+            if truth != Truth::No {
+                best = best.max(Some((truth, posting.full_time)));
+            }
+        }
+        match best {
+            Some((truth, known)) if !full_time || known == Some(true) => truth,
+            Some((_, None)) => Truth::Maybe,
+            Some((_, Some(_))) | None => Truth::No,
+        }
+    }
+
+    fn free(
+        &self,
+        own: Option<&PostId>,
+        conditions: &[Condition],
+        on: Day,
+        person: &Person,
+    ) -> Truth {
+        let same_work = |post: &PostId| {
+            own == Some(post)
+                || conditions.iter().any(|condition| {
+                    matches!(condition, Condition::Profession(asked)
+                        if asked.iter().any(|asked| asked.as_str() == post.as_str()))
+                })
+        };
+        let mut truth = Truth::Yes;
+        for posting in &self.programme.postings {
+            if posting.staff != person.staff || same_work(&posting.post) {
+                continue;
+            }
+            truth = truth.min(self.kept_by(posting, on));
+        }
+        for posting in &self.programme.elsewhere {
+            if posting.staff != person.staff
+                || same_work(&posting.post)
+                || posting.full_time != Some(true)
+            {
+                continue;
+            }
+            truth = truth.min(match within(posting.from, posting.to, on) {
+                Truth::Yes => Truth::No,
+                Truth::Maybe => Truth::Maybe,
+                Truth::No => Truth::Yes,
+            });
+        }
+        truth
+    }
+
+    fn kept_by(&self, posting: &Posting, on: Day) -> Truth {
+        match (within(posting.from, posting.to, on), posting.full_time) {
+            (Truth::Yes, Some(true)) => Truth::No,
+            (Truth::Maybe, Some(true)) => Truth::Maybe,
+            (Truth::Yes | Truth::Maybe, None) if self.exclusive.contains(&&posting.post) => {
+                Truth::Maybe
+            }
+            _ => Truth::Yes,
+        }
+    }
+
+    fn condition(&self, condition: &Condition, on: Day, person: &Person) -> Truth {
+        match condition {
+            Condition::Profession(asked) => profession(asked, on, person),
+            Condition::Discipline(asked) => discipline(asked, on, person),
+            Condition::Licence(rule) => licence(rule, on, person).0,
+            Condition::Title(rule) => title(rule, on, person),
+            Condition::Credential(asked) => self.credential(asked, on, person),
+            Condition::Experience(rule) => experience(rule, on, person),
+            Condition::Training(rule) => training(rule, on, person),
+            Condition::Attested { clause, item } => {
+                let about = self.programme.attestations.iter().filter(|one| {
+                    one.clause == clause.as_str()
+                        && one.item.as_deref() == item.as_deref()
+                        && one.staff.as_ref() == Some(&person.staff)
+                        && one.counts_on(on)
+                });
+                match about.max_by_key(|one| (one.on, !one.met)) {
+                    None => Truth::Maybe,
+                    Some(one) => Truth::sure(one.met),
+                }
+            }
+            // The alternative that comes nearest decides; for the truth the best one does, since
+            // none that holds or may hold is further away than one that fails.
+            Condition::Any(alternatives) => Truth::any(alternatives.iter().map(|conditions| {
+                Truth::all(
+                    conditions
+                        .iter()
+                        .map(|condition| self.condition(condition, on, person)),
+                )
+            })),
+        }
+    }
+
+    fn credential(&self, asked: &[CredentialKindId], on: Day, person: &Person) -> Truth {
+        let mut best = Truth::No;
+        for record in &person.credentials {
+            if asked.contains(&record.kind) {
+                let kind = self.catalogue.credential(&record.kind);
+                best = best.max(valid(kind, record, on).min(fits(kind, record, on, person)));
+            }
+        }
+        unless_incomplete(best, person, ListKind::Credentials)
+    }
+}
+
+fn present(on: Day, person: &Person) -> Truth {
+    let employment = person.employment.iter();
+    let employed = Truth::any(employment.map(|one| within(one.from, one.to, on)));
+    let employed = if person.employment.is_empty() {
+        Truth::Maybe
+    } else {
+        unless_incomplete(employed, person, ListKind::Employment)
+    };
+    if person.absences.is_empty() {
+        return employed;
+    }
+    let mut truth = employed;
+    let mut away = Vec::new();
+    for absence in &person.absences {
+        let inside = within(absence.from, absence.to, on);
+        if absence.kind == AbsenceKind::Suspension {
+            truth = truth.min(match inside {
+                Truth::Yes => Truth::No,
+                Truth::Maybe => Truth::Maybe,
+                Truth::No => Truth::Yes,
+            });
+        } else if inside == Truth::Maybe {
+            // Whether it is long cannot be told, whatever else there is.
+            return truth.min(Truth::Maybe);
+        } else if let Some(from) = absence.from {
+            away.push(Stretch {
+                from,
+                to: absence.to,
+            });
+        }
+    }
+    let merged = Tenure::of(away);
+    let current = merged
+        .stretches()
+        .iter()
+        .find(|stretch| stretch.contains(on));
+    truth.min(current.map_or(Truth::Yes, |stretch| {
+        if stretch.to.unwrap_or(on).days_since(stretch.from) + 1 > LONG_ABSENCE {
+            Truth::No
+        } else if stretch.to.is_some() {
+            Truth::Yes
+        } else {
+            Truth::Maybe
+        }
+    }))
+}
+
+fn profession(asked: &[ProfessionId], on: Day, person: &Person) -> Truth {
+    let mut none = true;
+    for record in &person.professions {
+        if live(record.from, record.to, on) {
+            none = false;
+            if asked.contains(&record.profession) {
+                return Truth::Yes;
+            }
+        }
+    }
+    if none { Truth::Maybe } else { Truth::No }
+}
+
+fn discipline(asked: &[DisciplineId], on: Day, person: &Person) -> Truth {
+    let mut none = true;
+    for record in &person.disciplines {
+        if live(record.from, record.to, on) {
+            none = false;
+            if asked.contains(&record.discipline) {
+                return Truth::Yes;
+            }
+        }
+    }
+    if !none {
+        return Truth::No;
+    }
+    let titled = person.titles.iter().any(|title| {
+        title.qualified.is_some_and(|day| day <= on)
+            && title
+                .discipline
+                .as_ref()
+                .is_some_and(|held| asked.contains(held))
+    });
+    if titled { Truth::Yes } else { Truth::Maybe }
+}
+
+// --- Licences ---------------------------------------------------------------------------------------
+
+/// The truth of the licence that comes nearest, and how far it is.
+fn licence(rule: &LicenceRule, on: Day, person: &Person) -> (Truth, (usize, usize)) {
+    let far = |licence: &Licence| {
+        let truths = parts(rule, on, person, licence);
+        let count = |truth| truths.iter().filter(|one| **one == truth).count();
+        (count(Truth::No), count(Truth::Maybe))
+    };
+    let Some(best) = person.licences.iter().map(far).min() else {
+        return (
+            unless_incomplete(Truth::No, person, ListKind::Licences),
+            best_none(),
+        );
+    };
+    let mut truth = match best {
+        (0, 0) => Truth::Yes,
+        (0, _) => Truth::Maybe,
+        _ => unless_incomplete(Truth::No, person, ListKind::Licences),
+    };
+    let given_up = best.0 > 0 && truth == Truth::Maybe;
+    if rule.level == LicenceLevel::Physician && !given_up {
+        truth = truth.min(not_failed(on, person));
+    }
+    (truth, best)
+}
+
+const fn best_none() -> (usize, usize) {
+    (1, 0)
+}
+
+fn parts(rule: &LicenceRule, on: Day, person: &Person, licence: &Licence) -> [Truth; 6] {
+    let level = licence
+        .level
+        .map_or(Truth::Maybe, |held| Truth::sure(held == rule.level));
+    let category = match &licence.category {
+        _ if rule.category.is_empty() => Truth::Yes,
+        Some(held) => Truth::sure(rule.category.contains(held)),
+        None => Truth::Maybe,
+    };
+    let unsure = || {
+        !rule.other_scope_unsure.is_empty()
+            && discipline(&rule.other_scope_unsure, on, person) == Truth::Yes
+    };
+    let scope = if rule.scope.is_empty()
+        || licence
+            .scopes
+            .iter()
+            .any(|scope| rule.scope.contains(scope))
+    {
+        Truth::Yes
+    } else if licence.scopes.is_empty() || unsure() {
+        Truth::Maybe
+    } else {
+        Truth::No
+    };
+    let end = licence.to.or_else(|| {
+        let nurse = licence.level == Some(LicenceLevel::Nurse);
+        nurse.then(|| Some(licence.from?.plus_months(60)))?
+    });
+    let ended =
+        licence.cancelled_from.is_some_and(|from| from <= on) || end.is_some_and(|to| to < on);
+    let in_force = match licence.from {
+        _ if ended => Truth::No,
+        Some(from) => Truth::sure(from <= on),
+        None => Truth::Maybe,
+    };
+    let suspended = licence
+        .suspended
+        .iter()
+        .map(|one| within(one.from, one.to, on));
+    let free = match Truth::any(suspended) {
+        Truth::Yes => Truth::No,
+        Truth::Maybe => Truth::Maybe,
+        Truth::No => Truth::Yes,
+    };
+    [
+        level,
+        category,
+        scope,
+        in_force,
+        free,
+        here(rule, on, licence),
+    ]
+}
+
+fn here(rule: &LicenceRule, on: Day, licence: &Licence) -> Truth {
+    match (licence.main_here, rule.main_here) {
+        (Some(true), _) => return Truth::Yes,
+        (Some(false), true) => return Truth::No,
+        (None, true) => return Truth::Maybe,
+        (_, false) => {}
+    }
+    let filed = match (licence.filing_from, licence.filing_to) {
+        (_, Some(to)) if to < on => Truth::No,
+        (Some(from), _) if on < from => Truth::No,
+        (Some(_), Some(_)) => Truth::Yes,
+        (None, None) => Truth::No,
+        _ => Truth::Maybe,
+    };
+    if filed == Truth::Yes || licence.main_here == Some(false) {
+        filed
+    } else {
+        Truth::Maybe
+    }
+}
+
+fn not_failed(on: Day, person: &Person) -> Truth {
+    let mut last: Option<(Day, usize)> = None;
+    for (index, one) in person.assessments.iter().enumerate() {
+        match one.on {
+            None if one.passed != Some(true) => return Truth::Maybe,
+            Some(day) if day <= on => last = last.max(Some((day, index))),
+            _ => {}
+        }
+    }
+    let last = last.and_then(|(_, index)| person.assessments.get(index));
+    last.map_or(Truth::Yes, |one| {
+        one.passed.map_or(Truth::Maybe, Truth::sure)
+    })
+}
+
+// --- Titles, credentials, years ---------------------------------------------------------------------
+
+fn title(rule: &TitleRule, on: Day, person: &Person) -> Truth {
+    let best = Truth::any(
+        person
+            .titles
+            .iter()
+            .map(|title| one_title(rule, on, person, title)),
+    );
+    unless_incomplete(best, person, ListKind::Titles)
+}
+
+fn one_title(rule: &TitleRule, on: Day, person: &Person, title: &Title) -> Truth {
+    let series_fits = title
+        .series
+        .as_ref()
+        .is_some_and(|held| rule.series.contains(held));
+    let other_series = title.series.is_some() && !series_fits && !rule.series.is_empty();
+    let other_discipline = title
+        .discipline
+        .as_ref()
+        .is_some_and(|held| !rule.discipline.is_empty() && !rule.discipline.contains(held));
+    if (other_series && !rule.other_series_unsure)
+        || other_discipline
+        || title.level.is_some_and(|held| held < rule.level)
+        || title.qualified.is_some_and(|day| on < day)
+    {
+        return Truth::No;
+    }
+    if let Some(since) = title.qualified.filter(|_| rule.months > 0) {
+        let held = Tenure::of(vec![Stretch {
+            from: since,
+            to: None,
+        }]);
+        if held.months_on(AsOf(on), Anniversary::Counts) < rule.months {
+            let at_level = |title: &Title| title.level == Some(rule.level);
+            let older = !at_level(title) && !person.titles.iter().any(at_level);
+            return if older { Truth::Maybe } else { Truth::No };
+        }
+    }
+    let blank = (!series_fits && !rule.series.is_empty())
+        || title.level.is_none()
+        || (title.discipline.is_none() && !rule.discipline.is_empty())
+        || title.qualified.is_none();
+    if blank { Truth::Maybe } else { Truth::Yes }
+}
+
+fn valid(kind: Option<&CredentialKind>, record: &Credential, on: Day) -> Truth {
+    let stopped = |from: Option<Day>| from.is_some_and(|from| from <= on);
+    if stopped(record.revoked_from)
+        || stopped(record.suspended_from)
+        || record.issued.is_some_and(|issued| on < issued)
+    {
+        return Truth::No;
+    }
+    let end = match (record.expires, kind) {
+        (Some(day), _) => Some(day),
+        (None, Some(kind)) => match (kind.validity, record.issued, kind.months) {
+            (Validity::Open, ..) => None,
+            (Validity::Fixed | Validity::Interval, Some(issued), Some(months)) => {
+                Some(issued.plus_months(months))
+            }
+            _ => return Truth::Maybe,
+        },
+        (None, None) => return Truth::Maybe,
+    };
+    if end.is_some_and(|end| end < on) {
+        Truth::No
+    } else if record.issued.is_none() {
+        Truth::Maybe
+    } else {
+        Truth::Yes
+    }
+}
+
+fn fits(kind: Option<&CredentialKind>, record: &Credential, on: Day, person: &Person) -> Truth {
+    let Some(kind) = kind.filter(|kind| !kind.fits.is_empty()) else {
+        return Truth::Yes;
+    };
+    let held = || {
+        person
+            .professions
+            .iter()
+            .filter(|one| live(one.from, one.to, on))
+    };
+    if held().next().is_none() {
+        return Truth::Maybe;
+    }
+    let by_category = kind.by_category.unwrap_or(false);
+    if let (Some(category), true) = (&record.category, by_category) {
+        return Truth::sure(held().any(|one| one.profession == *category));
+    }
+    let fitting = |one: &str| kind.fits.iter().any(|fits| fits == one);
+    if !held().any(|one| fitting(one.profession.as_str())) {
+        return Truth::No;
+    }
+    let mut ever = person.professions.iter().map(|one| &one.profession);
+    let first = ever.next();
+    if by_category && ever.any(|other| Some(other) != first) {
+        Truth::Maybe
+    } else {
+        Truth::Yes
+    }
+}
+
+fn tenure(fields: &[FieldId], person: &Person) -> Tenure {
+    let records = person.experience.iter();
+    let stretches = records
+        .filter(|one| fields.contains(&one.field))
+        .filter_map(|one| {
+            Some(Stretch {
+                from: one.from?,
+                to: one.to,
+            })
+        });
+    Tenure::of(stretches.collect())
+}
+
+fn experience(rule: &ExperienceRule, on: Day, person: &Person) -> Truth {
+    let (FieldRule::Of(fields), None) = (&rule.field, &rule.inside) else {
+        // Only leaders are asked for years in the discipline of their title.
+        return Truth::Maybe;
+    };
+    let tenure = tenure(fields, person);
+    let begun = tenure.stretches().first().is_some_and(|one| one.from <= on);
+    if begun && tenure.months_on(AsOf(on), Anniversary::Counts) >= rule.months {
+        return Truth::Yes;
+    }
+    let mut records = person.experience.iter();
+    if records.any(|one| fields.contains(&one.field) && one.from.is_none()) {
+        return Truth::Maybe;
+    }
+    unless_incomplete(Truth::No, person, ListKind::Experience)
+}
+
+fn training(rule: &TrainingRule, on: Day, person: &Person) -> Truth {
+    let records = || person.training.iter().filter(|one| one.kind == rule.kind);
+    let stretches = records().filter_map(|one| {
+        Some(Stretch {
+            from: one.from?,
+            to: one.to,
+        })
+    });
+    let tenure = Tenure::of(stretches.collect());
+    let begun = tenure.stretches().first().is_some_and(|one| one.from <= on);
+    if !begun || tenure.months_on(AsOf(on), Anniversary::Counts) < rule.months {
+        if records().any(|one| one.from.is_none()) {
+            return Truth::Maybe;
+        }
+        return unless_incomplete(Truth::No, person, ListKind::Training);
+    }
+    let passed = records()
+        .any(|one| one.passed == Some(true) && one.examined.or(one.to).is_none_or(|day| day <= on));
+    if !rule.passed || passed {
+        Truth::Yes
+    } else if records().any(|one| one.passed.is_none()) {
+        Truth::Maybe
+    } else {
+        unless_incomplete(Truth::No, person, ListKind::Training)
+    }
+}
