@@ -302,3 +302,86 @@ fn every_command_shows_an_example() {
         assert!(help.contains("Example"), "{command}: {help}");
     }
 }
+
+/// A what-if file of the test's own.
+fn what_if(test: &str, text: &str) -> String {
+    let path = folder(&format!("{test}-what-if")).join("changes.toml");
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_what_if_shows_what_would_differ_and_saves_nothing() {
+    let path = roster("what-if", "petct-sx");
+    let text = fs::read_to_string(&path).unwrap();
+    let today = json(&assess(&path, &["--format", "json"]));
+    let counted = clause(&today, "sx2025.petct.4.1a")["counted"][0]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let changes =
+        format!("[[change]]\nperson_leaves = {{ staff = \"{counted}\", last_day = 2026-11-21 }}\n");
+    let with = what_if("what-if", &changes);
+    let output = assess(&path, &["--with", &with, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let compared = json(&output);
+    check_schema("comparison", &compared);
+    assert_eq!(compared["before"], today);
+    let held = |assessment: &Value| {
+        clause(assessment, "sx2025.petct.4.1a")["held"]
+            .as_u64()
+            .unwrap()
+    };
+    assert_eq!(held(&compared["after"]) + 1, held(&compared["before"]));
+    let differences = compared["differences"].as_array().unwrap();
+    let gone = |one: &&Value| {
+        one["no_longer_counted"]
+            .as_array()
+            .unwrap()
+            .contains(&counted.clone().into())
+    };
+    assert!(differences.iter().any(|one| gone(&one)), "{differences:?}");
+
+    let chinese = stdout(&assess(&path, &["--with", &with]));
+    assert!(
+        chinese.starts_with("若：\n") && chinese.contains("不再计入"),
+        "{chinese}"
+    );
+    let english = stdout(&assess(&path, &["--with", &with, "--lang", "en"]));
+    assert!(english.contains("leaves, last day 2026-11-21"), "{english}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    check_schema(
+        "what-if",
+        &serde_json::json!({
+            "change": [{ "person_leaves": { "staff": counted, "last_day": "2026-11-21" } }]
+        }),
+    );
+}
+
+#[test]
+fn a_what_if_at_fault_exits_with_2_and_says_which_change() {
+    let path = roster("bad-what-if", "rt-sx");
+    let text = "[[change]]\nperson_leaves = { staff = \"nobody\", last_day = 2026-11-21 }\n\
+        [[change]]\nattested = { clause = \"sx2025.rt.99\", met = true, by = \"x\", on = 2026-01-01 }\n";
+    let with = what_if("bad-what-if", text);
+    let output = assess(&path, &["--with", &with]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("change[1].attested.clause"),
+        "{}",
+        stderr(&output)
+    );
+    let first = what_if(
+        "bad-what-if",
+        text.split_once("[[change]]\nattested").unwrap().0,
+    );
+    let told = stderr(&assess(&path, &["--with", &first]));
+    assert!(
+        told.contains("change[0].person_leaves.staff") && told.contains("第 2 行"),
+        "{told}"
+    );
+    assert_eq!(
+        assess(&path, &["--with", "no/such.toml"]).status.code(),
+        Some(2)
+    );
+}

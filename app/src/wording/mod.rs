@@ -9,13 +9,16 @@ mod labels;
 mod outcome;
 pub mod sheet_text;
 mod standing;
+pub mod what_if_text;
 mod zh;
 
 #[cfg(test)]
 mod tests;
 
 use eligibility::assess::{Cause, Evidence, Finding, Missing, Reason};
+use eligibility::facts::Hospital;
 use eligibility::file::{Fault, FaultKind};
+use eligibility::whatif::Change;
 
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};
@@ -69,6 +72,15 @@ pub fn finding(voice: Voice<'_>, finding: &Finding) -> String {
         }
         Finding::Failed { cause: why } => cause(voice, why),
         Finding::Unknown { missing: fact } => missing(voice.lang, *fact),
+    }
+}
+
+/// What a change would be, as a clause after "if".
+#[must_use]
+pub fn change(voice: Voice<'_>, hospital: &Hospital, change: &Change) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::change::change(voice, hospital, change)),
+        Lang::En => en::change::change(voice, hospital, change),
     }
 }
 

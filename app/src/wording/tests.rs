@@ -1,6 +1,7 @@
 //! Every variant of every enum, in both languages.
 
 mod causes;
+mod changes;
 mod faults;
 mod reasons;
 mod sheets;

@@ -19,6 +19,7 @@ mod properties;
 mod report;
 mod roles;
 mod truth;
+pub mod ways;
 mod world;
 
 pub use finding::{Cause, Evidence, Finding, Missing};
@@ -94,6 +95,12 @@ pub fn assess(
         rules_on: question.rules_on,
         clauses,
     })
+}
+
+/// The edition a question is about; `None` if it is not evaluated.
+fn evaluated(question: Question, standard: &Standard) -> Option<&Edition> {
+    let (edition, force) = standard.edition_on(question.rules_on)?;
+    (force == Force::InForce || question.as_if_in_force).then_some(edition)
 }
 
 fn in_full(on: AsOf, world: World<'_>, edition: &Edition) -> Vec<ClauseReport> {

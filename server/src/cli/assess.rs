@@ -1,15 +1,19 @@
 //! `zhunru assess`: a roster file against a standard, without a database.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use app::locale::Lang;
 use app::wording::Voice;
 use app::wording::sheet_text::sheet_text;
+use app::wording::what_if_text::what_if_text;
 use clap::{Args, ValueEnum};
-use eligibility::assess::{Question, Settings, Verdict, assess};
+use eligibility::assess::{Assessment, Question, Settings, Verdict, assess};
 use eligibility::day::{AsOf, Day};
+use eligibility::file::Faults;
+use eligibility::whatif::{ClauseDifference, compare};
+use serde::Serialize;
 
 use super::error::CliError;
 use super::{day, library, output, print};
@@ -18,7 +22,7 @@ use crate::clock;
 /// Assess a roster file against a standard.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code: 0 met, 1 short, undetermined or not in force, 2 bad input.\nExample: zhunru assess --roster petct.json --standard sx2025.petct --on 2026-03-01"
+    after_help = "Exit code: 0 met, 1 short, undetermined or not in force, 2 bad input.\nExample: zhunru assess --roster petct.json --standard sx2025.petct --on 2026-03-01\nExample: zhunru assess --roster petct.json --with changes.toml"
 )]
 pub(super) struct Assess {
     /// The roster file (JSON; `zhunru schema roster` describes it).
@@ -39,6 +43,10 @@ pub(super) struct Assess {
     /// A folder with standards of your own, and a `catalogue.toml` with words of your own.
     #[arg(long)]
     standards: Option<PathBuf>,
+    /// A what-if file (TOML or JSON; `zhunru schema what-if` describes it): the sheet is that with its
+    /// changes made, with what differs. Nothing is saved.
+    #[arg(long, value_name = "FILE")]
+    with: Option<PathBuf>,
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -55,16 +63,8 @@ enum Format {
 impl Assess {
     pub(super) fn run(self, lang: Lang) -> Result<ExitCode, CliError> {
         let (catalogue, library) = library::open(self.standards.as_deref())?;
-        let path = &self.roster;
-        let bytes = fs::read(path).map_err(|source| CliError::File {
-            path: path.clone(),
-            source,
-        })?;
-        let roster =
-            registry::roster::read(&bytes, &catalogue).map_err(|faults| CliError::Faults {
-                path: path.clone(),
-                faults,
-            })?;
+        let bytes = read(&self.roster)?;
+        let roster = registry::roster::read(&bytes, &catalogue).map_err(of(&self.roster))?;
         let id = self.standard.or_else(|| roster.programme.standard.clone());
         let id = id.ok_or(CliError::StandardNotNamed)?;
         let known = || library.iter().map(|standard| standard.id.clone()).collect();
@@ -81,21 +81,65 @@ impl Assess {
             settings: Settings::default(),
         };
         let (hospital, programme) = (&roster.hospital, &roster.programme);
-        let assessment =
+        let before =
             assess(question, &catalogue, standard, hospital, programme).ok_or_else(not_known)?;
         let voice = Voice::new(lang, &catalogue);
+        let Some(path) = &self.with else {
+            print(&match self.format {
+                Format::Text => sheet_text(voice, &before, standard, hospital, programme),
+                Format::Json => output::json(&output::document(voice, standard, &before))?,
+            })?;
+            return Ok(exit_code(&before));
+        };
+        let what_if = registry::what_if::read(&read(path)?, &catalogue).map_err(of(path))?;
+        what_if.check_clauses(standard).map_err(of(path))?;
+        let changed = what_if.apply(&catalogue, hospital, programme);
+        let (hospital, programme) = changed.map_err(of(path))?;
+        let question = what_if.question(question);
+        let after =
+            assess(question, &catalogue, standard, &hospital, &programme).ok_or_else(not_known)?;
+        let differences = compare(&before, &after);
         print(&match self.format {
-            Format::Text => sheet_text(voice, &assessment, standard, hospital, programme),
-            Format::Json => output::json(voice, standard, &assessment)?,
+            Format::Text => {
+                let block = what_if_text(voice, &what_if, &differences, &hospital);
+                let sheet = sheet_text(voice, &after, standard, &hospital, &programme);
+                format!("{block}\n{sheet}")
+            }
+            Format::Json => output::json(&Compared {
+                before: output::document(voice, standard, &before),
+                after: output::document(voice, standard, &after),
+                differences: &differences,
+            })?,
         })?;
-        let met = matches!(
-            assessment.verdict(),
-            Some(Verdict::Met | Verdict::NotApplicable)
-        );
-        Ok(if met {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        Ok(exit_code(&after))
+    }
+}
+
+/// What differs with the changes of a what-if.
+#[derive(Serialize)]
+struct Compared<'a> {
+    before: output::Document<'a>,
+    after: output::Document<'a>,
+    differences: &'a [ClauseDifference],
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    let fault = |source| CliError::File {
+        path: path.to_owned(),
+        source,
+    };
+    fs::read(path).map_err(fault)
+}
+
+/// The faults of a file.
+fn of(path: &Path) -> impl FnOnce(Faults) -> CliError {
+    let path = path.to_owned();
+    |faults| CliError::Faults { path, faults }
+}
+
+fn exit_code(assessment: &Assessment) -> ExitCode {
+    match assessment.verdict() {
+        Some(Verdict::Met | Verdict::NotApplicable) => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
     }
 }

@@ -1,6 +1,7 @@
 //! Sentences in English, one file per enum.
 
 pub(super) mod cause;
+pub(super) mod change;
 pub(super) mod evidence;
 pub(super) mod fault;
 pub(super) mod missing;
