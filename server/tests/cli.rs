@@ -377,11 +377,65 @@ fn a_what_if_at_fault_exits_with_2_and_says_which_change() {
     );
     let told = stderr(&assess(&path, &["--with", &first]));
     assert!(
-        told.contains("change[0].person_leaves.staff") && told.contains("第 2 行"),
+        told.contains("change[0].person_leaves.staff") && told.contains("第 1 行"),
         "{told}"
     );
     assert_eq!(
         assess(&path, &["--with", "no/such.toml"]).status.code(),
         Some(2)
     );
+}
+
+#[test]
+fn ways_out_are_searched_on_request_and_their_changes_close_the_clause() {
+    let path = roster("ways", "petct-sx");
+    let output = assess(&path, &["--ways", "--format", "json"]);
+    let assessment = json(&output);
+    check_schema("assessment", &assessment);
+    let ways = assessment["ways"].as_array().unwrap();
+    let offered = ways.iter().flat_map(|clause| {
+        let ways = clause["ways"].as_array().unwrap().iter();
+        ways.map(|way| (clause["clause"].as_str().unwrap(), way))
+    });
+    let mut tried = 0;
+    for (id, way) in offered.take(4) {
+        let steps = way["steps"].as_array().unwrap();
+        let changes: Vec<&Value> = steps
+            .iter()
+            .flat_map(|s| s["changes"].as_array().unwrap())
+            .collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let what_if = serde_json::json!({ "on": way["met_on"], "change": changes });
+        check_schema("what-if", &what_if);
+        let file = what_if_json("ways", &what_if);
+        let compared = json(&assess(&path, &["--with", &file, "--format", "json"]));
+        let verdict = &clause(&compared["after"], id)["verdict"];
+        assert!(
+            verdict == "met" || verdict == "not-applicable",
+            "{id}: {way}"
+        );
+        tried += 1;
+    }
+    assert!(tried > 0, "{ways:?}");
+    assert!(!assessment["single_points"].as_object().unwrap().is_empty());
+
+    let chinese = stdout(&assess(&path, &["--ways"]));
+    assert!(
+        chinese.contains("补救办法：") && chinese.contains("单点风险"),
+        "{chinese}"
+    );
+    let english = stdout(&assess(&path, &["--ways", "--lang", "en"]));
+    assert!(
+        english.contains("Ways out:") && english.contains("Single points of failure"),
+        "{english}"
+    );
+    assert!(!stdout(&assess(&path, &[])).contains("补救办法"));
+}
+
+fn what_if_json(test: &str, value: &Value) -> String {
+    let path = folder(&format!("{test}-what-if")).join("changes.json");
+    fs::write(&path, value.to_string()).unwrap();
+    path.display().to_string()
 }

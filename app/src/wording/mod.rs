@@ -9,15 +9,18 @@ mod labels;
 mod outcome;
 pub mod sheet_text;
 mod standing;
+pub mod ways_text;
 pub mod what_if_text;
 mod zh;
 
 #[cfg(test)]
 mod tests;
 
+use eligibility::assess::ways::Step;
 use eligibility::assess::{Cause, Evidence, Finding, Missing, Reason};
 use eligibility::facts::Hospital;
 use eligibility::file::{Fault, FaultKind};
+use eligibility::standard::Condition;
 use eligibility::whatif::Change;
 
 pub use labels::Voice;
@@ -81,6 +84,24 @@ pub fn change(voice: Voice<'_>, hospital: &Hospital, change: &Change) -> String 
     match voice.lang {
         Lang::Zh => zh::spaced(&zh::change::change(voice, hospital, change)),
         Lang::En => en::change::change(voice, hospital, change),
+    }
+}
+
+/// A step of a way out: who is to do what.
+#[must_use]
+pub fn step(voice: Voice<'_>, hospital: &Hospital, step: &Step) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::way::step(voice, hospital, step)),
+        Lang::En => en::way::step(voice, hospital, step),
+    }
+}
+
+/// A condition that a person has to meet, for those who are to be hired.
+#[must_use]
+pub fn condition(voice: Voice<'_>, condition: &Condition) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::way::condition(voice, condition)),
+        Lang::En => en::way::condition(voice, condition),
     }
 }
 

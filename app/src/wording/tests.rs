@@ -6,6 +6,7 @@ mod faults;
 mod reasons;
 mod sheets;
 mod smaller;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

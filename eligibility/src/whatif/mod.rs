@@ -22,7 +22,7 @@ use crate::assess::Question;
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
 use crate::facts::{Hospital, Person, Programme, StaffNumber};
-use crate::file::{Cx, Definitions, Faults, Node, Rule, Shape, Thing, record};
+use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Rule, Shape, Thing, record};
 use crate::standard::Standard;
 
 record! {
@@ -43,7 +43,9 @@ record! {
 fn not_empty(file: &WhatIfFile, cx: &mut Cx<'_>) {
     let asks = file.on.is_some() || file.edition.is_some() || file.as_if_in_force.is_some();
     if file.change.is_empty() && !asks {
-        cx.fault(Rule::AsksNothing);
+        cx.fault(FaultKind::MissingKey {
+            key: "change".to_owned(),
+        });
     }
 }
 

@@ -8,6 +8,7 @@ mod output;
 mod schema;
 mod serve;
 mod standards;
+mod ways;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

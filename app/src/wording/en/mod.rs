@@ -6,3 +6,4 @@ pub(super) mod evidence;
 pub(super) mod fault;
 pub(super) mod missing;
 pub(super) mod reason;
+pub(super) mod way;

@@ -79,7 +79,7 @@ pub(in crate::wording) fn change(v: Voice<'_>, hospital: &Hospital, change: &Cha
             };
             let period = v.period(Some(c.from), c.to);
             format!(
-                "{}{full_time}在“{}”岗位（{period}）",
+                "{}{full_time}担任“{}”（{period}）",
                 who(&c.staff),
                 v.post(&c.post)
             )
@@ -91,7 +91,7 @@ pub(in crate::wording) fn change(v: Voice<'_>, hospital: &Hospital, change: &Cha
                 .map_or_else(String::new, |name| format!("{name}的"));
             let post = v.post(&c.post);
             format!(
-                "{}离开{place}“{post}”岗位，最后在岗日 {}",
+                "{}离开{place}“{post}”，最后在岗日 {}",
                 who(&c.staff),
                 c.last_day
             )

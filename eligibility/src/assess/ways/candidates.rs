@@ -5,7 +5,7 @@ use super::trial::Trial;
 use super::{Action, Step, institution, is_open};
 use crate::assess::candidate::Asked;
 use crate::assess::condition::posting_on;
-use crate::assess::report::{ClauseReport, TestReport};
+use crate::assess::report::{ClauseReport, Count, TestReport};
 use crate::assess::world::full_time_posts;
 use crate::catalogue::PostId;
 use crate::facts::{Person, StaffNumber};
@@ -72,7 +72,7 @@ impl<'a> Gatherer<'a> {
             match test {
                 Test::Headcount(headcount) => {
                     self.headcount(headcount);
-                    needs.push(found.count.map_or(1, |count| count.gap()));
+                    needs.push(found.count.map_or(1, Count::gap));
                 }
                 Test::Leader(leader) => {
                     needs.push(self.leader(leader));
@@ -246,6 +246,7 @@ impl<'a> Gatherer<'a> {
                 self.bundles.push(steps);
             }
         }
-        n_failing.max(1)
+        // Whoever else is put on the post for this clause fills the set too.
+        n_failing
     }
 }

@@ -38,7 +38,7 @@ pub(super) struct Cure<'a> {
 struct Steps<'a> {
     cure: Cure<'a>,
     person: &'a Person,
-    steps: Vec<Step>,
+    found: Vec<Step>,
 }
 
 impl<'a> Cure<'a> {
@@ -47,7 +47,7 @@ impl<'a> Cure<'a> {
         let mut steps = Steps {
             cure: *self,
             person,
-            steps: Vec::new(),
+            found: Vec::new(),
         };
         // The cheapest and surest reason to pass somebody over comes first.
         let hopeless = |condition: &Condition| {
@@ -85,7 +85,7 @@ impl<'a> Cure<'a> {
         let mut steps = Steps {
             cure: *self,
             person,
-            steps: Vec::new(),
+            found: Vec::new(),
         };
         for condition in self.asked.conditions {
             steps.condition(condition)?;
@@ -97,7 +97,7 @@ impl<'a> Cure<'a> {
 impl Steps<'_> {
     fn done(self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        for step in self.steps {
+        for step in self.found {
             if !steps.contains(&step) {
                 steps.push(step);
             }
@@ -105,21 +105,29 @@ impl Steps<'_> {
         steps
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "ends like those that may find nothing to do"
+    )]
     fn add(&mut self, action: Action, change: Change) -> Option<()> {
         let step = Step::new(&self.person.staff, action, vec![change]);
-        self.steps.push(step);
+        self.found.push(step);
         Some(())
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "ends like those that may find nothing to do"
+    )]
     fn wait(&mut self, until: Day) -> Option<()> {
-        self.steps.push(Step::wait(Some(&self.person.staff), until));
+        self.found.push(Step::wait(Some(&self.person.staff), until));
         Some(())
     }
 
     fn fill(&mut self, missing: Missing, condition: Option<&Condition>) -> Option<()> {
         let changes = self.cure.filled(missing, condition, self.person)?;
         let action = Action::Fill { missing };
-        self.steps
+        self.found
             .push(Step::new(&self.person.staff, action, changes));
         Some(())
     }
@@ -241,15 +249,15 @@ impl Steps<'_> {
             let mut steps = Steps {
                 cure: self.cure,
                 person: self.person,
-                steps: Vec::new(),
+                found: Vec::new(),
             };
             let cured = conditions.iter().all(|one| steps.condition(one).is_some());
-            let fewer = |best: &Vec<Step>| steps.steps.len() < best.len();
+            let fewer = |best: &Vec<Step>| steps.found.len() < best.len();
             if cured && best.as_ref().is_none_or(fewer) {
-                best = Some(steps.steps);
+                best = Some(steps.found);
             }
         }
-        self.steps.extend(best?);
+        self.found.extend(best?);
         Some(())
     }
 
@@ -314,7 +322,7 @@ impl Steps<'_> {
     /// The last step takes so many months to have its effect.
     fn takes(&mut self, months: u32) -> Option<()> {
         let ready = self.cure.after(months)?;
-        if let Some(step) = self.steps.last_mut().filter(|_| months > 0) {
+        if let Some(step) = self.found.last_mut().filter(|_| months > 0) {
             step.ready_on = Some(ready);
         }
         Some(())

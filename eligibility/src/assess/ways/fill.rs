@@ -44,17 +44,13 @@ impl Cure<'_> {
             let (index, from) = self.not_begun_elsewhere(person)?;
             return Some(vec![change(Some(index), Some("from"), from.write())?]);
         }
-        match missing.index {
-            Some(index) => {
-                let value = self.field(missing.list, index, missing.field, condition, person)?;
-                Some(vec![change(Some(index), Some(missing.field), value)?])
-            }
-            None => {
-                let records = self.records(missing.list, condition, person)?;
-                let changes = records.into_iter().map(|record| change(None, None, record));
-                changes.collect()
-            }
+        if let Some(index) = missing.index {
+            let value = self.field(missing.list, index, missing.field, condition, person)?;
+            return Some(vec![change(Some(index), Some(missing.field), value)?]);
         }
+        let records = self.records(missing.list, condition, person)?;
+        let changes = records.into_iter().map(|record| change(None, None, record));
+        changes.collect()
     }
 
     /// A full-time posting elsewhere whose first day is blank may not have begun.

@@ -19,12 +19,12 @@ pub(super) fn declarations(trial: &Trial<'_>, report: &ClauseReport) -> Vec<Step
     let reasons = report.reasons.iter().chain(tests);
     let mut steps = Vec::new();
     for reason in reasons {
-        let fact = match reason {
-            Reason::DeclaredUnknown { fact }
-            | Reason::WaiverUnknown {
-                cause: WaiverCause::Declared(fact),
-            } => fact,
-            _ => continue,
+        let (Reason::DeclaredUnknown { fact }
+        | Reason::WaiverUnknown {
+            cause: WaiverCause::Declared(fact),
+        }) = reason
+        else {
+            continue;
         };
         for value in [true, false] {
             let change = FactDeclared {

@@ -8,7 +8,7 @@ use crate::assess::report::ClauseReport;
 use crate::assess::truth::Verdict;
 use crate::assess::world::{World, full_time_posts};
 use crate::assess::{Question, evaluate};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, DepartmentKindId};
 use crate::day::AsOf;
 use crate::facts::{Hospital, Person, Programme, StaffNumber};
 use crate::standard::{Clause, Edition};
@@ -33,6 +33,16 @@ impl<'a> Trial<'a> {
             programme: self.programme,
             settings: self.question.settings,
         }
+    }
+
+    /// The programme's departments but for those of some kinds.
+    pub(super) fn departments(&self, except: &[DepartmentKindId]) -> Vec<String> {
+        let own = self.programme.departments.iter();
+        let counts = |id: &&String| {
+            let department = self.hospital.department(id);
+            department.is_some_and(|found| !except.contains(&found.kind))
+        };
+        own.filter(counts).cloned().collect()
     }
 
     /// The same trial on other records of the hospital.
