@@ -304,9 +304,9 @@ fn every_command_shows_an_example() {
 }
 
 /// A what-if file of the test's own.
-fn what_if(test: &str, text: &str) -> String {
+fn what_if(test: &str, changes: &str) -> String {
     let path = folder(&format!("{test}-what-if")).join("changes.toml");
-    fs::write(&path, text).unwrap();
+    fs::write(&path, changes).unwrap();
     path.display().to_string()
 }
 

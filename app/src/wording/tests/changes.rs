@@ -46,8 +46,8 @@ fn every_change_is_said_in_both_languages() {
     let what_if = WhatIf::read(&Node::from_toml(&text).unwrap(), &catalogue).unwrap();
     let made: Vec<_> = what_if.changes.iter().map(|one| (one.key(), one)).collect();
     assert_eq!(n_codes(&made), Change::KEYS.len());
-    let test = TestHospital::new();
-    let said = said(&made, |voice, one| change(voice, test.hospital(), one));
+    let own = TestHospital::new();
+    let said = said(&made, |voice, one| change(voice, own.hospital(), one));
     insta::assert_snapshot!(said);
 }
 

@@ -16,6 +16,7 @@ macro_rules! first {
     };
 }
 
+#[expect(clippy::too_many_lines, reason = "one example per action")]
 fn actions(catalogue: &Catalogue) -> Vec<(&'static str, Action)> {
     let post = PostId::of(catalogue, "physician").unwrap();
     let discipline = DisciplineId::of(catalogue, "imaging").unwrap();
