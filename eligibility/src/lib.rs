@@ -2,7 +2,8 @@
 //!
 //! Facts about people are dated records ([`facts`]). A regulation is a data file of clauses
 //! ([`standard`]). A pure function takes both and an as-of date and returns, clause by clause, one
-//! of four verdicts with its proof ([`assess`]).
+//! of four verdicts with its proof ([`assess`]). What would be if something changed is asked with
+//! [`whatif`].
 //!
 //! # Invariants
 //! - No clock, no I/O, no async, no randomness: the same input gives the same bytes.
@@ -21,3 +22,4 @@ pub mod duration;
 pub mod facts;
 pub mod file;
 pub mod standard;
+pub mod whatif;

@@ -4,6 +4,7 @@
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
+//! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
 //!
@@ -19,3 +20,4 @@ pub mod roster;
 pub mod snapshot;
 pub mod store;
 mod tree;
+pub mod what_if;

@@ -13,9 +13,17 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// Every fault of the file, each with its path; where it is not JSON, the line at which reading
 /// stopped.
 pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Roster, Faults> {
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let node: Node = serde_json::from_slice(bytes).map_err(|error| syntax_fault(&error))?;
-    Roster::read(&node, catalogue)
+    Roster::read(&parse(bytes)?, catalogue)
+}
+
+/// Parses JSON into a node; where it is not JSON, the line at which reading stopped.
+pub(crate) fn parse(bytes: &[u8]) -> Result<Node, Faults> {
+    serde_json::from_slice(without_mark(bytes)).map_err(|error| syntax_fault(&error))
+}
+
+/// The text without the mark that some editors put before it.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
 /// Writes a roster as the file it would be read from, for people to read too.

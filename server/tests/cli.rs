@@ -243,3 +243,140 @@ fn every_command_shows_an_example() {
         assert!(help.contains("Example"), "{command}: {help}");
     }
 }
+
+/// A what-if file of the test's own.
+fn what_if(test: &str, changes: &str) -> String {
+    let path = folder(&format!("{test}-what-if")).join("changes.toml");
+    fs::write(&path, changes).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_what_if_shows_what_would_differ_and_saves_nothing() {
+    let path = roster("what-if", "petct-sx");
+    let text = fs::read_to_string(&path).unwrap();
+    let today = json(&assess(&path, &["--format", "json"]));
+    let counted = clause(&today, "sx2025.petct.4.1a")["counted"][0]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let changes =
+        format!("[[change]]\nperson_leaves = {{ staff = \"{counted}\", last_day = 2026-11-21 }}\n");
+    let with = what_if("what-if", &changes);
+    let output = assess(&path, &["--with", &with, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let compared = json(&output);
+    check_schema("comparison", &compared);
+    assert_eq!(compared["before"], today);
+    let held = |assessment: &Value| {
+        clause(assessment, "sx2025.petct.4.1a")["held"]
+            .as_u64()
+            .unwrap()
+    };
+    assert_eq!(held(&compared["after"]) + 1, held(&compared["before"]));
+    let differences = compared["differences"].as_array().unwrap();
+    let gone = |one: &&Value| {
+        one["no_longer_counted"]
+            .as_array()
+            .unwrap()
+            .contains(&counted.clone().into())
+    };
+    assert!(differences.iter().any(|one| gone(&one)), "{differences:?}");
+
+    let chinese = stdout(&assess(&path, &["--with", &with]));
+    assert!(
+        chinese.starts_with("若：\n") && chinese.contains("不再计入"),
+        "{chinese}"
+    );
+    let english = stdout(&assess(&path, &["--with", &with, "--lang", "en"]));
+    assert!(english.contains("leaves, last day 2026-11-21"), "{english}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    check_schema(
+        "what-if",
+        &serde_json::json!({
+            "change": [{ "person_leaves": { "staff": counted, "last_day": "2026-11-21" } }]
+        }),
+    );
+}
+
+#[test]
+fn a_what_if_at_fault_exits_with_2_and_says_which_change() {
+    let path = roster("bad-what-if", "rt-sx");
+    let text = "[[change]]\nperson_leaves = { staff = \"nobody\", last_day = 2026-11-21 }\n\
+        [[change]]\nattested = { clause = \"sx2025.rt.99\", met = true, by = \"x\", on = 2026-01-01 }\n";
+    let with = what_if("bad-what-if", text);
+    let output = assess(&path, &["--with", &with]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("change[1].attested.clause"),
+        "{}",
+        stderr(&output)
+    );
+    let first = what_if(
+        "bad-what-if",
+        text.split_once("[[change]]\nattested").unwrap().0,
+    );
+    let told = stderr(&assess(&path, &["--with", &first]));
+    assert!(
+        told.contains("change[0].person_leaves.staff") && told.contains("第 1 行"),
+        "{told}"
+    );
+    assert_eq!(
+        assess(&path, &["--with", "no/such.toml"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn ways_out_are_searched_on_request_and_their_changes_close_the_clause() {
+    let path = roster("ways", "petct-sx");
+    let output = assess(&path, &["--ways", "--format", "json"]);
+    let assessment = json(&output);
+    check_schema("assessment", &assessment);
+    let ways = assessment["ways"].as_array().unwrap();
+    let offered = ways.iter().flat_map(|clause| {
+        let ways = clause["ways"].as_array().unwrap().iter();
+        ways.map(|way| (clause["clause"].as_str().unwrap(), way))
+    });
+    let mut tried = 0;
+    for (id, way) in offered.take(4) {
+        let steps = way["steps"].as_array().unwrap();
+        let changes: Vec<&Value> = steps
+            .iter()
+            .flat_map(|s| s["changes"].as_array().unwrap())
+            .collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let what_if = serde_json::json!({ "on": way["met_on"], "change": changes });
+        check_schema("what-if", &what_if);
+        let file = what_if_json("ways", &what_if);
+        let compared = json(&assess(&path, &["--with", &file, "--format", "json"]));
+        let verdict = &clause(&compared["after"], id)["verdict"];
+        assert!(
+            verdict == "met" || verdict == "not-applicable",
+            "{id}: {way}"
+        );
+        tried += 1;
+    }
+    assert!(tried > 0, "{ways:?}");
+    assert!(!assessment["single_points"].as_object().unwrap().is_empty());
+
+    let chinese = stdout(&assess(&path, &["--ways"]));
+    assert!(
+        chinese.contains("补救办法：") && chinese.contains("单点风险"),
+        "{chinese}"
+    );
+    let english = stdout(&assess(&path, &["--ways", "--lang", "en"]));
+    assert!(
+        english.contains("Ways out:") && english.contains("Single points of failure"),
+        "{english}"
+    );
+    assert!(!stdout(&assess(&path, &[])).contains("补救办法"));
+}
+
+fn what_if_json(test: &str, value: &Value) -> String {
+    let path = folder(&format!("{test}-what-if")).join("changes.json");
+    fs::write(&path, value.to_string()).unwrap();
+    path.display().to_string()
+}

@@ -10,13 +10,19 @@ mod outcome;
 pub mod sheet_text;
 mod standing;
 pub mod timeline_text;
+pub mod ways_text;
+pub mod what_if_text;
 mod zh;
 
 #[cfg(test)]
 mod tests;
 
+use eligibility::assess::ways::Step;
 use eligibility::assess::{Cause, Evidence, Finding, Missing, Reason};
+use eligibility::facts::Hospital;
 use eligibility::file::{Fault, FaultKind};
+use eligibility::standard::Condition;
+use eligibility::whatif::Change;
 
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};
@@ -70,6 +76,33 @@ pub fn finding(voice: Voice<'_>, finding: &Finding) -> String {
         }
         Finding::Failed { cause: why } => cause(voice, why),
         Finding::Unknown { missing: fact } => missing(voice.lang, *fact),
+    }
+}
+
+/// What a change would be, as a clause after "if".
+#[must_use]
+pub fn change(voice: Voice<'_>, hospital: &Hospital, change: &Change) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::change::change(voice, hospital, change)),
+        Lang::En => en::change::change(voice, hospital, change),
+    }
+}
+
+/// A step of a way out: who is to do what.
+#[must_use]
+pub fn step(voice: Voice<'_>, hospital: &Hospital, step: &Step) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::way::step(voice, hospital, step)),
+        Lang::En => en::way::step(voice, hospital, step),
+    }
+}
+
+/// A condition that a person has to meet, for those who are to be hired.
+#[must_use]
+pub fn condition(voice: Voice<'_>, condition: &Condition) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::condition::condition(voice, condition)),
+        Lang::En => en::condition::condition(voice, condition),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Every variant of every enum, in both languages.
 
 mod causes;
+mod changes;
 mod faults;
 mod reasons;
 mod sheets;
 mod smaller;
 mod timelines;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -65,7 +65,6 @@ impl<'a> Evaluation<'a> {
     }
 
     /// [`Self::reports_knowing`] nothing.
-    #[cfg(test)]
     pub(super) fn reports(&self, on: AsOf, in_full: bool) -> Vec<ClauseReport> {
         self.reports_knowing(on, in_full, &[])
     }

@@ -30,6 +30,7 @@ mod spans;
 mod timeline;
 mod together;
 mod truth;
+pub mod ways;
 mod world;
 
 pub use finding::{Cause, Evidence, Finding, Missing};

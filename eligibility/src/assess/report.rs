@@ -89,6 +89,30 @@ pub struct ClauseReport {
     pub breaks_on: Option<Day>,
 }
 
+impl ClauseReport {
+    /// Required and held over the clause's headcounts; of several groups each counts up to its need.
+    #[must_use]
+    pub fn total(&self) -> Option<Count> {
+        let counted = self
+            .tests
+            .iter()
+            .filter(|test| !matches!(test.kind, "every" | "periodic"));
+        let counts: Vec<Count> = counted.filter_map(|test| test.count).collect();
+        if let [single] = counts.as_slice() {
+            return Some(*single);
+        }
+        let sum = |of: fn(&Count) -> usize| {
+            let held = counts.iter().map(|count| of(count).min(count.required));
+            held.sum()
+        };
+        (!counts.is_empty()).then(|| Count {
+            required: counts.iter().map(|count| count.required).sum(),
+            surely: sum(|count| count.surely),
+            possibly: sum(|count| count.possibly),
+        })
+    }
+}
+
 /// What another reading of an ambiguity would give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadingVerdict {

@@ -26,6 +26,8 @@ pub use reader::{Cx, Shape, TableReader};
 pub(crate) use record::{Dated, in_order, record, word_enum};
 pub use rule::Rule;
 pub use schema::Definitions;
-pub(crate) use schema::{object as schema_object, words as schema_words};
+pub(crate) use schema::{
+    described as schema_described, object as schema_object, words as schema_words,
+};
 pub(crate) use shapes::{Later, Listed};
 pub use thing::{Expected, Found, Thing};

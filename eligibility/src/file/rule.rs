@@ -3,6 +3,8 @@
 use serde::Serialize;
 use thiserror::Error;
 
+use super::thing::Thing;
+
 /// A rule that a file breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
 #[serde(tag = "rule", rename_all = "kebab-case")]
@@ -107,6 +109,22 @@ pub enum Rule {
         edition: String,
         /// The one it overlaps, which stands earlier in the file.
         other: String,
+    },
+    /// A change speaks of something that is not recorded.
+    #[error("no {what} `{found}` on record; on record: {}", recorded.join(", "))]
+    NotOnRecord {
+        /// What the change speaks of.
+        what: Thing,
+        /// Its id.
+        found: String,
+        /// What is recorded; of very many only the neighbours.
+        recorded: Vec<String>,
+    },
+    /// A change finds no record to act on.
+    #[error("nothing in `{list}` to change on that day")]
+    NothingToChange {
+        /// The list of records.
+        list: &'static str,
     },
     /// `months` without a validity that has a term, or the other way round.
     #[error("`{kind}`: `months` belongs to validity `fixed` and `interval`, and to no other")]

@@ -11,6 +11,7 @@ mod serve;
 mod standards;
 mod timeline;
 mod timeline_json;
+mod ways;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

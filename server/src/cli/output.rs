@@ -13,18 +13,23 @@ use serde::Serialize;
 
 use super::error::CliError;
 
-/// The assessment as an indented JSON text.
-pub(super) fn json(
-    voice: Voice<'_>,
-    standard: &Standard,
-    assessment: &Assessment,
-) -> Result<String, CliError> {
+/// A document as an indented JSON text.
+pub(super) fn json(document: &impl Serialize) -> Result<String, CliError> {
+    Ok(format!("{}\n", serde_json::to_string_pretty(document)?))
+}
+
+/// The assessment as it is written.
+pub(super) fn document<'a>(
+    voice: Voice<'a>,
+    standard: &'a Standard,
+    assessment: &'a Assessment,
+) -> Document<'a> {
     let edition = standard
         .editions
         .iter()
         .find(|edition| edition.id == assessment.edition);
     let writer = Writer { voice, edition };
-    let document = Document {
+    Document {
         standard: &assessment.standard,
         edition: &assessment.edition,
         on: assessment.on.day(),
@@ -38,12 +43,12 @@ pub(super) fn json(
             .iter()
             .map(|clause| writer.row(clause))
             .collect(),
-    };
-    Ok(format!("{}\n", serde_json::to_string_pretty(&document)?))
+    }
 }
 
+/// An assessment, ready to be written.
 #[derive(Serialize)]
-struct Document<'a> {
+pub(super) struct Document<'a> {
     standard: &'a str,
     edition: &'a str,
     on: Day,
@@ -111,7 +116,7 @@ impl<'a> Writer<'a> {
             .edition
             .and_then(|edition| edition.clauses.get(report.place));
         let people = || report.tests.iter().map(|test| &test.people);
-        let count = total(report);
+        let count = report.total();
         let mut counted: Vec<_> = people()
             .flat_map(|p| &p.counted)
             .map(|person| &person.staff)
@@ -190,28 +195,4 @@ impl<'a> Writer<'a> {
             text: wording::reason(self.voice, reason),
         }
     }
-}
-
-/// Required and held over the clause's headcounts; of several groups each counts up to its need.
-fn total(report: &ClauseReport) -> Option<Count> {
-    let counts: Vec<Count> = report
-        .tests
-        .iter()
-        .filter(|test| !matches!(test.kind, "every" | "periodic"))
-        .filter_map(|t| t.count)
-        .collect();
-    if let [single] = counts.as_slice() {
-        return Some(*single);
-    }
-    let sum = |of: fn(&Count) -> usize| {
-        counts
-            .iter()
-            .map(|count| of(count).min(count.required))
-            .sum()
-    };
-    (!counts.is_empty()).then(|| Count {
-        required: counts.iter().map(|count| count.required).sum(),
-        surely: sum(|count| count.surely),
-        possibly: sum(|count| count.possibly),
-    })
 }

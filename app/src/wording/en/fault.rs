@@ -111,6 +111,22 @@ fn rule(rule: &Rule) -> String {
                 "editions `{edition}` and `{other}` overlap; correct `from` or `to`, so that each day belongs to one at most"
             )
         }
+        Rule::NotOnRecord {
+            what,
+            found,
+            recorded,
+        } => {
+            if recorded.is_empty() {
+                format!("there is no {what} `{found}` on record, nor any other; correct it")
+            } else {
+                let recorded = quoted(recorded);
+                format!("there is no {what} `{found}` on record; there are: {recorded}")
+            }
+        }
+        Rule::NothingToChange { list } => {
+            let list = super::missing::list(list);
+            format!("{list}: nothing to change on that day; check the person and the date")
+        }
         Rule::MonthsAndValidity { kind } => {
             format!(
                 "`{kind}`: `months` goes with `validity` `fixed` or `interval`, and with no other"

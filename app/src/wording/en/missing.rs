@@ -38,7 +38,7 @@ fn record(key: &str, list: &str) -> String {
     }
 }
 
-fn list(key: &'static str) -> &'static str {
+pub(super) fn list(key: &str) -> &str {
     match key {
         "employment" => "employment",
         "absences" => "absences",
@@ -59,11 +59,12 @@ fn list(key: &'static str) -> &'static str {
         "attestations" => "attestations",
         "postings" => "postings of the programme",
         "elsewhere" => "postings in other programmes",
+        "equipment" => "equipment",
         other => other,
     }
 }
 
-fn field(key: &'static str) -> &'static str {
+pub(super) fn field(key: &str) -> &str {
     match key {
         "from" => "first day",
         "to" => "last day",

@@ -98,6 +98,12 @@ fn rules() -> Vec<Rule> {
             edition: "2026".into(),
             other: "2025".into(),
         },
+        Rule::NotOnRecord {
+            what: Thing::Person,
+            found: "N099".into(),
+            recorded: vec!["N001".into(), "N006".into()],
+        },
+        Rule::NothingToChange { list: "equipment" },
         Rule::MonthsAndValidity { kind: "bls".into() },
     ]
 }

@@ -196,6 +196,25 @@ fn rule(rule: &Rule) -> String {
                 "版本 `{edition}` 与 `{other}` 的施行期重叠；请改正 `from` 或 `to`，每天至多属于一个版本"
             )
         }
+        Rule::NotOnRecord {
+            what,
+            found,
+            recorded,
+        } => {
+            let what = thing(*what);
+            if recorded.is_empty() {
+                format!("没有登记 `{found}` 这个{what}，也没有登记其他{what}；请改正")
+            } else {
+                format!(
+                    "没有登记 `{found}` 这个{what}；已登记的有：{}",
+                    quoted(recorded)
+                )
+            }
+        }
+        Rule::NothingToChange { list } => {
+            let list = super::missing::list(list);
+            format!("{list}中没有当日可变更的记录；请核对人员和日期")
+        }
         Rule::MonthsAndValidity { kind } => {
             format!("`{kind}`：`validity` 为 `fixed` 或 `interval` 时须写 `months`，其他情况不写")
         }

@@ -38,7 +38,7 @@ fn record(key: &str, list: &str) -> String {
     }
 }
 
-fn list(key: &'static str) -> &'static str {
+pub(super) fn list(key: &str) -> &str {
     match key {
         "employment" => "任职",
         "absences" => "缺勤",
@@ -59,11 +59,12 @@ fn list(key: &'static str) -> &'static str {
         "attestations" => "声明",
         "postings" => "项目的岗位安排",
         "elsewhere" => "其他项目的岗位安排",
+        "equipment" => "设备",
         other => other,
     }
 }
 
-fn field(key: &'static str) -> &'static str {
+pub(super) fn field(key: &str) -> &str {
     match key {
         "from" => "起始日期",
         "to" => "结束日期",

@@ -1,10 +1,13 @@
 //! Sentences in Chinese, one file per enum.
 
 pub(super) mod cause;
+pub(super) mod change;
+pub(super) mod condition;
 pub(super) mod evidence;
 pub(super) mod fault;
 pub(super) mod missing;
 pub(super) mod reason;
+pub(super) mod way;
 
 /// A sentence with a space wherever a Chinese character meets a Latin letter or a digit; sentences
 /// are put together from labels, and no label knows its neighbour.

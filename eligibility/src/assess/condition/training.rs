@@ -130,7 +130,15 @@ impl<'a> Asked<'a> {
                 let kind = self.rule.kind.clone();
                 (Truth::No, None, Some(Cause::NoTraining { kind }))
             }
-            (None, _) => (Truth::Maybe, Some(Missing::record("employment")), None),
+            (None, _) => {
+                let mut records = self.person.employment.iter();
+                let blank = records.position(|record| record.from.is_none());
+                let missing = match blank {
+                    Some(index) => Missing::field("employment", index, "from"),
+                    None => Missing::record("employment"),
+                };
+                (Truth::Maybe, Some(missing), None)
+            }
             (_, None) => (
                 Truth::Maybe,
                 Some(Missing::field("training", index, "from")),

@@ -7,7 +7,7 @@ mod daily;
 mod less;
 mod near;
 #[path = "../../../tests/properties/roster.rs"]
-mod roster;
+pub(in crate::assess) mod roster;
 mod timeline;
 
 use super::evaluate::Evaluation;
@@ -18,12 +18,12 @@ use crate::standard::{Clause, Library, Standard};
 use roster::Wanted;
 
 /// A standard and a hospital drawn for it.
-struct Drawn<'a> {
-    name: String,
-    catalogue: &'a Catalogue,
-    standard: &'a Standard,
-    hospital: Hospital,
-    programme: Programme,
+pub(in crate::assess) struct Drawn<'a> {
+    pub(in crate::assess) name: String,
+    pub(in crate::assess) catalogue: &'a Catalogue,
+    pub(in crate::assess) standard: &'a Standard,
+    pub(in crate::assess) hospital: Hospital,
+    pub(in crate::assess) programme: Programme,
 }
 
 impl Drawn<'_> {
@@ -53,7 +53,7 @@ impl Drawn<'_> {
 }
 
 /// Runs `check` on some random hospitals of every standard.
-fn each_hospital(
+pub(in crate::assess) fn each_hospital(
     one_profession: bool,
     seeds: std::ops::Range<u64>,
     check: impl Fn(u64, &Drawn<'_>),

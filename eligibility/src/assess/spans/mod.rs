@@ -354,7 +354,6 @@ fn linked(rows: Vec<Row<'_>>) -> Vec<Vec<Row<'_>>> {
 }
 
 /// Every day on which a verdict of the edition may differ from the day before.
-#[cfg(test)]
 pub(super) fn all_cuts(evaluation: &Evaluation<'_>) -> BTreeSet<Day> {
     let world = &evaluation.world;
     let mut days = BTreeSet::new();

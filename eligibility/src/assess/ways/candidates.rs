@@ -1,0 +1,272 @@
+//! Who could help a clause, and with which steps.
+
+use super::cure::Cure;
+use super::trial::Trial;
+use super::{Action, Step, institution, is_open};
+use crate::assess::candidate::Asked;
+use crate::assess::condition::posting_on;
+use crate::assess::report::{ClauseReport, Count, TestReport};
+use crate::assess::world::{full_time_posts, people};
+use crate::catalogue::PostId;
+use crate::facts::{Person, StaffNumber};
+use crate::standard::{Combine, Every, Headcount, Leader, SetScope, Test, WhenEmpty};
+use crate::whatif::{Change, Posted, PostingEnded};
+
+/// The bundles of steps that may help one clause.
+pub(super) struct Candidates {
+    /// Bundles by number of steps, then staff number.
+    pub(super) bundles: Vec<Vec<Step>>,
+    /// How many bundles the clause takes by its own gap.
+    pub(super) need: usize,
+    /// How many more it may take: to free people that other clauses use, to declare a fact.
+    pub(super) more: usize,
+}
+
+/// Gathers the bundles.
+struct Gatherer<'a> {
+    trial: &'a Trial<'a>,
+    exclusive: &'a [&'a PostId],
+    bundles: Vec<Vec<Step>>,
+}
+
+impl Candidates {
+    pub(super) fn of(trial: &Trial<'_>, today: &[ClauseReport], report: &ClauseReport) -> Self {
+        let exclusive = full_time_posts(trial.edition);
+        let mut gatherer = Gatherer {
+            trial,
+            exclusive: &exclusive,
+            bundles: Vec::new(),
+        };
+        let declarations = institution::declarations(trial, report);
+        let mut more = usize::from(!declarations.is_empty());
+        let need = gatherer.clause(report);
+        let competing = today
+            .iter()
+            .filter(|other| report.competing.contains(&other.id));
+        for other in competing {
+            more = more.max(1);
+            gatherer.headcounts(other);
+        }
+        let mut bundles = gatherer.bundles;
+        bundles.extend(declarations.into_iter().map(|step| vec![step]));
+        bundles.retain(|bundle| !bundle.is_empty());
+        let who = |bundle: &Vec<Step>| bundle.iter().find_map(|step| step.staff.clone());
+        bundles.sort_by_cached_key(|bundle| (bundle.len(), who(bundle)));
+        Self {
+            bundles,
+            need: need.max(1),
+            more,
+        }
+    }
+}
+
+impl<'a> Gatherer<'a> {
+    /// Gathers for each test of a clause that is not met; how many bundles that may take.
+    fn clause(&mut self, report: &ClauseReport) -> usize {
+        let Some(clause) = self.trial.edition.clauses.get(report.place) else {
+            return 0;
+        };
+        let (mut needs, mut steps) = (Vec::new(), Vec::new());
+        let tests = clause.tests.iter().zip(&report.tests);
+        for (test, found) in tests.filter(|(_, found)| is_open(found.verdict)) {
+            match test {
+                Test::Headcount(headcount) => {
+                    self.headcount(headcount);
+                    needs.push(found.count.map_or(1, Count::gap));
+                }
+                Test::Leader(leader) => {
+                    needs.push(self.leader(leader));
+                }
+                Test::Every(every) => {
+                    needs.push(self.every(every, found));
+                }
+                other => {
+                    let own = institution::steps(self.trial, report, other);
+                    if clause.combine == Combine::Any {
+                        self.bundles.push(own);
+                    } else {
+                        steps.extend(own);
+                    }
+                }
+            }
+        }
+        if !steps.is_empty() {
+            self.bundles.push(steps);
+            needs.push(1);
+        }
+        match clause.combine {
+            Combine::All => needs.iter().sum(),
+            Combine::Any => needs.iter().copied().min().unwrap_or(0),
+        }
+    }
+
+    /// Gathers for every headcount of a clause, met or not.
+    fn headcounts(&mut self, report: &ClauseReport) {
+        let clause = self.trial.edition.clauses.get(report.place);
+        for test in clause.into_iter().flat_map(|clause| &clause.tests) {
+            if let Test::Headcount(headcount) = test {
+                self.headcount(headcount);
+            }
+        }
+    }
+
+    fn cure(&self, asked: Asked<'a>) -> Cure<'a> {
+        Cure {
+            on: self.trial.question.on,
+            world: self.trial.world(),
+            asked,
+        }
+    }
+
+    fn headcount(&mut self, headcount: &'a Headcount) {
+        let asked = Asked::headcount(headcount, self.exclusive);
+        let cure = self.cure(asked);
+        let trial = self.trial;
+        for person in &trial.hospital.people {
+            self.bundles.extend(cure.steps(person));
+            self.later(asked, person);
+        }
+    }
+
+    /// Whom time alone cures, also of what no step does, such as a posting that begins later.
+    fn later(&mut self, asked: Asked<'a>, person: &Person) {
+        let world = self.trial.world();
+        let concerned = people(world.hospital, world.programme);
+        let concerned = concerned.iter().any(|one| one.staff == person.staff);
+        if !concerned {
+            return;
+        }
+        let until = asked.cure(self.trial.question.on, &world, person);
+        let wait = until.map(|until| vec![Step::wait(Some(&person.staff), until)]);
+        self.bundles
+            .extend(wait.filter(|wait| !self.bundles.contains(wait)));
+    }
+
+    /// The holders are helped, or somebody is appointed instead of them.
+    fn leader(&mut self, leader: &'a Leader) -> usize {
+        let asked = Asked {
+            pool: None,
+            post: Some(&leader.post),
+            conditions: &leader.conditions,
+            exclusive: self.exclusive,
+        };
+        let (on, world) = (self.trial.question.on, self.trial.world());
+        let cure = self.cure(asked);
+        let holds = |person: &&Person| posting_on(&leader.post, on, &world, person).is_some();
+        let holders: Vec<&Person> = self.trial.hospital.people.iter().filter(holds).collect();
+        let mut n_failing = 0;
+        for &holder in &holders {
+            let steps = cure.steps(holder);
+            n_failing += usize::from(steps.as_ref().is_none_or(|steps| !steps.is_empty()));
+            self.bundles.extend(steps);
+            self.later(asked, holder);
+        }
+        let trial = self.trial;
+        for person in &trial.hospital.people {
+            let others = holders.iter().filter(|holder| holder.staff != person.staff);
+            let others: Vec<StaffNumber> = others.map(|holder| holder.staff.clone()).collect();
+            if others.is_empty() && !holders.is_empty() {
+                continue;
+            }
+            let Some(mut steps) = cure.steps(person) else {
+                continue;
+            };
+            steps.push(self.appoint(person, &leader.post, others));
+            self.bundles.push(steps);
+        }
+        n_failing.max(1)
+    }
+
+    fn appoint(&self, person: &Person, post: &PostId, instead_of: Vec<StaffNumber>) -> Step {
+        let day = self.trial.question.on.day();
+        let ended = instead_of.iter().map(|staff| self.ended(staff, post));
+        let mut changes: Vec<Change> = ended.collect();
+        changes.push(Change::Posted(Posted {
+            staff: person.staff.clone(),
+            post: post.clone(),
+            full_time: None,
+            from: day,
+            to: None,
+        }));
+        let post = post.clone();
+        Step::new(&person.staff, Action::Appoint { post, instead_of }, changes)
+    }
+
+    fn ended(&self, staff: &StaffNumber, post: &PostId) -> Change {
+        Change::PostingEnded(PostingEnded {
+            staff: staff.clone(),
+            post: post.clone(),
+            programme: None,
+            last_day: self.trial.question.on.day().prev(),
+        })
+    }
+
+    /// Each who fails is helped, or leaves the post; where nobody is on it, somebody is put there.
+    fn every(&mut self, every: &'a Every, found: &TestReport) -> usize {
+        let posts: &'a [PostId] = match &every.set.scope {
+            SetScope::Posted(posts) => posts,
+            SetScope::Members { .. } => &[],
+        };
+        let asked = Asked {
+            pool: None,
+            post: posts.first(),
+            conditions: &every.conditions,
+            exclusive: self.exclusive,
+        };
+        let cure = self.cure(asked);
+        let people = &found.people;
+        let failing = people.rejected.iter().chain(&people.possible);
+        let mut n_failing = 0;
+        for report in failing {
+            n_failing += 1;
+            let trial = self.trial;
+            let Some(person) = trial.hospital.person(&report.staff) else {
+                continue;
+            };
+            self.bundles.extend(cure.conditions_only(person));
+            let (on, world) = (trial.question.on, trial.world());
+            let held = posts
+                .iter()
+                .filter(|post| posting_on(post, on, &world, person).is_some());
+            // Who leaves the set leaves every post of it.
+            let leave = held.map(|post| {
+                let action = Action::EndPosting {
+                    post: post.clone(),
+                    programme: None,
+                };
+                Step::new(&report.staff, action, vec![self.ended(&report.staff, post)])
+            });
+            self.bundles.push(leave.collect());
+        }
+        if let Some(post) = posts.first()
+            && n_failing == 0
+            && every.when_empty == WhenEmpty::Short
+        {
+            self.fill_post(post, cure);
+        }
+        // Whoever else is put on the post for this clause fills the set too.
+        n_failing
+    }
+
+    /// Everybody who could be put on a post.
+    fn fill_post(&mut self, post: &PostId, cure: Cure<'a>) {
+        let trial = self.trial;
+        for person in &trial.hospital.people {
+            let Some(mut steps) = cure.steps(person) else {
+                continue;
+            };
+            let (post, full_time) = (post.clone(), false);
+            let change = Posted {
+                staff: person.staff.clone(),
+                post: post.clone(),
+                full_time: Some(full_time),
+                from: trial.question.on.day(),
+                to: None,
+            };
+            let action = Action::Post { post, full_time };
+            let change = Change::Posted(change);
+            steps.push(Step::new(&person.staff, action, vec![change]));
+            self.bundles.push(steps);
+        }
+    }
+}

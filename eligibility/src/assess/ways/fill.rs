@@ -1,0 +1,289 @@
+//! What a missing fact would have to be for the person to count: the value that helps, as a change.
+//!
+//! It is assumed only to see whether filling the fact in can close a clause; the trial says so.
+
+use super::cure::Cure;
+use crate::assess::finding::Missing;
+use crate::catalogue::{DisciplineId, Vocabulary};
+use crate::day::Day;
+use crate::facts::{Person, Title};
+use crate::file::{Node, Shape, Value};
+use crate::standard::{Condition, FieldRule, LicenceRule, Pool};
+use crate::whatif::{Anything, Change, FactFilled};
+
+/// A first day long before any that matters.
+const LONG_AGO: i32 = 1950;
+
+/// Years after which something that has not begun yet may begin.
+const MUCH_LATER: u32 = 120;
+
+/// Months for which what is filled in stays valid.
+const STAYS_VALID: u32 = 60;
+
+impl Cure<'_> {
+    /// The changes that fill in the fact so that it helps; `None` where nothing known would.
+    pub(super) fn filled(
+        &self,
+        missing: Missing,
+        condition: Option<&Condition>,
+        person: &Person,
+    ) -> Option<Vec<Change>> {
+        let change = |index: Option<usize>, field: Option<&str>, value: Node| {
+            Some(Change::FactFilled(FactFilled {
+                staff: person.staff.clone(),
+                list: missing.list.to_owned(),
+                index: match index {
+                    Some(index) => Some(u32::try_from(index).ok()?),
+                    None => None,
+                },
+                field: field.map(ToOwned::to_owned),
+                value: Anything(value),
+            }))
+        };
+        if missing.list == "elsewhere" {
+            let (index, from) = self.not_begun_elsewhere(person)?;
+            return Some(vec![change(Some(index), Some("from"), from.write())?]);
+        }
+        if let Some(index) = missing.index {
+            let value = self.field(missing.list, index, missing.field, condition, person)?;
+            return Some(vec![change(Some(index), Some(missing.field), value)?]);
+        }
+        let records = self.records(missing.list, condition, person)?;
+        let changes = records.into_iter().map(|record| change(None, None, record));
+        changes.collect()
+    }
+
+    /// A full-time posting elsewhere whose first day is blank may not have begun.
+    fn not_begun_elsewhere(&self, person: &Person) -> Option<(usize, Day)> {
+        let postings = &self.world.programme.elsewhere;
+        let index = postings.iter().position(|posting| {
+            posting.staff == person.staff
+                && posting.full_time == Some(true)
+                && posting.from.is_none()
+        })?;
+        let later = self.on.day().plus_months(MUCH_LATER);
+        let last = postings.get(index)?.to;
+        Some((index, last.map_or(later, |last| last.min(later))))
+    }
+
+    fn field(
+        &self,
+        list: &str,
+        index: usize,
+        field: &str,
+        condition: Option<&Condition>,
+        person: &Person,
+    ) -> Option<Node> {
+        let (on, long_ago) = (self.on.day(), Day::first_of_year(LONG_AGO));
+        match (list, field) {
+            ("absences", "from") => {
+                let absence = person.absences.get(index)?;
+                let later = on.plus_months(MUCH_LATER);
+                Some(absence.to.map_or(later, |to| to.min(later)).write())
+            }
+            ("absences", "to") => {
+                let from = person.absences.get(index)?.from?;
+                Some(from.max(on.prev()).write())
+            }
+            ("postings", "full_time") => self.full_time(index),
+            ("titles", _) => self.title_field(field, condition, person),
+            ("licences", _) => self.licence_field(index, field, condition, person),
+            ("credentials", "issued") => {
+                let expires = person.credentials.get(index)?.expires;
+                Some(expires.map_or(on, |day| day.min(on)).write())
+            }
+            ("credentials", "expires") => Some(on.plus_months(STAYS_VALID).write()),
+            ("credentials", "category") => {
+                let kind = &person.credentials.get(index)?.kind;
+                let known = self.world.catalogue.credential(kind)?;
+                Some(self.fitting_profession(&known.fits, person)?.write())
+            }
+            ("training" | "assessments", "passed") => Some(true.write()),
+            ("assessments", "on") | (_, "from") => Some(long_ago.write()),
+            _ => None,
+        }
+    }
+
+    /// Full-time on the post asked for, and on no other.
+    fn full_time(&self, index: usize) -> Option<Node> {
+        let posting = self.world.programme.postings.get(index)?;
+        let own = matches!(
+            self.asked.pool,
+            Some(Pool::Posted { post, full_time: true, .. }) if *post == posting.post
+        );
+        Some(own.write())
+    }
+
+    fn title_field(
+        &self,
+        field: &str,
+        condition: Option<&Condition>,
+        person: &Person,
+    ) -> Option<Node> {
+        match (condition?, field) {
+            (Condition::Title(rule), "series") => Some(self.series(rule)?.write()),
+            (Condition::Title(rule), "level") => Some(rule.level.write()),
+            (Condition::Title(rule), "qualified") => {
+                Some(self.on.day().minus_months(rule.months).prev().write())
+            }
+            (Condition::Title(rule), "discipline") if !rule.discipline.is_empty() => {
+                Some(rule.discipline.first()?.write())
+            }
+            (Condition::Discipline(asked), "discipline") => Some(asked.first()?.write()),
+            (_, "discipline") => Some(self.worked_in(person)?.write()),
+            _ => None,
+        }
+    }
+
+    /// A discipline in which the person has worked.
+    fn worked_in(&self, person: &Person) -> Option<DisciplineId> {
+        let catalogue = self.world.catalogue;
+        let mut fields = person.experience.iter();
+        fields.find_map(|record| DisciplineId::of(catalogue, record.field.as_str()).ok())
+    }
+
+    fn licence_field(
+        &self,
+        index: usize,
+        field: &str,
+        condition: Option<&Condition>,
+        person: &Person,
+    ) -> Option<Node> {
+        let Condition::Licence(rule) = condition? else {
+            return None;
+        };
+        let (on, licence) = (self.on.day(), person.licences.get(index)?);
+        match field {
+            "level" => Some(rule.level.write()),
+            "category" => Some(rule.category.first()?.write()),
+            "scopes" => Some(Node::list([rule.scope.first()?.write()])),
+            "main_here" => Some(true.write()),
+            "from" => {
+                let ends = licence.to.or(licence.cancelled_from);
+                Some(ends.map_or(on, |day| day.min(on)).write())
+            }
+            "filing_from" => Some(licence.filing_to.map_or(on, |day| day.min(on)).write()),
+            "filing_to" => Some(on.plus_months(STAYS_VALID).write()),
+            "suspended" => {
+                let known = licence.suspended.iter().filter(|one| one.from.is_some());
+                Some(Node::list(known.map(Shape::write)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Records that would do where none stands.
+    fn records(
+        &self,
+        list: &str,
+        condition: Option<&Condition>,
+        person: &Person,
+    ) -> Option<Vec<Node>> {
+        let (on, long_ago) = (self.on.day(), Day::first_of_year(LONG_AGO));
+        let one = |entries: Vec<(&str, Node)>| Some(vec![Node::table(entries)]);
+        match (list, condition) {
+            ("employment", _) => one(vec![("from", long_ago.write())]),
+            ("departments", _) => {
+                let (only, except): (&[_], &[_]) = match self.asked.pool {
+                    Some(Pool::Members { only, except }) => (only, except),
+                    _ => (&[], &[]),
+                };
+                let mut own = self.world.programme.departments.iter();
+                let department = own.find(|id| {
+                    let department = self.world.hospital.department(id);
+                    department.is_some_and(|found| {
+                        !except.contains(&found.kind)
+                            && (only.is_empty() || only.contains(&found.kind))
+                    })
+                })?;
+                one(vec![
+                    ("department", department.write()),
+                    ("from", on.write()),
+                ])
+            }
+            ("professions", Some(Condition::Profession(asked))) => {
+                one(vec![("profession", asked.first()?.write())])
+            }
+            ("professions", Some(Condition::Credential(asked))) => {
+                let kinds = asked
+                    .iter()
+                    .filter_map(|kind| self.world.catalogue.credential(kind));
+                let fits = kinds.flat_map(|kind| &kind.fits).next()?;
+                one(vec![("profession", fits.write())])
+            }
+            ("disciplines", Some(Condition::Discipline(asked))) => {
+                one(vec![("discipline", asked.first()?.write())])
+            }
+            ("titles", Some(Condition::Title(rule))) => {
+                let title = Title {
+                    series: Some(self.series(rule)?),
+                    level: Some(rule.level),
+                    discipline: rule.discipline.first().cloned().or(self.worked_in(person)),
+                    qualified: Some(on.minus_months(rule.months).prev()),
+                    appointed: None,
+                };
+                Some(vec![title.write()])
+            }
+            ("titles", Some(_)) => {
+                let discipline = self.worked_in(person)?.write();
+                let qualified = long_ago.write();
+                one(vec![("discipline", discipline), ("qualified", qualified)])
+            }
+            ("licences", Some(Condition::Licence(rule))) => one(self.licence(rule)?),
+            ("credentials", Some(Condition::Credential(asked))) => {
+                let paper = self.paper(&self.fitting(asked, person)?, person);
+                let mut node = paper.write();
+                if let Value::Table(entries) = &mut node.value {
+                    entries.retain(|(key, _)| key != "staff");
+                }
+                Some(vec![node])
+            }
+            ("experience", Some(Condition::Experience(rule))) => {
+                let inside = rule.inside.as_ref();
+                let fields = std::iter::once(&rule.field).chain(inside);
+                let record = |field: &FieldRule| {
+                    let field = match field {
+                        FieldRule::Of(fields) => fields.first()?.write(),
+                        FieldRule::OfTitle(_) => self.discipline_of_title(person)?.write(),
+                    };
+                    Some(Node::table([("field", field), ("from", long_ago.write())]))
+                };
+                fields.map(record).collect()
+            }
+            ("training", Some(Condition::Training(rule))) => one(vec![
+                ("kind", rule.kind.write()),
+                ("from", on.minus_months(rule.months).prev().write()),
+                ("to", on.write()),
+                ("passed", true.write()),
+            ]),
+            _ => None,
+        }
+    }
+
+    fn discipline_of_title(&self, person: &Person) -> Option<DisciplineId> {
+        let titles = person
+            .titles
+            .iter()
+            .filter(|title| title.discipline.is_some());
+        let highest = titles.max_by_key(|title| title.level)?;
+        let discipline = highest.discipline.clone()?;
+        let catalogue = self.world.catalogue;
+        let known = catalogue.label(Vocabulary::ExperienceField, discipline.as_str());
+        known.map(|_| discipline)
+    }
+
+    fn licence(&self, rule: &LicenceRule) -> Option<Vec<(&'static str, Node)>> {
+        let mut entries = vec![
+            ("level", rule.level.write()),
+            ("main_here", true.write()),
+            ("from", self.on.day().write()),
+        ];
+        if !rule.category.is_empty() {
+            entries.push(("category", rule.category.first()?.write()));
+        }
+        if !rule.scope.is_empty() {
+            entries.push(("scopes", Node::list([rule.scope.first()?.write()])));
+        }
+        Some(entries)
+    }
+}
