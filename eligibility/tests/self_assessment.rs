@@ -1,6 +1,7 @@
 //! A self-assessment that a hospital published, held against the rules it was written for.
 //!
-//! `self-assessment/` holds what the hospital states of two techniques, as rosters without names, and
+//! `eligibility/self-assessment/` holds what the hospital states of two techniques, as rosters without
+//! names, and `self-assessment/`
 //! the verdict on every clause, worked out by hand from the document.
 
 #![expect(
@@ -19,8 +20,8 @@ use eligibility::file::Node;
 use eligibility::standard::Library;
 
 const EXPECTED: &str = include_str!("self-assessment/expected.tsv");
-const SEEDS: &str = include_str!("self-assessment/seeds.toml");
-const ABLATION: &str = include_str!("self-assessment/ablation.toml");
+const SEEDS: &str = include_str!("../self-assessment/seeds.toml");
+const ABLATION: &str = include_str!("../self-assessment/ablation.toml");
 
 /// The last day of the period it is about.
 fn day() -> Day {

@@ -195,7 +195,7 @@ fn another_provinces_standard_is_one_file_in_a_folder() {
 #[test]
 fn standards_are_listed_shown_and_checked() {
     let list = stdout(&zhunru(&["standards"]));
-    assert_eq!(list.lines().count(), 8, "{list}");
+    assert_eq!(list.lines().count(), 16, "{list}");
     let shown = stdout(&zhunru(&["standards", "show", "sx2025.petct"]));
     assert!(
         shown.contains("sx2025.petct.4.1a") && shown.contains("2030-06-15"),

@@ -6,6 +6,7 @@ use eligibility::file::Node;
 use super::career::INSTITUTION;
 use super::cast::DEPARTMENTS;
 use super::node::record;
+use super::technique;
 
 const AUTHORITY: &str = "示例省卫生健康委员会";
 
@@ -30,6 +31,17 @@ const EQUIPMENT: &[(&str, &str, &str, u32)] = &[
     ("laparoscope", "gyn", "腹腔镜系统 3 号", 60),
     ("ultrasound-unit", "us", "超声 1 号机", 28),
     ("ultrasound-unit", "us", "超声 2 号机", 76),
+];
+
+/// Equipment that stores its images in the image management system.
+const IMAGING: &[&str] = &[
+    "mr",
+    "ct",
+    "dr",
+    "dsa",
+    "pet-ct",
+    "spect",
+    "ultrasound-unit",
 ];
 
 /// The institution, with its departments once for each suffix.
@@ -67,6 +79,7 @@ pub fn institution(day: Day, suffixes: &[String]) -> Node {
         papers: papers(day),
         services: services.map(service).to_vec(),
         declared: facts.map(|fact| record! { fact: fact, value: false, from: opened }).to_vec(),
+        bases: technique::bases(day),
         departments: suffixes.iter().flat_map(|suffix| departments(suffix)).collect::<Vec<_>>(),
     }
 }
@@ -81,8 +94,25 @@ pub fn equipment(day: Day, suffix: &str) -> impl Iterator<Item = Node> {
                 name: format!("{name}{suffix}"),
                 department: format!("{department}{suffix}"),
                 from: day.minus_months(*months),
+                rows: rows(name),
+                tesla: tesla(name),
+                image_system: IMAGING.contains(kind).then_some(true),
             }
         })
+}
+
+/// Rows of a CT, as its name gives them.
+fn rows(name: &str) -> Option<u32> {
+    let (_, after) = name.split_once('（')?;
+    let (rows, _) = after.split_once(" 排")?;
+    rows.parse().ok()
+}
+
+/// The field of an MR system, as its name gives it.
+fn tesla(name: &str) -> Option<&str> {
+    let (_, after) = name.split_once('（')?;
+    let (tesla, _) = after.split_once('T')?;
+    Some(tesla)
 }
 
 fn departments(suffix: &str) -> impl Iterator<Item = Node> {

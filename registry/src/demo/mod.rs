@@ -1,7 +1,7 @@
 //! The demo hospital: made up from a day and a seed, with dates relative to that day.
 //!
 //! Every name is made up by chance. Staff numbers are fixed (`N` and the code of the cast), so that
-//! pages, tests and manuals can point at people. Nobody else in the six programmes is at fault:
+//! pages, tests and manuals can point at people. Nobody else in the seven programmes is at fault:
 //!
 //! | defect | who | programme, clause | effect |
 //! |---|---|---|---|
@@ -12,6 +12,8 @@
 //! | multi-site filing ends in 20 days | N0601, surgeon | `lap-sx`, sx2025.lap.4b2 | met today, then short: the only 正高 |
 //! | away at a training since 120 days, 62 to go | N0802, surgeon | `lap-zzq`, zzq2023.lap.4b | short by one: two of three seniors left |
 //! | SPECT experience without a first day | N0102, leader | `petct-zzq`, zzq2023.petct.4.2c | undetermined |
+//! | exempt though only 主治 | N0403, operator | `seeds`, g07.2.1.3 | short: the exemption is refused, beside one trained (N0402) and one exempt (N0401) |
+//! | four of six months at the training base | N0404, trainee | `seeds`, g07.4.1.2b–e | short while the training goes on |
 //! | title without its dates | N0212, radiologist | none | a blank to fill in the staff file |
 //! | licence ends in 25 days | N0118, nurse | none | in the list of what expires |
 //! | left two months ago | N0220, radiologist | none | silent |
@@ -19,7 +21,7 @@
 //!
 //! `rt-sx` meets every clause until the figures of another calendar year are due, `lap-sx` until the
 //! filing ends. Besides, about one routine paper in twenty (health checks, radiation training) is
-//! overdue; no clause of the six asks for those.
+//! overdue; `seeds` alone asks for those of its own people.
 
 mod career;
 mod cast;
@@ -28,7 +30,9 @@ mod institution;
 mod node;
 mod programmes;
 mod random;
+pub mod self_assessed;
 mod special;
+mod technique;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +47,7 @@ use self::node::record;
 use self::random::Random;
 use crate::tree;
 
-/// The demo hospital as of `day`: about 160 people and six programmes with the defects above.
+/// The demo hospital as of `day`: about 160 people and seven programmes with the defects above.
 ///
 /// # Errors
 /// Never for a day between 1960 and 2190; a test makes it on every kind of day.
@@ -57,13 +61,18 @@ pub fn hospital(day: Day, seed: u64) -> Result<Hospital, Faults> {
         let draft = make(member, staff, "", day, &mut random, &mut taken);
         drafts.insert(member.code.clone(), draft);
     }
+    for (code, draft) in &mut drafts {
+        technique::qualify(code, draft, day);
+    }
     defects::deliberate(&mut drafts, day);
     let staff = |code: &str| Some(format!("N{code}"));
     let suffix = String::new();
+    let mut programmes = programmes::programmes(day, &suffix, &staff);
+    programmes.push(technique::programme(day, &staff));
     checked(
         institution::institution(day, std::slice::from_ref(&suffix)),
         institution::equipment(day, &suffix).collect(),
-        programmes::programmes(day, &suffix, &staff),
+        programmes,
         drafts.into_values().map(Draft::into_node).collect(),
     )
 }

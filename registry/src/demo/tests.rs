@@ -41,7 +41,7 @@ fn the_hospital_can_be_made_on_any_day() {
     ] {
         let made = hospital(day(on), 1).unwrap_or_else(|faults| panic!("{on}: {faults}"));
         assert_eq!(made.people.len(), 158);
-        assert_eq!(made.programmes.len(), 6);
+        assert_eq!(made.programmes.len(), 7);
     }
 }
 
@@ -209,6 +209,18 @@ fn each_programme_stands_as_the_table_says() {
                 vec![("zzq2023.petct.4.2c", Verdict::Undetermined)],
             ),
             ("lap-zzq", vec![("zzq2023.lap.4b", Verdict::Short)]),
+            (
+                "seeds",
+                vec![
+                    ("g07.2.1.2", Verdict::Short),
+                    ("g07.2.1.3", Verdict::Short),
+                    ("g07.4.1.2b", Verdict::Short),
+                    ("g07.4.1.2c", Verdict::Short),
+                    ("g07.4.1.2d", Verdict::Short),
+                    ("g07.4.1.2e", Verdict::Undetermined),
+                    ("g07.4.1.3b", Verdict::Short),
+                ],
+            ),
         ] {
             let found = standing(&shipped.assess(&made, programme, on)).0;
             let expected: Vec<_> = expected

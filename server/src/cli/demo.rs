@@ -19,12 +19,16 @@ use crate::clock;
 /// Put a made-up hospital into an empty database, or into a roster file.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example: zhunru demo\nExample: zhunru demo --staff 3000 --seed 7 --database load.db\nExample: zhunru demo --roster petct.json --programme petct-sx"
+    after_help = "Example: zhunru demo\nExample: zhunru demo --staff 3000 --seed 7 --database load.db\nExample: zhunru demo --roster petct.json --programme petct-sx\nExample: zhunru demo --self-assessed --database self.db"
 )]
 pub(super) struct Demo {
     /// So many made-up people instead of the demo hospital.
     #[arg(long)]
     staff: Option<usize>,
+    /// Instead of the demo hospital, one as it described itself in a published self-assessment of two
+    /// restricted techniques; look at it with `serve --today 2023-05-31`.
+    #[arg(long, conflicts_with_all = ["staff", "on"])]
+    self_assessed: bool,
     /// Another seed makes other names and careers.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -43,9 +47,19 @@ pub(super) struct Demo {
 }
 
 impl Demo {
+    /// The day the hospital is made for.
+    fn day(&self) -> Day {
+        if self.self_assessed {
+            demo::self_assessed::last_day()
+        } else {
+            self.on.unwrap_or_else(clock::today)
+        }
+    }
+
     pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
-        let on = self.on.unwrap_or_else(clock::today);
+        let on = self.day();
         let hospital = match self.staff {
+            _ if self.self_assessed => demo::self_assessed::hospital()?,
             Some(staff) => demo::synthetic(staff, on, self.seed)?,
             None => demo::hospital(on, self.seed)?,
         };
