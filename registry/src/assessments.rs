@@ -4,26 +4,35 @@
 //! - An answer depends on nothing but the snapshot's version and the question, so it is kept until
 //!   the version changes. Statuses are never stored.
 
+mod apart;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use eligibility::assess::{Assessment, Question, assess};
+use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion, assess, timeline};
 use eligibility::catalogue::Catalogue;
 use eligibility::facts::{Programme, StaffNumber};
 use eligibility::standard::{Library, Standard};
 
+use self::apart::{Circles, Verdicts};
 use crate::snapshot::Snapshot;
 
-/// How many answers are kept; a board and its sheets for some days are far fewer.
+/// How many answers of a kind are kept; a board and its sheets for some days are far fewer.
 const KEPT: usize = 512;
 
-/// What an answer depends on besides the snapshot: the programme and everything that was asked.
-type Key = (String, Question);
+/// Answers by what they depend on besides the snapshot: for whom, and everything that was asked.
+type Answers<K, Q, A> = BTreeMap<(K, Q), Arc<A>>;
 
 #[derive(Debug, Default)]
 struct Kept {
     version: i64,
-    answers: BTreeMap<Key, Arc<Assessment>>,
+    answers: Answers<String, Question, Assessment>,
+    timelines: Answers<String, TimelineQuestion, Timeline>,
+    /// By the programmes assessed together.
+    apart: Answers<Vec<String>, Question, Verdicts>,
+    circles: Option<Arc<Circles>>,
 }
 
 /// Assesses programmes against the standards at hand, and keeps the answers while they hold.
@@ -65,7 +74,8 @@ impl Assessments {
     }
 
     /// The answer for a programme; `None` if there is no such programme or its standard is not at
-    /// hand.
+    /// hand. Clauses that would have another verdict if nobody counted for two standards say so
+    ///
     #[must_use]
     pub fn answer(
         &self,
@@ -74,16 +84,76 @@ impl Assessments {
         question: Question,
     ) -> Option<Arc<Assessment>> {
         let key = (programme.to_owned(), question);
-        if let Some(known) = self.known(snapshot.version, &key) {
+        if let Some(known) = self.known(snapshot, |kept| kept.answers.get(&key).cloned()) {
             return Some(known);
         }
         let programme = snapshot.hospital.programme(programme)?;
         let standard = self.standard(&programme)?;
         let hospital = &snapshot.hospital;
-        let assessment = assess(question, &self.catalogue, standard, hospital, &programme)?;
+        let mut assessment = assess(question, &self.catalogue, standard, hospital, &programme)?;
+        if let Some(apart) = self.apart(snapshot, &programme, question) {
+            let own = apart.get(&programme.id).map(Vec::as_slice);
+            apart::add(&mut assessment, own.unwrap_or_default());
+        }
         let answer = Arc::new(assessment);
-        self.keep(snapshot.version, key, Arc::clone(&answer));
+        self.keep(snapshot, |kept| put(&mut kept.answers, key, &answer));
         Some(answer)
+    }
+
+    /// How a programme's verdicts go on; `None` if there is no such programme, its standard is not
+    /// at hand, or the span has no day.
+    #[must_use]
+    pub fn timeline(
+        &self,
+        snapshot: &Snapshot,
+        programme: &str,
+        question: TimelineQuestion,
+    ) -> Option<Arc<Timeline>> {
+        let key = (programme.to_owned(), question);
+        if let Some(known) = self.known(snapshot, |kept| kept.timelines.get(&key).cloned()) {
+            return Some(known);
+        }
+        let programme = snapshot.hospital.programme(programme)?;
+        let standard = self.standard(&programme)?;
+        let hospital = &snapshot.hospital;
+        let answer = timeline(question, &self.catalogue, standard, hospital, &programme)?;
+        let answer = Arc::new(answer);
+        self.keep(snapshot, |kept| put(&mut kept.timelines, key, &answer));
+        Some(answer)
+    }
+
+    /// The verdicts of a programme and those it may share people with, if nobody counted for two
+    /// standards; `None` where it shares with none.
+    fn apart(
+        &self,
+        snapshot: &Snapshot,
+        programme: &Programme,
+        question: Question,
+    ) -> Option<Arc<Verdicts>> {
+        let circles = self.circles(snapshot);
+        let hospital = &snapshot.hospital;
+        let together = circles.together(hospital, &self.standards, programme);
+        if together.len() < 2 {
+            return None;
+        }
+        let key = (together, question);
+        if let Some(known) = self.known(snapshot, |kept| kept.apart.get(&key).cloned()) {
+            return Some(known);
+        }
+        let (catalogue, standards) = (&self.catalogue, &self.standards);
+        let verdicts = apart::verdicts(question, catalogue, standards, hospital, &key.0);
+        let verdicts = Arc::new(verdicts);
+        self.keep(snapshot, |kept| put(&mut kept.apart, key, &verdicts));
+        Some(verdicts)
+    }
+
+    fn circles(&self, snapshot: &Snapshot) -> Arc<Circles> {
+        self.known(snapshot, |kept| kept.circles.clone())
+            .unwrap_or_else(|| {
+                let circles = Arc::new(Circles::of(&snapshot.hospital));
+                self.keep(snapshot, |kept| kept.circles = Some(Arc::clone(&circles)));
+                circles
+            })
     }
 
     /// Who is counted for this programme and for others too, with the ids of the others (R-18:
@@ -110,23 +180,32 @@ impl Assessments {
         shared
     }
 
-    fn known(&self, version: i64, key: &Key) -> Option<Arc<Assessment>> {
+    fn known<A>(&self, snapshot: &Snapshot, get: impl FnOnce(&Kept) -> Option<A>) -> Option<A> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept.answers.get(key).filter(|_| kept.version == version);
-        known.cloned()
+        (kept.version == snapshot.version)
+            .then(|| get(&kept))
+            .flatten()
     }
 
-    fn keep(&self, version: i64, key: Key, answer: Arc<Assessment>) {
+    fn keep(&self, snapshot: &Snapshot, put: impl FnOnce(&mut Kept)) {
         // Nobody holds the lock while computing; at worst two requests compute the same.
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version != version || kept.answers.len() >= KEPT {
+        if kept.version != snapshot.version {
             *kept = Kept {
-                version,
-                answers: BTreeMap::new(),
+                version: snapshot.version,
+                ..Kept::default()
             };
         }
-        kept.answers.insert(key, answer);
+        put(&mut kept);
     }
+}
+
+/// Keeps an answer; where there are too many, instead of the others.
+fn put<K: Ord, A>(answers: &mut BTreeMap<K, Arc<A>>, key: K, answer: &Arc<A>) {
+    if answers.len() >= KEPT {
+        answers.clear();
+    }
+    answers.insert(key, Arc::clone(answer));
 }
 
 /// Everybody who surely counts for a clause about people.
@@ -134,48 +213,4 @@ fn counted(assessment: &Assessment) -> BTreeSet<StaffNumber> {
     let tests = assessment.clauses.iter().flat_map(|clause| &clause.tests);
     let people = tests.flat_map(|test| &test.people.counted);
     people.map(|person| person.staff.clone()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use eligibility::day::Day;
-    use eligibility::duration::Anniversary;
-
-    use super::*;
-    use crate::demo;
-
-    fn snapshot(version: i64) -> Snapshot {
-        let hospital = demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap();
-        Snapshot { version, hospital }
-    }
-
-    #[test]
-    fn an_answer_is_kept_while_the_snapshot_stands_and_made_anew_after_it() {
-        let catalogue = Arc::new(Catalogue::built_in().unwrap());
-        let library = Library::built_in(&catalogue).unwrap();
-        let assessments = Assessments::new(catalogue, library);
-        let question = Question::on(Day::parse("2026-11-22").unwrap());
-        let (first, mut second) = (snapshot(1), snapshot(2));
-        let before = assessments.answer(&first, "rt-sx", question).unwrap();
-        let again = assessments.answer(&first, "rt-sx", question).unwrap();
-        assert!(Arc::ptr_eq(&before, &again));
-
-        second.hospital.people.clear();
-        let after = assessments.answer(&second, "rt-sx", question).unwrap();
-        assert_ne!(before.verdict(), after.verdict());
-        assert_eq!(assessments.answer(&second, "none", question), None);
-    }
-
-    #[test]
-    fn another_setting_is_another_question() {
-        let catalogue = Arc::new(Catalogue::built_in().unwrap());
-        let library = Library::built_in(&catalogue).unwrap();
-        let assessments = Assessments::new(catalogue, library);
-        // On this day the leader of the PET/MR programme reaches ten years.
-        let mut question = Question::on(Day::parse("2026-12-22").unwrap());
-        let counts = assessments.answer(&snapshot(1), "petmr-sx", question);
-        question.settings.anniversary = Anniversary::DayAfter;
-        let day_after = assessments.answer(&snapshot(1), "petmr-sx", question);
-        assert_ne!(counts, day_after);
-    }
 }

@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod board_table;
+pub(crate) mod breaks_list;
 pub(crate) mod clause_row;
 pub(crate) mod clause_table;
 pub(crate) mod date_form;
@@ -17,6 +18,7 @@ pub(crate) mod proof;
 pub(crate) mod shared_people;
 pub(crate) mod sheet_head;
 pub(crate) mod standing_notice;
+pub(crate) mod strip;
 pub(crate) mod summary_block;
 
 #[cfg(test)]

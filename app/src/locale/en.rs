@@ -61,6 +61,8 @@ pub(super) static EN: Words = Words {
     any_suffices: "One of the following is enough",
     day_after_question: "Is a term complete on its anniversary?",
     day_after_alternative: "only the day after",
+    not_shared_question: "May one person count for several standards (here: yes)?",
+    not_shared_alternative: "no, each person for one only",
     // Kinds of test.
     test_headcount: "headcount",
     test_leader: "leader",
@@ -112,4 +114,5 @@ pub(super) static EN: Words = Words {
         not_asked: "not concerned",
         possible: "may count",
     },
+    strip: &super::strip::EN,
 };

@@ -9,10 +9,12 @@
 //! no third party decides when we may move to the next leptos.
 
 mod en;
+mod strip;
 mod timeline;
 mod words;
 mod zh;
 
+pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use words::Words;
 

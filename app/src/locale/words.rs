@@ -1,5 +1,6 @@
 //! What must be said in every language.
 
+use super::strip::StripWords;
 use super::timeline::TimelineWords;
 
 /// All words without data in them. Each language is one `static` of this.
@@ -114,6 +115,10 @@ pub struct Words {
     pub day_after_question: &'static str,
     /// What the stricter reading of R-02 says.
     pub day_after_alternative: &'static str,
+    /// What reading R-18 asks, and how it is read by default.
+    pub not_shared_question: &'static str,
+    /// What the stricter reading of R-18 says.
+    pub not_shared_alternative: &'static str,
     // Kinds of test.
     /// A kind of test.
     pub test_headcount: &'static str,
@@ -186,4 +191,6 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of a timeline.
     pub timeline: TimelineWords,
+    /// The words of the next 24 months.
+    pub strip: &'static StripWords,
 }

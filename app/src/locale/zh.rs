@@ -61,6 +61,8 @@ pub(super) static ZH: Words = Words {
     any_suffices: "以下各项符合其一即可",
     day_after_question: "满年限的当天算满吗？",
     day_after_alternative: "次日才算满",
+    not_shared_question: "同一人可以同时计入不同标准的项目吗（现按可以）？",
+    not_shared_alternative: "不可以，各项目人员互不重复",
     // Kinds of test.
     test_headcount: "人数",
     test_leader: "负责人",
@@ -112,4 +114,5 @@ pub(super) static ZH: Words = Words {
         not_asked: "不在其列",
         possible: "可能计入",
     },
+    strip: &super::strip::ZH,
 };

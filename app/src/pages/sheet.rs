@@ -16,6 +16,7 @@ use crate::request::{Asked, asked, bad_request};
 use crate::source::{Facts, Source};
 use crate::view::address::Address;
 use crate::view::sheet::{SheetView, programme_name};
+use crate::view::strip::{self, StripView};
 use crate::wording::Voice;
 
 pub(crate) mod body;
@@ -88,5 +89,9 @@ fn assessed(
     let hospital = &snapshot.hospital;
     let sheet = SheetView::of(voice, &answer, standard, hospital, programme)?;
     let shared = assessments.shared(snapshot, &programme.id, question);
-    Some(sheet.with_shared(voice, hospital, &shared))
+    let ahead = strip::question(on, address.as_if);
+    let ahead = assessments.timeline(snapshot, &programme.id, ahead);
+    let strip = ahead.and_then(|ahead| StripView::of(voice, &ahead, standard, hospital));
+    let sheet = sheet.with_shared(voice, hospital, &shared);
+    Some(SheetView { strip, ..sheet })
 }

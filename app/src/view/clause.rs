@@ -181,7 +181,9 @@ fn reading(voice: Voice<'_>, edition: &Edition, other: &ReadingVerdict) -> Strin
             voice.text(&reading.question),
             voice.text(&alternative.label),
         ),
-        // The one reading that belongs to no standard: how anniversaries are counted.
+        // The two readings that belong to no standard: whether people are shared between standards,
+        // and how anniversaries are counted.
+        _ if other.id == "R-18" => (words.not_shared_question, words.not_shared_alternative),
         _ => (words.day_after_question, words.day_after_alternative),
     };
     let id = &other.id;

@@ -7,3 +7,4 @@ pub mod clause;
 pub mod day_typed;
 pub mod people;
 pub mod sheet;
+pub mod strip;

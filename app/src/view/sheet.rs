@@ -8,6 +8,7 @@ use eligibility::facts::{Hospital, Programme, StaffNumber};
 use eligibility::standard::{Edition, Force, Standard};
 
 use super::clause::ClauseView;
+use super::strip::StripView;
 use crate::wording::{self, Voice};
 
 /// A sheet as shown.
@@ -31,6 +32,8 @@ pub struct SheetView {
     pub clauses: Vec<ClauseView>,
     /// Who counts for other programmes too, and for which.
     pub shared: Vec<(String, String)>,
+    /// The next 24 months, where they were asked for and anything is assessed in them.
+    pub strip: Option<StripView>,
 }
 
 /// What a whole assessment comes to.
@@ -118,6 +121,7 @@ impl SheetView {
             summary: Summary::of(assessment),
             clauses: clauses.collect(),
             shared: Vec::new(),
+            strip: None,
         })
     }
 }

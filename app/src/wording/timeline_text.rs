@@ -101,7 +101,9 @@ pub fn cause(
     }
 }
 
-fn rules(voice: Voice<'_>, before: Option<&Rules>, after: Option<&Rules>) -> String {
+/// Another edition, or another standing of it, in one sentence.
+#[must_use]
+pub fn rules(voice: Voice<'_>, before: Option<&Rules>, after: Option<&Rules>) -> String {
     let words = voice.lang.words();
     let say = |rules: Option<&Rules>| {
         rules.map_or_else(

@@ -7,13 +7,14 @@ use crate::components::filter_links::FilterLinks;
 use crate::components::shared_people::SharedPeople;
 use crate::components::sheet_head::SheetHead;
 use crate::components::standing_notice::StandingNotice;
+use crate::components::strip::Strip;
 use crate::components::summary_block::SummaryBlock;
 use crate::islands::fold_all::FoldAll;
 use crate::view::address::{Address, Show};
 use crate::view::clause::ClauseView;
 use crate::view::sheet::SheetView;
 
-/// Head, notice, summary and clauses.
+/// Head, notice, summary, the next 24 months and clauses.
 #[component]
 pub(crate) fn SheetBody(
     /// The sheet's own address.
@@ -32,10 +33,14 @@ pub(crate) fn SheetBody(
         .into_iter()
         .filter(|clause| clause.is_shown(address.show))
         .collect();
-    let assessed = (counts != [0; 3]).then(|| {
+    let strip = sheet
+        .strip
+        .map(|strip| view! { <Strip address=address.clone() strip /> });
+    let is_assessed = counts != [0; 3];
+    let summary = is_assessed.then(|| view! { <SummaryBlock lang summary=sheet.summary /> });
+    let assessed = is_assessed.then(|| {
         let words = lang.words();
         view! {
-            <SummaryBlock lang summary=sheet.summary />
             <div class="tools">
                 <FilterLinks address counts />
                 <FoldAll open=words.open_all.to_owned() close=words.close_all.to_owned() />
@@ -47,6 +52,8 @@ pub(crate) fn SheetBody(
     view! {
         {notice}
         <SheetHead lang head=sheet.head edition_note=sheet.edition_note />
+        {summary}
+        {strip}
         {assessed}
     }
 }
