@@ -36,6 +36,39 @@ impl<'a> Evaluation<'a> {
         self.by_place(&self.reports_knowing(on, false, known))
     }
 
+    /// [`Self::verdicts`] where some tests are judged already.
+    pub(super) fn verdicts_given(
+        &self,
+        on: AsOf,
+        known: &'a [Entry<'a>],
+        given: impl Fn(HeadcountRef, &Test) -> Option<Verdict>,
+    ) -> Vec<Option<Verdict>> {
+        let settled = self.settled(on);
+        let mut judged = BTreeMap::new();
+        let mut all_headcounts = true;
+        for (place, clause) in self.clauses.iter().enumerate() {
+            for (test, asked) in clause.tests.iter().enumerate() {
+                let at = HeadcountRef {
+                    clause: place,
+                    test,
+                };
+                let verdict = match asked {
+                    Test::WorstOf(_) => None,
+                    _ => given(at, asked),
+                };
+                all_headcounts &= verdict.is_some() || !matches!(asked, Test::Headcount(_));
+                judged.extend(verdict.map(|verdict| (at, Counted::bare(asked.kind(), verdict))));
+            }
+        }
+        let mut counted = BTreeMap::new();
+        if !all_headcounts {
+            let applies = |place: usize| settled.get(place).is_some_and(Option::is_none);
+            counted = self.headcounts(on, false, known).count(&applies);
+        }
+        counted.extend(judged);
+        self.by_place(&self.with_counted(on, false, &settled, counted))
+    }
+
     /// Who may count for each headcount on a day.
     pub(super) fn entries(&self, on: AsOf) -> Vec<Entry<'a>> {
         self.headcounts(on, false, &[]).entries()

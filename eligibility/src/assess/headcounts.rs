@@ -24,6 +24,16 @@ pub(super) struct Counted {
     pub(super) competing: Vec<ClauseId>,
 }
 
+impl Counted {
+    /// A test judged elsewhere, of whatever kind.
+    pub(super) const fn bare(kind: &'static str, verdict: Verdict) -> Self {
+        Self {
+            report: TestReport::bare(kind, verdict, Vec::new()),
+            competing: Vec::new(),
+        }
+    }
+}
+
 /// The headcounts of an edition on a day.
 pub(super) struct Headcounts<'a> {
     pub(super) world: World<'a>,
@@ -39,6 +49,7 @@ pub(super) struct Headcounts<'a> {
 }
 
 /// A headcount, where it stands, and who may count for it on a day.
+#[derive(Clone)]
 pub(super) struct Entry<'a> {
     pub(super) at: HeadcountRef,
     pub(super) clause: &'a Clause,

@@ -22,6 +22,7 @@ mod periodic;
 mod posts;
 #[cfg(test)]
 mod properties;
+mod readings;
 mod reason;
 mod report;
 mod roles;
@@ -49,11 +50,9 @@ pub use world::Settings;
 
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
-use crate::duration::Anniversary;
 use crate::facts::{Hospital, Person, Programme};
 use crate::standard::{Clause, Edition, Force, Standard};
 use evaluate::Evaluation;
-use headcounts::Entry;
 use world::World;
 
 /// What is asked: which day's facts against which day's rules.
@@ -158,7 +157,8 @@ fn in_full(on: AsOf, world: World<'_>, edition: &Edition, people: &[&Person]) ->
     let mut reports = evaluation.reports_knowing(on, true, &known);
     let today = evaluation.by_place(&reports);
     let breaks = breaks::breaks(&evaluation, on, &today);
-    for (reading, alternative, verdicts) in other_readings(on, &evaluation, edition, &known) {
+    let others = readings::other_readings(on, &evaluation, edition, &reports, &known);
+    for (reading, alternative, verdicts) in others {
         for report in &mut reports {
             let (now, then) = (
                 Some(report.verdict),
@@ -178,41 +178,4 @@ fn in_full(on: AsOf, world: World<'_>, edition: &Edition, people: &[&Person]) ->
         report.breaks_on = breaks.get(report.place).copied().flatten();
     }
     reports
-}
-
-/// The verdicts under every alternative reading, each with the reading's and alternative's ids.
-fn other_readings(
-    on: AsOf,
-    evaluation: &Evaluation<'_>,
-    edition: &Edition,
-    known: &[Entry<'_>],
-) -> Vec<(String, String, Vec<Option<Verdict>>)> {
-    let mut others = Vec::new();
-    for reading in &edition.readings {
-        for alternative in &reading.alternatives {
-            let mut clauses = evaluation.clauses.to_vec();
-            for (place, changed) in &alternative.clauses {
-                if let Some(clause) = clauses.get_mut(*place) {
-                    *clause = changed;
-                }
-            }
-            let verdicts = Evaluation {
-                clauses: &clauses,
-                ..*evaluation
-            }
-            .verdicts(on, known);
-            others.push((reading.id.clone(), alternative.id.clone(), verdicts));
-        }
-    }
-    if evaluation.world.settings.anniversary == Anniversary::Counts {
-        let mut world = evaluation.world;
-        world.settings.anniversary = Anniversary::DayAfter;
-        let verdicts = Evaluation {
-            world,
-            ..*evaluation
-        }
-        .verdicts(on, &[]);
-        others.push(("R-02".to_owned(), "day-after".to_owned(), verdicts));
-    }
-    others
 }

@@ -10,7 +10,6 @@ use super::applies::settled;
 use super::evaluate::Evaluation;
 use super::headcounts::{Counted, Entry, demands};
 use super::posts::{Demand, PersonIndex, Ranged, solve};
-use super::report::TestReport;
 use super::truth::Verdict;
 use super::world::{World, full_time_posts, people};
 use super::{Question, evaluated_edition};
@@ -58,10 +57,10 @@ pub fn not_shared(
             .iter()
             .zip(outcomes.by_ref().take(entries.len()).collect::<Vec<_>>())
             .map(|(entry, outcome)| {
-                let verdict = entry.judged(&outcome).0;
-                let report = TestReport::bare("headcount", verdict, Vec::new());
-                let competing = Vec::new();
-                (entry.at, Counted { report, competing })
+                (
+                    entry.at,
+                    Counted::bare("headcount", entry.judged(&outcome).0),
+                )
             })
             .collect();
         let reports = evaluation
