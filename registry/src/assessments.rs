@@ -4,6 +4,8 @@
 //! - An answer depends on nothing but the snapshot's version and the question, so it is kept until
 //!   the version changes. Statuses are never stored.
 
+mod remedies;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +15,8 @@ use eligibility::facts::{Programme, StaffNumber};
 use eligibility::standard::{Library, Standard};
 
 use crate::snapshot::Snapshot;
+use remedies::Remedies;
+pub use remedies::SinglePoints;
 
 /// How many answers are kept; a board and its sheets for some days are far fewer.
 const KEPT: usize = 512;
@@ -32,6 +36,7 @@ pub struct Assessments {
     catalogue: Arc<Catalogue>,
     standards: Library,
     kept: Mutex<Kept>,
+    remedies: Remedies,
 }
 
 impl Assessments {
@@ -43,6 +48,7 @@ impl Assessments {
             catalogue,
             standards,
             kept,
+            remedies: Remedies::default(),
         }
     }
 

@@ -10,10 +10,12 @@
 
 mod en;
 mod timeline;
+mod what_if;
 mod words;
 mod zh;
 
 pub use timeline::TimelineWords;
+pub use what_if::WhatIfWords;
 pub use words::Words;
 
 /// A language.

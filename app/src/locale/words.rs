@@ -1,6 +1,7 @@
 //! What must be said in every language.
 
 use super::timeline::TimelineWords;
+use super::what_if::WhatIfWords;
 
 /// All words without data in them. Each language is one `static` of this.
 #[derive(Debug)]
@@ -186,4 +187,6 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of a timeline.
     pub timeline: TimelineWords,
+    /// The words of changes one asks about and of ways out.
+    pub what_if: WhatIfWords,
 }

@@ -6,4 +6,6 @@ pub mod board;
 pub mod clause;
 pub mod day_typed;
 pub mod people;
+pub mod remedies;
 pub mod sheet;
+pub mod what_if;

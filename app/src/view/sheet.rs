@@ -31,6 +31,8 @@ pub struct SheetView {
     pub clauses: Vec<ClauseView>,
     /// Who counts for other programmes too, and for which.
     pub shared: Vec<(String, String)>,
+    /// Single points of failure, and the clauses each is one of.
+    pub points: Vec<(String, String)>,
 }
 
 /// What a whole assessment comes to.
@@ -118,6 +120,7 @@ impl SheetView {
             summary: Summary::of(assessment),
             clauses: clauses.collect(),
             shared: Vec::new(),
+            points: Vec::new(),
         })
     }
 }
