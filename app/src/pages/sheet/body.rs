@@ -8,6 +8,7 @@ use crate::components::shared_people::SharedPeople;
 use crate::components::sheet_head::SheetHead;
 use crate::components::standing_notice::StandingNotice;
 use crate::components::summary_block::SummaryBlock;
+use crate::components::ways_out::SinglePointList;
 use crate::islands::fold_all::FoldAll;
 use crate::view::address::{Address, Show};
 use crate::view::clause::ClauseView;
@@ -36,6 +37,7 @@ pub(crate) fn SheetBody(
         let words = lang.words();
         view! {
             <SummaryBlock lang summary=sheet.summary />
+            <SinglePointList lang points=sheet.points />
             <div class="tools">
                 <FilterLinks address counts />
                 <FoldAll open=words.open_all.to_owned() close=words.close_all.to_owned() />

@@ -3,7 +3,7 @@
 //! A sort and its values with `~` between them, such as `leave~0103~2026-12-01`. What is read goes
 //! through the reader of what-if files, so a wrong word or date is refused as it is there.
 
-use eligibility::catalogue::Catalogue;
+use eligibility::catalogue::{Catalogue, ProfessionId};
 use eligibility::day::Day;
 use eligibility::file::{FaultKind, Node, Value};
 use eligibility::whatif::{Change, PaperIssued, WhatIf};
@@ -195,7 +195,7 @@ pub fn short(change: &Change) -> Option<String> {
 
 fn paper_form(sort: Sort, paper: &PaperIssued) -> Option<String> {
     let expires = paper.expires.map(|day| day.to_string());
-    let category = paper.category.as_ref().map(|category| category.as_str());
+    let category = paper.category.as_ref().map(ProfessionId::as_str);
     let values = [
         paper.staff.as_str(),
         paper.kind.as_str(),
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn what_stands_in_a_value_does_not_end_it() {
         let Ok(Chosen::Facts(change)) = read("leave~a%7Eb%25c~2026-12-01") else {
-            unreachable!();
+            panic!();
         };
         assert!(matches!(*change, Change::PersonLeaves(c) if c.staff.as_str() == "a~b%c"));
     }
@@ -300,7 +300,7 @@ mod tests {
             ("renew~1~permit-ct~2026-12-01~2026-11-01~", "out-of-order"),
         ] {
             let Err(Unread::Value(kind)) = read(text) else {
-                unreachable!("{text}");
+                panic!("{text}");
             };
             assert_eq!(kind.code(), code, "{text}");
         }
@@ -309,10 +309,10 @@ mod tests {
     #[test]
     fn a_change_that_says_more_has_no_short_form() {
         let Ok(Chosen::Facts(change)) = read("obtain~1~permit-ct~2026-12-01~~") else {
-            unreachable!();
+            panic!();
         };
         let Change::PaperObtained(mut paper) = *change else {
-            unreachable!();
+            panic!();
         };
         paper.number = Some("81".into());
         assert_eq!(short(&Change::PaperObtained(paper)), None);

@@ -2,6 +2,7 @@
 
 pub mod chosen;
 pub mod form;
+pub mod options;
 
 use std::collections::BTreeMap;
 
