@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Query;
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, LOCATION};
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -19,6 +20,8 @@ pub(crate) struct Asked {
     pub(crate) address: Address,
     /// The date as typed, if it is none.
     pub(crate) bad_date: Option<String>,
+    /// Everything in the query, by key; of a repeated key the last.
+    pub(crate) typed: BTreeMap<String, String>,
 }
 
 /// What the present request asks for.
@@ -33,6 +36,16 @@ pub(crate) fn answer_with(status: StatusCode) {
     }
 }
 
+/// Sends the browser on to another page of ours.
+pub(crate) fn see_other(address: &Address) {
+    let response = use_context::<ResponseOptions>();
+    let location = HeaderValue::from_str(&address.to_string());
+    if let (Some(response), Ok(location)) = (response, location) {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, location);
+    }
+}
+
 /// Answers that the address holds something we cannot read.
 pub(crate) fn bad_request() {
     answer_with(StatusCode::BAD_REQUEST);
@@ -40,8 +53,11 @@ pub(crate) fn bad_request() {
 
 impl Asked {
     fn of(parts: &Parts) -> Self {
-        let query = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri);
-        let query = query.map(|Query(query)| query).unwrap_or_default();
+        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
+        let pairs = query.map(|Query(query)| query).unwrap_or_default();
+        let changes = pairs.iter().filter(|(key, _)| key == "change");
+        let changes = changes.map(|(_, value)| value.clone()).collect();
+        let query: BTreeMap<String, String> = pairs.into_iter().collect();
         let value = |key: &str| query.get(key).map(String::as_str).filter(|v| !v.is_empty());
         let typed = value("on");
         let on = typed.and_then(day_typed);
@@ -52,8 +68,10 @@ impl Asked {
                 on,
                 as_if: value("as_if") == Some("1"),
                 show: value("show").and_then(Show::from_code).unwrap_or_default(),
+                changes,
             },
             bad_date: typed.filter(|_| on.is_none()).map(ToOwned::to_owned),
+            typed: query,
         }
     }
 }
@@ -78,6 +96,9 @@ mod tests {
     fn an_address_is_read_whole_and_written_back_the_same() {
         let uri = "/programmes/petct-sx?on=2026-03-01&as_if=1&show=open&lang=en";
         assert_eq!(asked(uri).address.to_string(), uri);
+        let uri = "/programmes/a/what-if?change=leave~1%262~2026-03-01&change=rules~2026-03-01";
+        assert_eq!(asked(uri).address.to_string(), uri);
+        assert_eq!(asked(uri).address.changes.len(), 2);
         assert_eq!(asked("/").address.to_string(), "/");
     }
 

@@ -10,6 +10,7 @@ use leptos_router::path;
 use crate::pages::board::BoardPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sheet::SheetPage;
+use crate::pages::what_if::WhatIfPage;
 use crate::request::asked;
 
 /// Where the browser finds the files that a page needs beside its HTML.
@@ -64,6 +65,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
+                <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

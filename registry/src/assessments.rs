@@ -5,6 +5,7 @@
 //!   the version changes. Statuses are never stored.
 
 mod apart;
+mod remedies;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,8 @@ use eligibility::standard::{Library, Standard};
 
 use self::apart::{Circles, Verdicts};
 use crate::snapshot::Snapshot;
+use remedies::Remedies;
+pub use remedies::SinglePoints;
 
 /// How many answers of a kind are kept; a board and its sheets for some days are far fewer.
 const KEPT: usize = 512;
@@ -41,6 +44,7 @@ pub struct Assessments {
     catalogue: Arc<Catalogue>,
     standards: Library,
     kept: Mutex<Kept>,
+    remedies: Remedies,
 }
 
 impl Assessments {
@@ -52,6 +56,7 @@ impl Assessments {
             catalogue,
             standards,
             kept,
+            remedies: Remedies::default(),
         }
     }
 

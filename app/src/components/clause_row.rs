@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::mark::Mark;
 use crate::components::proof::Proof;
+use crate::components::ways_out::WaysOut;
 use crate::locale::Lang;
 use crate::view::clause::{ClauseView, held};
 
@@ -40,6 +41,8 @@ pub(crate) fn ClauseRow(lang: Lang, clause: ClauseView) -> impl IntoView {
             </details>
         }
     });
+    let ways = clause.ways.clone();
+    let ways = ways.map(|ways| view! { <WaysOut lang ways /> });
     let breaks_on = clause.breaks_on.map(|day| {
         view! {
             <p class="breaks">
@@ -74,6 +77,7 @@ pub(crate) fn ClauseRow(lang: Lang, clause: ClauseView) -> impl IntoView {
             </td>
             <td data-label=words.people class="proof">
                 <Proof lang clause />
+                {ways}
             </td>
         </tr>
     }

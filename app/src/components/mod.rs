@@ -7,9 +7,12 @@
 
 pub(crate) mod board_table;
 pub(crate) mod breaks_list;
+pub(crate) mod change_forms;
+pub(crate) mod chosen_changes;
 pub(crate) mod clause_row;
 pub(crate) mod clause_table;
 pub(crate) mod date_form;
+pub(crate) mod difference_table;
 pub(crate) mod filter_links;
 pub(crate) mod frame;
 pub(crate) mod mark;
@@ -20,6 +23,7 @@ pub(crate) mod sheet_head;
 pub(crate) mod standing_notice;
 pub(crate) mod strip;
 pub(crate) mod summary_block;
+pub(crate) mod ways_out;
 
 #[cfg(test)]
 mod tests;

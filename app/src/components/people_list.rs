@@ -39,6 +39,9 @@ fn one(alike: Alike) -> impl IntoView {
         .cure
         .map(|cure| view! { <li class="cure">{cure}</li> }.into_any());
     let lines: Vec<_> = lines.chain(cure).collect();
+    let alone = alike
+        .alone
+        .map(|alone| view! { <strong class="alone">{alone}</strong> });
     let class = if alike.names.len() > 1 {
         "who several"
     } else {
@@ -47,6 +50,7 @@ fn one(alike: Alike) -> impl IntoView {
     view! {
         <li>
             <span class=class>{alike.who}</span>
+            {alone}
             <ul>{lines}</ul>
         </li>
     }

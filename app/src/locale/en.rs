@@ -1,6 +1,7 @@
 //! English.
 
 use super::timeline::TimelineWords;
+use super::what_if;
 use super::words::Words;
 
 /// English.
@@ -99,6 +100,7 @@ pub(super) static EN: Words = Words {
     no_source: "The data are not loaded yet; try again soon.",
     counts: "Verdicts",
     standard_missing: "no standard is named; choose one for the programme",
+    what_if: what_if::EN,
     timeline: TimelineWords {
         span: "Span",
         overall: "Overall",

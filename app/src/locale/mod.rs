@@ -11,11 +11,13 @@
 mod en;
 mod strip;
 mod timeline;
+mod what_if;
 mod words;
 mod zh;
 
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
+pub use what_if::WhatIfWords;
 pub use words::Words;
 
 /// A language.

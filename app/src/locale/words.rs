@@ -2,6 +2,7 @@
 
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
+use super::what_if::WhatIfWords;
 
 /// All words without data in them. Each language is one `static` of this.
 #[derive(Debug)]
@@ -193,4 +194,6 @@ pub struct Words {
     pub timeline: TimelineWords,
     /// The words of the next 24 months.
     pub strip: &'static StripWords,
+    /// The words of changes one asks about and of ways out.
+    pub what_if: WhatIfWords,
 }

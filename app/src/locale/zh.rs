@@ -1,6 +1,7 @@
 //! Chinese.
 
 use super::timeline::TimelineWords;
+use super::what_if;
 use super::words::Words;
 
 /// Chinese.
@@ -99,6 +100,7 @@ pub(super) static ZH: Words = Words {
     no_source: "数据尚未载入，请稍后再试。",
     counts: "条款结论",
     standard_missing: "没有指定标准；请在项目里选定标准",
+    what_if: what_if::ZH,
     timeline: TimelineWords {
         span: "起止",
         overall: "总体结论",

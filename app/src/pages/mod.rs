@@ -4,6 +4,7 @@ pub(crate) mod board;
 pub(crate) mod no_source;
 pub(crate) mod not_found;
 pub(crate) mod sheet;
+pub(crate) mod what_if;
 
 #[cfg(test)]
 mod tests;

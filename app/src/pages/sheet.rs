@@ -14,7 +14,8 @@ use crate::pages::no_source::NoSourcePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::request::{Asked, asked, bad_request};
 use crate::source::{Facts, Source};
-use crate::view::address::Address;
+use crate::view::address::{Address, Show};
+use crate::view::remedies::Remedies;
 use crate::view::sheet::{SheetView, programme_name};
 use crate::view::strip::{self, StripView};
 use crate::wording::Voice;
@@ -45,6 +46,10 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
     let on = address.on.unwrap_or_else(|| facts.today());
     let name = programme_name(programme).to_owned();
     let words = address.lang.words();
+    let what_if = Address {
+        show: Show::All,
+        ..address.what_if(id, Vec::new())
+    };
     let body = if asked.bad_date.is_some() {
         bad_request();
         None
@@ -61,6 +66,8 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
         <Frame address=address.clone()>
             <p class="back">
                 <a href=address.board().to_string()>{words.back_to_board}</a>
+                " · "
+                <a href=what_if.to_string()>{words.what_if.link}</a>
             </p>
             <h1>{name}</h1>
             <DateForm address on bad_date=asked.bad_date />
@@ -92,6 +99,13 @@ fn assessed(
     let ahead = strip::question(on, address.as_if);
     let ahead = assessments.timeline(snapshot, &programme.id, ahead);
     let strip = ahead.and_then(|ahead| StripView::of(voice, &ahead, standard, hospital));
+    let ways = assessments.ways(snapshot, &programme.id, question)?;
+    let points = assessments.single_points(snapshot, &programme.id, question)?;
+    let remedies = Remedies {
+        ways: &ways,
+        points: &points,
+    };
     let sheet = sheet.with_shared(voice, hospital, &shared);
+    let sheet = sheet.with_remedies(voice, hospital, (address, &programme.id), remedies);
     Some(SheetView { strip, ..sheet })
 }

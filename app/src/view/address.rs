@@ -63,6 +63,8 @@ pub struct Address {
     pub as_if: bool,
     /// Which clauses are shown.
     pub show: Show,
+    /// The changes of a what-if page, each in its short form (see [`super::what_if::chosen`]).
+    pub changes: Vec<String>,
 }
 
 impl Address {
@@ -73,6 +75,7 @@ impl Address {
             path: "/".to_owned(),
             as_if: false,
             show: Show::All,
+            changes: Vec::new(),
             ..self.clone()
         }
     }
@@ -84,6 +87,17 @@ impl Address {
         Self {
             path,
             ..self.board()
+        }
+    }
+
+    /// The what-if page of a programme with these changes, for the same day and in the same language.
+    #[must_use]
+    pub fn what_if(&self, programme: &str, changes: Vec<String>) -> Self {
+        let path = format!("{}/what-if", self.sheet(programme).path);
+        Self {
+            path,
+            changes,
+            ..self.clone()
         }
     }
 
@@ -123,7 +137,9 @@ impl Address {
             (self.show != Show::All).then(|| ("show", self.show.code().to_owned())),
             (self.lang != Lang::Zh).then(|| ("lang", self.lang.code().to_owned())),
         ];
-        keys.into_iter().flatten().collect()
+        let changes = self.changes.iter();
+        let changes = changes.map(|change| ("change", change.clone()));
+        keys.into_iter().flatten().chain(changes).collect()
     }
 }
 
@@ -132,13 +148,13 @@ impl fmt::Display for Address {
         f.write_str(&self.path)?;
         for (place, (key, value)) in self.query().iter().enumerate() {
             let mark = if place == 0 { '?' } else { '&' };
-            write!(f, "{mark}{key}={value}")?;
+            write!(f, "{mark}{key}={}", segment(value))?;
         }
         Ok(())
     }
 }
 
-/// A text as one segment of a path.
+/// A text as one segment of a path or one value of a query.
 fn segment(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
@@ -163,6 +179,7 @@ mod tests {
             on: Day::parse("2026-03-01"),
             as_if: true,
             show: Show::Open,
+            changes: vec!["leave~1~2026-12-01".into()],
         };
         assert_eq!(sheet.board().to_string(), "/?on=2026-03-01&lang=en");
         assert_eq!(

@@ -7,6 +7,7 @@ use eligibility::standard::{Clause, Combine, Edition, Flag};
 
 use super::address::Show;
 use super::people::PeopleView;
+use super::remedies::WaysView;
 use crate::locale::Lang;
 use crate::wording::{self, Voice};
 
@@ -37,6 +38,8 @@ pub struct ClauseView {
     pub readings: Vec<String>,
     /// The first day on which it is no longer met if nothing is renewed.
     pub breaks_on: Option<Day>,
+    /// The ways out, where they were searched.
+    pub ways: Option<WaysView>,
 }
 
 /// What one test found, as shown.
@@ -93,6 +96,7 @@ impl ClauseView {
             competing: competing.collect(),
             readings: readings.collect(),
             breaks_on: report.breaks_on,
+            ways: None,
         })
     }
 

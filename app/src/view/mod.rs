@@ -6,5 +6,7 @@ pub mod board;
 pub mod clause;
 pub mod day_typed;
 pub mod people;
+pub mod remedies;
 pub mod sheet;
 pub mod strip;
+pub mod what_if;

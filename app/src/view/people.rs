@@ -2,7 +2,7 @@
 
 use eligibility::assess::{Finding, People, PersonReport};
 use eligibility::day::Day;
-use eligibility::facts::Hospital;
+use eligibility::facts::{Hospital, StaffNumber};
 
 use crate::locale::Lang;
 use crate::wording::{self, Voice};
@@ -15,6 +15,10 @@ pub struct Alike {
     pub names: Vec<String>,
     /// Names and staff numbers.
     pub who: String,
+    /// Their staff numbers.
+    pub staff: Vec<StaffNumber>,
+    /// Who of them is a single point of failure here.
+    pub alone: Option<String>,
     /// What was found, a sentence each.
     pub lines: Vec<String>,
     /// That time alone cures it, and when.
@@ -88,6 +92,7 @@ impl Speaker<'_> {
                 group.who.push_str(self.voice.lang.words().separator);
                 group.who.push_str(&next.who);
                 group.names.extend(next.names);
+                group.staff.extend(next.staff);
             } else {
                 groups.push(next);
             }
@@ -114,6 +119,8 @@ impl Speaker<'_> {
         Alike {
             names: vec![name.unwrap_or(person.staff.as_str()).to_owned()],
             who: voice.person(self.hospital, &person.staff),
+            staff: vec![person.staff.clone()],
+            alone: None,
             lines,
             cure: person.from.map(|day| cured(voice.lang, day)),
         }

@@ -34,6 +34,8 @@ pub struct SheetView {
     pub shared: Vec<(String, String)>,
     /// The next 24 months, where they were asked for and anything is assessed in them.
     pub strip: Option<StripView>,
+    /// Single points of failure, and the clauses each is one of.
+    pub points: Vec<(String, String)>,
 }
 
 /// What a whole assessment comes to.
@@ -122,6 +124,7 @@ impl SheetView {
             clauses: clauses.collect(),
             shared: Vec::new(),
             strip: None,
+            points: Vec::new(),
         })
     }
 }

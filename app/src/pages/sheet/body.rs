@@ -9,6 +9,7 @@ use crate::components::sheet_head::SheetHead;
 use crate::components::standing_notice::StandingNotice;
 use crate::components::strip::Strip;
 use crate::components::summary_block::SummaryBlock;
+use crate::components::ways_out::SinglePointList;
 use crate::islands::fold_all::FoldAll;
 use crate::view::address::{Address, Show};
 use crate::view::clause::ClauseView;
@@ -41,6 +42,7 @@ pub(crate) fn SheetBody(
     let assessed = is_assessed.then(|| {
         let words = lang.words();
         view! {
+            <SinglePointList lang points=sheet.points />
             <div class="tools">
                 <FilterLinks address counts />
                 <FoldAll open=words.open_all.to_owned() close=words.close_all.to_owned() />

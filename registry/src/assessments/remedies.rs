@@ -1,0 +1,154 @@
+//! Ways out and single points of failure of the hospital's programmes, searched when first asked for.
+//!
+//! # Invariants
+//! - Like an answer, a remedy depends on nothing but the snapshot's version and the question.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use eligibility::assess::Question;
+use eligibility::assess::ways::{ClauseWays, Limits, single_points, ways_out};
+use eligibility::catalogue::Catalogue;
+use eligibility::facts::{Hospital, Programme, StaffNumber};
+use eligibility::standard::{ClauseId, Standard};
+
+use super::{Assessments, KEPT};
+use crate::snapshot::Snapshot;
+
+/// The programme and everything that was asked.
+type Key = (String, Question);
+
+/// How far a page searches: people wait for it, so less far than the command line. What is cut off
+/// is said.
+const PAGE_LIMITS: Limits = Limits {
+    gap: 3,
+    candidates: 8,
+    assessments: 200,
+    days: 200,
+};
+
+/// For each person without whom a met clause is met no longer: those clauses.
+pub type SinglePoints = BTreeMap<StaffNumber, Vec<ClauseId>>;
+
+/// What was searched so far.
+#[derive(Debug, Default)]
+pub(super) struct Remedies {
+    ways: Mutex<Kept<Vec<ClauseWays>>>,
+    points: Mutex<Kept<SinglePoints>>,
+}
+
+#[derive(Debug)]
+struct Kept<T> {
+    version: i64,
+    found: BTreeMap<Key, Arc<T>>,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self {
+            version: 0,
+            found: BTreeMap::new(),
+        }
+    }
+}
+
+impl Assessments {
+    /// The ways out of every clause of a programme that is short or undetermined; `None` if there is
+    /// no such programme or its standard is not at hand.
+    #[must_use]
+    pub fn ways(
+        &self,
+        snapshot: &Snapshot,
+        programme: &str,
+        question: Question,
+    ) -> Option<Arc<Vec<ClauseWays>>> {
+        let search =
+            |catalogue: &Catalogue, standard: &Standard, facts: (&Hospital, &Programme)| {
+                ways_out(question, catalogue, standard, facts, PAGE_LIMITS)
+            };
+        let kept = &self.remedies.ways;
+        self.searched(kept, snapshot, (programme, question), search)
+    }
+
+    /// The people of a programme without whom a clause that is met would be short or undetermined;
+    /// `None` as for [`Assessments::ways`].
+    #[must_use]
+    pub fn single_points(
+        &self,
+        snapshot: &Snapshot,
+        programme: &str,
+        question: Question,
+    ) -> Option<Arc<SinglePoints>> {
+        let search =
+            |catalogue: &Catalogue, standard: &Standard, facts: (&Hospital, &Programme)| {
+                single_points(question, catalogue, standard, facts)
+            };
+        let kept = &self.remedies.points;
+        self.searched(kept, snapshot, (programme, question), search)
+    }
+
+    fn searched<T>(
+        &self,
+        kept: &Mutex<Kept<T>>,
+        snapshot: &Snapshot,
+        (programme, question): (&str, Question),
+        search: impl FnOnce(&Catalogue, &Standard, (&Hospital, &Programme)) -> T,
+    ) -> Option<Arc<T>> {
+        let key = (programme.to_owned(), question);
+        {
+            let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = kept.found.get(&key);
+            if let Some(known) = known.filter(|_| kept.version == snapshot.version) {
+                return Some(Arc::clone(known));
+            }
+        }
+        let hospital = &snapshot.hospital;
+        let programme = hospital.programme(programme)?;
+        let standard = self.standard(&programme)?;
+        // Nobody holds the lock while searching; at worst two requests search the same.
+        let found = Arc::new(search(&self.catalogue, standard, (hospital, &programme)));
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version != snapshot.version || kept.found.len() >= KEPT {
+            *kept = Kept {
+                version: snapshot.version,
+                found: BTreeMap::new(),
+            };
+        }
+        kept.found.insert(key, Arc::clone(&found));
+        Some(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eligibility::day::Day;
+    use eligibility::standard::Library;
+
+    use super::*;
+    use crate::demo;
+
+    #[test]
+    fn remedies_are_kept_while_the_snapshot_stands() {
+        let catalogue = Arc::new(Catalogue::built_in().unwrap());
+        let library = Library::built_in(&catalogue).unwrap();
+        let assessments = Assessments::new(catalogue, library);
+        let day = Day::parse("2026-11-22").unwrap();
+        let hospital = demo::hospital(day, 1).unwrap();
+        let mut snapshot = Snapshot {
+            version: 1,
+            hospital,
+        };
+        let question = Question::on(day);
+        let points = |snapshot: &Snapshot| {
+            let found = assessments.single_points(snapshot, "petct-sx", question);
+            found.unwrap()
+        };
+        let first = points(&snapshot);
+        assert!(!first.is_empty());
+        assert!(Arc::ptr_eq(&first, &points(&snapshot)));
+        snapshot.version = 2;
+        snapshot.hospital.people.clear();
+        assert!(points(&snapshot).is_empty());
+        assert_eq!(assessments.ways(&snapshot, "none", question), None);
+    }
+}
