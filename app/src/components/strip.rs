@@ -207,3 +207,6 @@ fn in_words(lang: Lang, label: &'static str, row: &[Stretch]) -> impl IntoView +
 fn percent(hundredths: i64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
+
+#[cfg(test)]
+mod tests;
