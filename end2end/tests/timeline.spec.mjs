@@ -34,7 +34,7 @@ test('every stretch that is drawn is also told in words', async ({ page }) => {
 test('the strip fits a phone and the whole page stays as wide as the screen', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/programmes/petmr-sx');
-  await expect(strip(page).locator('svg')).toBeVisible();
+  await expect(strip(page).locator('svg').first()).toBeVisible();
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

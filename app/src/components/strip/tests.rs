@@ -41,7 +41,7 @@ fn that_nothing_breaks_is_said() {
 #[test]
 fn everything_drawn_is_also_told_and_nothing_needs_an_inline_style() {
     let html = html(Lang::Zh, "2025-03-01");
-    let (drawing, told) = html.split_once("</svg>").unwrap();
+    let (drawing, told) = html.split_once("<dl").unwrap();
     let drawn = drawing.matches("<rect").count();
     assert_eq!(
         told.split("<h3").next().unwrap().matches("<li").count(),

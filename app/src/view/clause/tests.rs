@@ -24,7 +24,7 @@ fn a_reading_of_no_standard_has_words_of_its_own_on_page_and_sheet() {
         let voice = test.voice(lang);
         let sheet = SheetView::of(voice, &assessment, standard, hospital, programme).unwrap();
         assert_eq!(sheet.clauses[0].readings, [expected]);
-        let text = sheet_text(voice, &assessment, standard, hospital, programme);
-        assert!(text.contains(expected), "{text}");
+        let written = sheet_text(voice, &assessment, standard, hospital, programme);
+        assert!(written.contains(expected), "{written}");
     }
 }
