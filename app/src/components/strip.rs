@@ -15,10 +15,6 @@ use crate::view::address::Address;
 use crate::view::strip::{Stretch, StripView};
 use crate::wording;
 
-/// Where the bars of the two rows begin, from the top, and how high they are, in pixels.
-const BARS: [u32; 2] = [4, 32];
-const HEIGHT: u32 = 22;
-
 /// A stretch narrower than this, in hundredths of a per cent, gets no mark.
 const NARROW: i64 = 700;
 
@@ -36,8 +32,7 @@ pub(crate) fn Strip(
     let lang = address.lang;
     let words = lang.words();
     let own = words.strip;
-    let bars = strip.rows.iter().zip(BARS);
-    let bars: Vec<_> = bars.flat_map(|(row, top)| bar(&strip, row, top)).collect();
+    let [all, personnel] = strip.rows.each_ref().map(|row| bar(&strip, row));
     let scale = scale(lang, &strip);
     let rows = strip.rows.iter().zip([own.all, own.personnel]);
     let rows: Vec<_> = rows
@@ -48,11 +43,16 @@ pub(crate) fn Strip(
             <h2 id="strip-heading">{own.heading}</h2>
             <p class="note">{own.note}</p>
             <div class="drawing" aria-hidden="true">
-                <p class="label">{own.all}</p>
-                <p class="label">{own.personnel}</p>
-                <svg class="months" width="100%" height="94">
+                <p>{own.all}</p>
+                <svg class="bar" width="100%" height="28">
                     <defs>{patterns()}</defs>
-                    {bars}
+                    {all}
+                </svg>
+                <p>{own.personnel}</p>
+                <svg class="bar" width="100%" height="28">
+                    {personnel}
+                </svg>
+                <svg class="scale" width="100%" height="36">
                     {scale}
                 </svg>
             </div>
@@ -78,7 +78,7 @@ fn patterns() -> impl IntoView {
 }
 
 /// One row. What is out is drawn last: a single day of it has less than a pixel of its own.
-fn bar(strip: &StripView, row: &[Stretch], top: u32) -> Vec<AnyView> {
+fn bar(strip: &StripView, row: &[Stretch]) -> Vec<AnyView> {
     let is_out = |stretch: &&Stretch| {
         matches!(
             stretch.verdict,
@@ -95,14 +95,14 @@ fn bar(strip: &StripView, row: &[Stretch], top: u32) -> Vec<AnyView> {
             let (code, shape, fill) = look(stretch.verdict);
             let mark = (width >= NARROW).then(|| {
                 view! {
-                    <text class="shape" x=percent(from) dx="6" y=top + 16>
+                    <text class="shape" x=percent(from) dx="6" y="19">
                         {shape}
                     </text>
                 }
             });
             view! {
                 <g data-verdict=code>
-                    <rect x=percent(from) y=top width=percent(width) height=HEIGHT fill=fill />
+                    <rect x=percent(from) y="3" width=percent(width) height="22" fill=fill />
                     {mark}
                 </g>
             }
@@ -131,13 +131,13 @@ fn scale(lang: Lang, strip: &StripView) -> Vec<AnyView> {
         let x = percent(strip.place(*day));
         let label = quarter(lang, *day).map(|label| {
             view! {
-                <text class="month" x=x.clone() dx="2" y="74">
+                <text class="month" x=x.clone() dx="2" y="16">
                     {label}
                 </text>
             }
         });
         view! {
-            <line x1=x.clone() x2=x y1="58" y2="64" />
+            <line x1=x.clone() x2=x y1="0" y2="6" />
             {label}
         }
         .into_any()
@@ -155,7 +155,7 @@ fn scale(lang: Lang, strip: &StripView) -> Vec<AnyView> {
     years.retain(|day| strip.place(*day) <= 10_000 - CLOSE / 2);
     let years = years.into_iter().map(|day| {
         view! {
-            <text class="year" x=percent(strip.place(day)) dx="2" y="90">
+            <text class="year" x=percent(strip.place(day)) dx="2" y="31">
                 {day.year()}
             </text>
         }
@@ -207,3 +207,6 @@ fn in_words(lang: Lang, label: &'static str, row: &[Stretch]) -> impl IntoView +
 fn percent(hundredths: i64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
+
+#[cfg(test)]
+mod tests;

@@ -110,3 +110,11 @@ fn a_server_without_facts_says_so() {
     assert_eq!(status, 503);
     assert!(html.contains("数据尚未载入"), "{html}");
 }
+
+#[test]
+fn the_sheet_looks_24_months_ahead_even_before_the_edition() {
+    let ahead = |on: &str| page(&format!("/programmes/pet?on={on}")).0;
+    assert!(ahead("2026-03-01").contains("class=\"strip\""));
+    assert!(ahead("2025-06-15").contains("class=\"strip\""));
+    assert!(!ahead("2031-01-01").contains("class=\"strip\""));
+}

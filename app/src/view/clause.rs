@@ -196,3 +196,6 @@ fn reading(voice: Voice<'_>, edition: &Edition, other: &ReadingVerdict) -> Strin
         Lang::En => format!("{question} ({id}) Read as “{says}”, the verdict is {verdict}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

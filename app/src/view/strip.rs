@@ -217,5 +217,11 @@ fn left(lang: Lang, state: &ClauseState) -> Vec<String> {
             Lang::En => format!("{held} of {}", count.required),
         }
     });
-    said.collect()
+    // Two tests of a clause may ask for as many of the same people.
+    let mut left: Vec<String> = said.collect();
+    left.dedup();
+    left
 }
+
+#[cfg(test)]
+mod tests;
