@@ -154,3 +154,5 @@ fn every_page_has_a_way_round_its_head_and_into_the_other_language() {
         "{html}"
     );
 }
+
+mod what_if;

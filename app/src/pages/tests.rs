@@ -118,3 +118,50 @@ fn the_sheet_looks_24_months_ahead_even_before_the_edition() {
     assert!(ahead("2025-06-15").contains("class=\"strip\""));
     assert!(!ahead("2031-01-01").contains("class=\"strip\""));
 }
+
+#[test]
+fn a_sheet_leads_to_its_what_if_page_and_keeps_day_and_language() {
+    let (html, _) = page("/programmes/pet?on=2026-03-01&lang=en");
+    let link = "href=\"/programmes/pet/what-if?on=2026-03-01&amp;lang=en\"";
+    assert!(html.contains(link), "{html}");
+    let (html, status) = page("/programmes/pet/what-if?on=2026-03-01&lang=en");
+    assert_eq!(status, 200);
+    assert!(html.contains("Nothing is saved.") && !html.contains("<table"));
+    assert_eq!(page("/programmes/none/what-if").1, 404);
+}
+
+#[test]
+fn a_change_of_the_address_is_made_and_shown_above_the_sheet_it_gives() {
+    let (html, status) = page("/programmes/pet/what-if?change=leave~N5~2026-11-20");
+    assert_eq!(status, 200);
+    assert!(
+        html.contains("N5") && html.contains("class=\"differences"),
+        "{html}"
+    );
+    assert!(html.contains("class=\"clauses"));
+    let (other, _) = page("/programmes/pet/what-if?change=leave~N5~2026-11-20&lang=en");
+    assert!(other.contains("Clauses that differ"));
+}
+
+#[test]
+fn a_form_that_is_sent_leads_to_the_address_with_its_change() {
+    let sent = "/programmes/pet/what-if?change=rules~2026-12-01&add=leave&who=N5&from=2026-12-01";
+    let (html, status) = page(sent);
+    assert_eq!(status, 303);
+    let both = "what-if?lang=en&amp;change=rules~2026-12-01&amp;change=leave~N5~2026-12-01\"";
+    assert!(html.contains(both), "{html}");
+}
+
+#[test]
+fn a_form_or_a_change_that_cannot_be_read_is_refused() {
+    let sent = "/programmes/pet/what-if?add=leave&who=N5&from=2026-12-32";
+    let (html, status) = page(sent);
+    assert_eq!(status, 400);
+    assert!(
+        html.contains("value=\"2026-12-32\"") && html.contains("role=\"alert\""),
+        "{html}"
+    );
+    let (html, status) = page("/programmes/pet/what-if?change=leave~N5");
+    assert_eq!(status, 400);
+    assert!(!html.contains("<table"), "{html}");
+}

@@ -121,6 +121,7 @@ impl Assessments {
 
 #[cfg(test)]
 mod tests {
+    use eligibility::assess::Verdict;
     use eligibility::day::Day;
     use eligibility::standard::Library;
 
@@ -150,5 +151,32 @@ mod tests {
         snapshot.hospital.people.clear();
         assert!(points(&snapshot).is_empty());
         assert_eq!(assessments.ways(&snapshot, "none", question), None);
+    }
+
+    #[test]
+    fn every_open_clause_of_the_demo_has_its_ways_or_hires_searched() {
+        let catalogue = Arc::new(Catalogue::built_in().unwrap());
+        let library = Library::built_in(&catalogue).unwrap();
+        let assessments = Assessments::new(catalogue, library);
+        let day = Day::parse("2026-11-22").unwrap();
+        let snapshot = Snapshot {
+            version: 1,
+            hospital: demo::hospital(day, 1).unwrap(),
+        };
+        let question = Question::on(day);
+        for programme in &snapshot.hospital.programmes {
+            let Some(answer) = assessments.answer(&snapshot, &programme.id, question) else {
+                continue;
+            };
+            let open = answer
+                .clauses
+                .iter()
+                .filter(|clause| matches!(clause.verdict, Verdict::Short | Verdict::Undetermined));
+            let open: Vec<_> = open.map(|clause| &clause.id).collect();
+            let ways = assessments.ways(&snapshot, &programme.id, question);
+            let ways = ways.unwrap();
+            let searched: Vec<_> = ways.iter().map(|ways| &ways.clause).collect();
+            assert_eq!(searched, open, "{}", programme.id);
+        }
     }
 }
