@@ -246,7 +246,7 @@ fn change(node: &mut Node, dice: &mut Dice) {
             }
         }
         Value::Text(text) if text.len() == 10 && text.as_bytes()[4] == b'-' => {
-            *text = dice.pick(DAYS).to_owned();
+            dice.pick(DAYS).clone_into(text);
         }
         Value::Int(number) => *number = INTS[dice.below(INTS.len())],
         Value::Bool(value) if dice.below(2) == 0 => *value = !*value,

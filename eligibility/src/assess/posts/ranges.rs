@@ -81,11 +81,7 @@ fn a_need_that_is_not_sure_is_met_or_short_only_if_it_is_for_every_need() {
         Ok(())
     });
     outcome.unwrap();
-    println!(
-        "decided {}, needlessly open {}",
-        decided.get(),
-        needless.get()
-    );
+    assert!(decided.get() > needless.get(), "hardly anything is decided");
 }
 
 #[test]
