@@ -4,10 +4,15 @@
 //! days over. Overlapping and adjoining periods are merged first; the months of all periods are
 //! added, and every full 31 left-over days make one more. The total never falls as D moves on.
 
-use crate::day::{AsOf, Day};
+use chrono::Datelike as _;
+
+use crate::day::{AsOf, Day, FIRST_YEAR, LAST_YEAR};
 
 /// Left-over days that make one more month.
 const DAYS_PER_LEFT_OVER_MONTH: u32 = 31;
+
+/// All the months that days of files can span; more are never reached.
+const MOST_MONTHS: u32 = 12 * (LAST_YEAR - FIRST_YEAR + 1).unsigned_abs();
 
 /// When a threshold that falls on an anniversary is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +111,9 @@ impl Tenure {
     #[must_use]
     pub fn reaches(&self, months: u32, anniversary: Anniversary) -> Option<Day> {
         let (first, last) = (self.0.first()?, self.0.last()?);
+        if months > MOST_MONTHS {
+            return None;
+        }
         // The total never falls, so the day can be searched by halving between a day before
         // anything counts and one after which nothing more is added.
         let mut low = first.from;
@@ -132,13 +140,13 @@ impl Tenure {
 
 /// Whole months from `from` to `end`, and the days over; nothing when `end` is not later.
 fn months_between(from: Day, end: Day) -> (u32, u32) {
-    let span = end.days_since(from);
-    if span <= 0 {
+    if end <= from {
         return (0, 0);
     }
-    let mut months = u32::try_from(span / 31).unwrap_or(0);
-    while from.plus_months(months + 1) <= end {
-        months += 1;
+    let month_of = |day: Day| i64::from(day.year()) * 12 + i64::from(day.date().month());
+    let mut months = u32::try_from(month_of(end) - month_of(from)).unwrap_or(0);
+    if end < from.plus_months(months) {
+        months -= 1;
     }
     let over = end.days_since(from.plus_months(months));
     (months, u32::try_from(over).unwrap_or(0))
@@ -247,5 +255,19 @@ mod tests {
             a.common(&b),
             tenure(&[("2014-01-01", "2015-12-31"), ("2018-01-01", "2019-12-31")])
         );
+    }
+
+    #[test]
+    fn more_months_than_files_have_days_are_never_reached() {
+        let since = Stretch {
+            from: Day::parse("2020-02-29").unwrap(),
+            to: None,
+        };
+        let tenure = Tenure::of(vec![since]);
+        for months in [3_601, 1_000_000, u32::MAX] {
+            assert_eq!(tenure.reaches(months, Anniversary::Counts), None);
+        }
+        let last = tenure.reaches(12 * 100, Anniversary::Counts);
+        assert_eq!(last, Day::parse("2120-02-29"));
     }
 }

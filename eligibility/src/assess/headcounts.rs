@@ -1,6 +1,6 @@
 //! All headcounts of an edition, those of parallel groups solved together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Asked, is_concerned, is_of_no_concern, sort_rejected};
 use super::condition::posting_on;
@@ -330,19 +330,22 @@ pub(super) fn demands(entries: &[&Entry<'_>]) -> Vec<Ranged> {
                 labels.len() - 1
             })
         });
+        let (sure, possible): (BTreeSet<_>, BTreeSet<_>) =
+            (people(Truth::Yes), people(Truth::Maybe));
+        // More than there are people is never held, however much more.
+        let held_by_nobody = possible.len() + 1;
         let demand = Demand {
             group,
-            need: entry.frame.needed.least,
+            need: entry.frame.needed.least.min(held_by_nobody),
             parent: entry
                 .headcount
                 .within
                 .and_then(|outer| entries.iter().position(|other| other.at == outer)),
             apart: label,
-            sure: people(Truth::Yes),
-            possible: people(Truth::Maybe),
+            sure,
+            possible,
         };
-        // More than there are people is never held, however much more.
-        let most = entry.frame.needed.most.min(demand.possible.len() + 1);
+        let most = entry.frame.needed.most.min(held_by_nobody);
         let most = most.max(demand.need);
         Ranged { demand, most }
     };

@@ -16,6 +16,8 @@ mod judge;
 mod linked;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod ranges;
 mod seats;
 
 use std::collections::BTreeSet;

@@ -23,7 +23,7 @@ const MAX_UNSURE: usize = 7;
 
 /// What the best assignment leaves open of each demand, in priority order, when the edges are
 /// exactly `edges`.
-fn least_open(demands: &[Demand], edges: &[BTreeSet<PersonIndex>]) -> Vec<usize> {
+pub(super) fn least_open(demands: &[Demand], edges: &[BTreeSet<PersonIndex>]) -> Vec<usize> {
     let order = priority(demands);
     let needs: Vec<usize> = order.iter().map(|&index| demands[index].need).collect();
     let mut reachable = BTreeSet::from([needs]);
@@ -103,7 +103,7 @@ fn under(
 }
 
 /// Every world: for each demand the people who meet it there.
-fn worlds(demands: &[Demand]) -> Vec<Vec<BTreeSet<PersonIndex>>> {
+pub(super) fn worlds(demands: &[Demand]) -> Vec<Vec<BTreeSet<PersonIndex>>> {
     let unsure: Vec<(DemandIndex, PersonIndex)> = (0..demands.len())
         .flat_map(|index| {
             let people = demands[index].possible.difference(&demands[index].sure);
@@ -217,7 +217,7 @@ fn demands(mut drawn: Vec<Drawn>, contiguous: bool) -> Vec<Demand> {
     demands
 }
 
-fn random(
+pub(super) fn random(
     levels: impl Strategy<Value = u8> + Clone,
     most: usize,
 ) -> impl Strategy<Value = Vec<Demand>> {
@@ -228,7 +228,7 @@ fn random(
         .prop_map(|(drawn, contiguous)| demands(drawn, contiguous))
 }
 
-fn runner(cases: u32) -> TestRunner {
+pub(super) fn runner(cases: u32) -> TestRunner {
     TestRunner::new(Config {
         cases,
         failure_persistence: None,
