@@ -12,7 +12,7 @@ const verdict = (page, id) => clause(page, id).locator('td.verdict');
 test('the board shows every programme, worst first', async ({ page }) => {
   await page.goto('/');
   const rows = page.getByRole('table').getByRole('row').filter({ has: page.getByRole('link') });
-  await expect(rows).toHaveCount(6);
+  await expect(rows).toHaveCount(7);
   await expect(rows.first()).toContainText('不符合');
   await expect(rows.last()).toContainText('符合');
   await expect(rows.last()).not.toContainText('不符合');
