@@ -20,7 +20,7 @@ const RT: &str = include_str!("cases/sx2025.rt/base.toml");
 
 struct Fixture {
     catalogue: Catalogue,
-    library: Library,
+    standards: Library,
     standard: &'static str,
     hospital: Hospital,
     programme: Programme,
@@ -30,7 +30,7 @@ impl Fixture {
     /// A base roster with changes made to it.
     fn new(standard: &'static str, base: &str, changes: &str) -> Self {
         let catalogue = Catalogue::built_in().unwrap();
-        let library = Library::built_in(&catalogue).unwrap();
+        let standards = Library::built_in(&catalogue).unwrap();
         let Roster {
             hospital,
             programme,
@@ -44,7 +44,7 @@ impl Fixture {
         };
         Self {
             catalogue,
-            library,
+            standards,
             standard,
             hospital,
             programme,
@@ -56,7 +56,7 @@ impl Fixture {
     }
 
     fn standard(&self) -> &Standard {
-        self.library.get(self.standard).unwrap()
+        self.standards.get(self.standard).unwrap()
     }
 
     fn ways_with(&self, limits: Limits) -> Vec<ClauseWays> {

@@ -18,7 +18,7 @@ const PETMR: &str = include_str!("cases/sx2025.petmr/base.toml");
 
 struct Fixture {
     catalogue: Catalogue,
-    library: Library,
+    standards: Library,
     standard: &'static str,
     roster: Roster,
 }
@@ -26,11 +26,11 @@ struct Fixture {
 impl Fixture {
     fn new(standard: &'static str, base: &str) -> Self {
         let catalogue = Catalogue::built_in().unwrap();
-        let library = Library::built_in(&catalogue).unwrap();
+        let standards = Library::built_in(&catalogue).unwrap();
         let roster = Roster::read(&Node::from_toml(base).unwrap(), &catalogue).unwrap();
         Self {
             catalogue,
-            library,
+            standards,
             standard,
             roster,
         }
@@ -41,7 +41,7 @@ impl Fixture {
     }
 
     fn standard(&self) -> &Standard {
-        self.library.get(self.standard).unwrap()
+        self.standards.get(self.standard).unwrap()
     }
 
     fn read(&self, text: &str) -> Result<WhatIf, Faults> {

@@ -30,7 +30,7 @@ const STRIDE: usize = 6;
 
 struct Demo {
     catalogue: Catalogue,
-    library: Library,
+    standards: Library,
     hospital: Hospital,
     from: Day,
 }
@@ -38,19 +38,19 @@ struct Demo {
 impl Demo {
     fn new() -> Self {
         let catalogue = Catalogue::built_in().unwrap();
-        let library = Library::built_in(&catalogue).unwrap();
+        let standards = Library::built_in(&catalogue).unwrap();
         let from = Day::parse("2026-11-22").unwrap();
         let hospital = demo::hospital(from, 1).unwrap();
         Self {
             catalogue,
-            library,
+            standards,
             hospital,
             from,
         }
     }
 
     fn standard(&self, programme: &Programme) -> &Standard {
-        self.library
+        self.standards
             .get(programme.standard.as_ref().unwrap())
             .unwrap()
     }

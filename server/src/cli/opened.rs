@@ -13,7 +13,7 @@ use super::library;
 /// Standards, vocabulary and a roster.
 pub(super) struct Opened {
     pub(super) catalogue: Catalogue,
-    library: Library,
+    standards: Library,
     pub(super) roster: Roster,
 }
 
@@ -32,7 +32,7 @@ impl Opened {
             })?;
         Ok(Self {
             catalogue,
-            library,
+            standards: library,
             roster,
         })
     }
@@ -41,12 +41,12 @@ impl Opened {
     pub(super) fn standard(&self, asked: Option<&str>) -> Result<&Standard, CliError> {
         let id = asked.or(self.roster.programme.standard.as_deref());
         let id = id.ok_or(CliError::StandardNotNamed)?;
-        self.library.get(id).ok_or_else(|| self.not_known(id))
+        self.standards.get(id).ok_or_else(|| self.not_known(id))
     }
 
     /// That there is no such standard, with those there are.
     pub(super) fn not_known(&self, asked: &str) -> CliError {
-        let known = self.library.iter().map(|standard| standard.id.clone());
+        let known = self.standards.iter().map(|standard| standard.id.clone());
         CliError::NoStandard {
             asked: asked.to_owned(),
             known: known.collect(),
