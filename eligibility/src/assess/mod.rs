@@ -46,7 +46,7 @@ pub use timeline::{
 };
 pub use together::not_shared;
 pub use truth::{Truth, Verdict};
-pub use world::Settings;
+pub use world::{OwnInterval, Settings};
 
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};

@@ -11,7 +11,7 @@ use super::report::{PersonReport, TestReport};
 use super::roles::{if_concerned, judged};
 use super::sets::members_of;
 use super::truth::{Truth, Verdict};
-use super::world::{World, within};
+use super::world::{OwnInterval, World, within};
 use crate::catalogue::{DepartmentKindId, EquipmentKindId};
 use crate::day::{AsOf, Day};
 use crate::facts::{Duty, Installation, Person};
@@ -93,6 +93,10 @@ impl<'a> Asked<'a> {
         interval(self.rule, self.world)
     }
 
+    fn own_interval(&self) -> Option<OwnInterval> {
+        own_interval(self.rule, self.world)
+    }
+
     fn standing(&self, subject: Subject<'_>) -> Standing<'a> {
         let day = self.on.day();
         let duties = self.world.programme.duties.iter();
@@ -167,19 +171,20 @@ impl<'a> Asked<'a> {
     }
 
     fn finding(&self, person: &Person) -> Finding {
-        let (duty, set_here) = (self.rule.duty.clone(), self.rule.set_here);
+        let (duty, own_interval) = (self.rule.duty.clone(), self.own_interval());
         match self.standing(Subject::Person(person)) {
             Standing::Done(done, due) => Finding::on(Evidence::Duty {
                 duty,
                 on: done.on,
                 by: done.by.clone(),
                 due,
+                own_interval,
             }),
             Standing::Overdue { last, due } => Cause::DutyOverdue {
                 duty,
                 last,
                 due,
-                set_here,
+                own_interval,
             }
             .into(),
             Standing::Unsure(_) | Standing::ByOther(_) | Standing::Never => {
@@ -189,7 +194,7 @@ impl<'a> Asked<'a> {
     }
 
     fn reason(&self, standing: &Standing<'_>, item: Option<Item>) -> (Truth, Reason) {
-        let (duty, set_here) = (self.rule.duty.clone(), self.rule.set_here);
+        let (duty, own_interval) = (self.rule.duty.clone(), self.own_interval());
         match standing {
             Standing::Done(done, due) => {
                 let (on, by, due) = (done.on, done.by.clone(), *due);
@@ -199,7 +204,7 @@ impl<'a> Asked<'a> {
                     on,
                     by,
                     due,
-                    set_here,
+                    own_interval,
                 };
                 (Truth::Yes, reason)
             }
@@ -214,7 +219,7 @@ impl<'a> Asked<'a> {
                     item,
                     last,
                     due,
-                    set_here,
+                    own_interval,
                 };
                 (Truth::No, reason)
             }
@@ -314,9 +319,14 @@ fn in_department(item: &Installation, kinds: &[DepartmentKindId], world: &World<
 }
 
 fn interval(rule: &Periodic, world: &World<'_>) -> Interval {
-    match (rule.set_here, world.settings.own_interval_months) {
-        (true, Some(months)) => Interval::Months(months),
-        _ => rule.interval,
+    own_interval(rule, world).map_or(rule.interval, |own| Interval::Months(own.months))
+}
+
+/// The hospital's own interval where no text names one; the file proposes months.
+fn own_interval(rule: &Periodic, world: &World<'_>) -> Option<OwnInterval> {
+    match rule.interval {
+        Interval::Months(months) if rule.set_here => Some(world.own_interval(months)),
+        _ => None,
     }
 }
 

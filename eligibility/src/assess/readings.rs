@@ -156,6 +156,7 @@ fn any_measured(conditions: &[Condition]) -> bool {
         | Condition::Discipline(_)
         | Condition::Licence(_)
         | Condition::Credential(_)
+        | Condition::CredentialSetHere(_)
         | Condition::Attested { .. }
         | Condition::Posted(_)
         | Condition::NotPosted(_)

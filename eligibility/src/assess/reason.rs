@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::truth::Verdict;
+use super::world::OwnInterval;
 use crate::catalogue::{
     DeclaredFactId, DutyId, EquipmentKindId, FigureId, InstitutionKindId, InstitutionLevelId,
     PaperKindId, PostId, RoomKindId, ServiceId, SubjectId,
@@ -129,14 +130,14 @@ pub enum Reason {
         on: Day,
         by: Option<StaffNumber>,
         due: Day,
-        set_here: bool,
+        own_interval: Option<OwnInterval>,
     },
     DutyOverdue {
         duty: DutyId,
         item: Option<Item>,
         last: Day,
         due: Day,
-        set_here: bool,
+        own_interval: Option<OwnInterval>,
     },
     /// Done in time, but not for sure by somebody who may.
     DutyUnsure {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::catalogue::{Catalogue, PostId};
 use crate::day::Day;
 use crate::duration::Anniversary;
@@ -24,23 +26,45 @@ pub struct World<'a> {
 }
 
 /// What a hospital may choose about counting; each default is the one of the reading rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Settings {
     /// When an anniversary counts.
     pub anniversary: Anniversary,
-    /// Leave longer than this many days is not counted from its first day.
-    pub long_absence_days: u32,
+    /// Leave longer than this many days is not counted from its first day; `None` for what
+    /// the institution has set.
+    pub long_absence_days: Option<u32>,
     /// How often duties are due whose interval no text names, in months (A40); `None` for what the
-    /// standard's file proposes.
+    /// institution has set.
     pub own_interval_months: Option<u32>,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            anniversary: Anniversary::default(),
-            long_absence_days: 90,
-            own_interval_months: None,
+/// Days after which an absence is a long one where the hospital has set nothing else.
+const LONG_ABSENCE_DAYS: u32 = 90;
+
+/// The interval by which something was judged whose interval no text names (A40).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnInterval {
+    /// In months.
+    pub months: u32,
+    /// Whether the hospital has set it; else it is the default.
+    pub is_set: bool,
+}
+
+impl World<'_> {
+    /// Leave longer than this many days is not counted from its first day.
+    pub(super) fn long_absence_days(&self) -> u32 {
+        let set = self.settings.long_absence_days;
+        set.or(self.hospital.institution.long_absence_days)
+            .unwrap_or(LONG_ABSENCE_DAYS)
+    }
+
+    /// The hospital's own interval, else the one proposed.
+    pub(super) fn own_interval(&self, proposed: u32) -> OwnInterval {
+        let set = self.settings.own_interval_months;
+        let set = set.or(self.hospital.institution.own_interval_months);
+        OwnInterval {
+            months: set.unwrap_or(proposed),
+            is_set: set.is_some(),
         }
     }
 }

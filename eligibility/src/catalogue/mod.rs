@@ -72,6 +72,20 @@ record! {
 }
 
 record! {
+    /// A post of a programme.
+    pub struct PostKind {
+        /// The stable id used in files.
+        id: String,
+        /// The Chinese label.
+        zh: String,
+        /// The English label.
+        en: String,
+        /// Whether it is a role, which may be held beside any other post.
+        role: Option<bool>,
+    }
+}
+
+record! {
     /// A level of institution; the list in the catalogue ascends.
     pub struct InstitutionLevel {
         /// The stable id used in files.
@@ -121,7 +135,7 @@ record! {
         /// Services of an institution that are not kinds of equipment.
         service: Vec<Term>,
         /// Posts of a programme.
-        post: Vec<Term>,
+        post: Vec<PostKind>,
         /// Conditions a hospital declares.
         declared_fact: Vec<Term>,
         /// Figures a hospital records.
@@ -297,7 +311,15 @@ impl Catalogue {
             Vocabulary::Service => {
                 Box::new(terms(&self.equipment_kind).chain(terms(&self.service)))
             }
-            Vocabulary::Post => Box::new(terms(&self.post)),
+            Vocabulary::Post => Box::new(self.post.iter().map(|p| {
+                (
+                    p.id.as_str(),
+                    Label {
+                        zh: &p.zh,
+                        en: &p.en,
+                    },
+                )
+            })),
             Vocabulary::DeclaredFact => Box::new(terms(&self.declared_fact)),
             Vocabulary::Figure => Box::new(terms(&self.figure)),
             Vocabulary::RoomKind => Box::new(terms(&self.room_kind)),
@@ -311,6 +333,13 @@ impl Catalogue {
         self.credential_kind
             .iter()
             .find(|kind| kind.id == *id.as_str())
+    }
+
+    /// Whether a post is a role, which may be held beside any other post.
+    #[must_use]
+    pub fn is_role(&self, id: &PostId) -> bool {
+        let mut posts = self.post.iter();
+        posts.any(|post| post.id == *id.as_str() && post.role == Some(true))
     }
 
     /// A kind of institution paper.

@@ -7,7 +7,7 @@ use crate::catalogue::{
     RoomKindId, ServiceId, SubjectId, TechniqueId,
 };
 use crate::day::Day;
-use crate::file::{Cx, Decimal, FaultKind, Thing, record, word_enum};
+use crate::file::{Cx, Decimal, FaultKind, Rule, Thing, record, word_enum};
 
 record! {
     /// The kind of institution in a stretch of time.
@@ -200,6 +200,42 @@ record! {
         bases: Vec<Base>,
         /// The lists that are not complete: what is not in them may still be there.
         incomplete: Vec<InstitutionList>,
+        /// How often, in months, what no text gives an interval for is due again (按本院设定周期);
+        /// blank for the default.
+        own_interval_months: Option<u32>,
+        /// Absences longer than this many days are not counted; blank for the default of 90.
+        long_absence_days: Option<u32>,
+    }
+    check with sane_settings
+}
+
+/// The longest interval a hospital may set, in months: ten years.
+const MOST_MONTHS: u32 = 120;
+
+/// The longest absence that may be set to count, in days: ten years.
+const MOST_DAYS: u32 = 3650;
+
+fn sane_settings(institution: &Institution, cx: &mut Cx<'_>) {
+    let settings = [
+        (
+            "own_interval_months",
+            institution.own_interval_months,
+            MOST_MONTHS,
+        ),
+        (
+            "long_absence_days",
+            institution.long_absence_days,
+            MOST_DAYS,
+        ),
+    ];
+    for (key, set, most) in settings {
+        if set.is_some_and(|set| !(1..=most).contains(&set)) {
+            cx.fault(Rule::OutOfRange {
+                key,
+                least: 1,
+                most: Some(most),
+            });
+        }
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Condition {
     Posted(PostId),
     /// Does radiation work.
     RadiationWork,
+    /// Holds one of the credentials, done again at the hospital's own interval (A40).
+    CredentialSetHere(Vec<CredentialKindId>),
     /// Held one of the credentials before the radiation work, else the employment, began.
     OnEntry(Vec<CredentialKindId>),
     /// Has done so many cases independently.

@@ -200,6 +200,8 @@ impl Wanted<'_> {
         let subjects = ["oncology", "cardiology", "neurology", "imaging"];
         Institution {
             name: None,
+            own_interval_months: dice.chance(30).then_some(6),
+            long_absence_days: dice.chance(30).then_some(30),
             kinds: vec![InstitutionKindRecord {
                 kind: id!(self, "general"),
                 from: None,

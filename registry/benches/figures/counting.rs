@@ -236,7 +236,9 @@ impl Counting<'_> {
             Condition::Discipline(asked) => discipline(asked, on, person),
             Condition::Licence(rule) => licence(rule, on, person).0,
             Condition::Title(rule) => title(rule, on, person),
-            Condition::Credential(asked) => self.credential(asked, on, person),
+            Condition::Credential(asked) | Condition::CredentialSetHere(asked) => {
+                self.credential(asked, on, person)
+            }
             Condition::Experience(rule) => experience(rule, on, person),
             Condition::Training(rule) => training(rule, on, person),
             Condition::Attested { clause, item } => {

@@ -1,7 +1,9 @@
 use eligibility::assess::{ReadingVerdict, Verdict};
+use eligibility::catalogue::CredentialKindId;
 use eligibility::day::Day;
 use eligibility::duration::Anniversary;
-use eligibility::facts::Hospital;
+use eligibility::facts::{Hospital, Roster};
+use eligibility::file::Node;
 
 use super::*;
 use crate::demo;
@@ -56,6 +58,136 @@ fn not_shared(hospital: Hospital) -> Vec<ReadingVerdict> {
     assert_eq!(clause.verdict, Verdict::Met);
     let readings = clause.readings.into_iter();
     readings.filter(|other| other.id == "R-18").collect()
+}
+
+/// The roster of a case folder of the rules.
+fn base(text: &str) -> Roster {
+    let node = Node::from_toml(text).unwrap();
+    Roster::read(&node, &Catalogue::built_in().unwrap()).unwrap()
+}
+
+/// What clauses of a programme would be if nobody counted for two standards.
+fn apart_of(hospital: Hospital, programme: &str) -> BTreeMap<String, (Verdict, Verdict)> {
+    let catalogue = Arc::new(Catalogue::built_in().unwrap());
+    let library = Library::built_in(&catalogue).unwrap();
+    let assessments = Assessments::new(catalogue, library);
+    let version = 1;
+    let snapshot = Snapshot { version, hospital };
+    let question = Question::on(Day::parse("2026-03-01").unwrap());
+    let answer = assessments.answer(&snapshot, programme, question).unwrap();
+    let apart = answer.clauses.iter().filter_map(|clause| {
+        let reading = clause.readings.iter().find(|other| other.id == "R-18")?;
+        Some((clause.id.to_string(), (clause.verdict, reading.verdict)))
+    });
+    apart.collect()
+}
+
+/// Seeds (G07) and ablation (G08) in one hospital, each with people of its own, but that S001 is the
+/// only operator of the seeds and one of two of ablation.
+fn two_techniques() -> Hospital {
+    let seeds = base(include_str!(
+        "../../../eligibility/tests/cases/g07/base.toml"
+    ));
+    let ablation = base(include_str!(
+        "../../../eligibility/tests/cases/g08/base.toml"
+    ));
+    let (mut first, mut second) = (seeds.programme, ablation.programme);
+    first.standard = Some("g07".to_owned());
+    second.standard = Some("g08".to_owned());
+    let mut hospital = seeds.hospital;
+    let of_second = ablation.hospital;
+    hospital
+        .institution
+        .bases
+        .extend(of_second.institution.bases);
+    hospital.people.extend(of_second.people);
+    let (shared, replaced) = (StaffNumber::new("S001"), StaffNumber::new("T001"));
+    let mut people = hospital.people.iter();
+    let trained = people.find(|person| person.staff == replaced).unwrap();
+    let training = trained.training.clone();
+    let mut people = hospital.people.iter_mut();
+    let operator = people.find(|person| person.staff == shared).unwrap();
+    operator.training.extend(training);
+    let is_other = |staff: &StaffNumber| *staff == StaffNumber::new("S002");
+    first.postings.retain(|posting| !is_other(&posting.staff));
+    for posting in &mut second.postings {
+        if posting.staff == replaced {
+            posting.staff = shared.clone();
+        }
+    }
+    hospital.programmes = vec![first, second];
+    hospital
+}
+
+#[test]
+fn two_techniques_that_share_an_operator_say_so() {
+    let expected = BTreeMap::from([("g08.1.7a".to_owned(), (Verdict::Met, Verdict::Short))]);
+    assert_eq!(apart_of(two_techniques(), "ablation"), expected);
+    // The seeds come first, and what they count on one post they may count on another.
+    assert_eq!(apart_of(two_techniques(), "seeds"), BTreeMap::new());
+}
+
+#[test]
+fn two_techniques_with_operators_of_their_own_share_nobody() {
+    let mut hospital = two_techniques();
+    let shared = StaffNumber::new("S001");
+    for posting in &mut hospital.programmes[1].postings {
+        if posting.staff == shared {
+            posting.staff = StaffNumber::new("T001");
+        }
+    }
+    assert_eq!(apart_of(hospital.clone(), "ablation"), BTreeMap::new());
+    assert_eq!(apart_of(hospital, "seeds"), BTreeMap::new());
+}
+
+#[test]
+fn a_nurse_shared_by_two_techniques_is_missing_in_the_second() {
+    let mut hospital = two_techniques();
+    let (nurse, own) = (StaffNumber::new("S004"), ["T003", "T004"]);
+    let of_ablation = StaffNumber::new("T003");
+    let mut people = hospital.people.iter();
+    let course = people.find(|person| person.staff == of_ablation).unwrap();
+    let course = course.training.clone();
+    let mut people = hospital.people.iter_mut();
+    let person = people.find(|person| person.staff == nurse).unwrap();
+    person.training.extend(course);
+    let postings = &mut hospital.programmes[1].postings;
+    postings.retain(|posting| posting.staff != StaffNumber::new(own[1]));
+    for posting in postings {
+        if posting.staff == of_ablation {
+            posting.staff = nurse.clone();
+        }
+    }
+    let apart = apart_of(hospital, "ablation");
+    let short = (Verdict::Met, Verdict::Short);
+    assert_eq!(apart.get("g08.1.7b"), Some(&short));
+    assert_eq!(apart.get("g08.2.2"), Some(&short));
+}
+
+/// PET/MR and PET/CT with the same five physicians: PET/MR takes all of them.
+#[test]
+fn physicians_of_two_machines_say_so() {
+    let petmr = base(include_str!(
+        "../../../eligibility/tests/cases/sx2025.petmr/base.toml"
+    ));
+    let mut hospital = petmr.hospital;
+    // A permit in nuclear medicine counts for both.
+    let permits = hospital.people.iter_mut().flat_map(|p| &mut p.credentials);
+    let nuclear = permits.map(|credential| &mut credential.kind);
+    let catalogue = Catalogue::built_in().unwrap();
+    let both = CredentialKindId::of(&catalogue, "permit-nuclear-medicine").unwrap();
+    for kind in nuclear.filter(|kind| kind.as_str() == "permit-mr") {
+        *kind = both.clone();
+    }
+    let (mut first, mut second) = (petmr.programme.clone(), petmr.programme);
+    first.standard = Some("sx2025.petmr".to_owned());
+    second.standard = Some("sx2025.petct".to_owned());
+    second.id = "petct".to_owned();
+    hospital.programmes = vec![first, second];
+    let apart = apart_of(hospital.clone(), "petct");
+    let short = (Verdict::Met, Verdict::Short);
+    assert_eq!(apart.get("sx2025.petct.4.1a"), Some(&short));
+    assert_eq!(apart_of(hospital, "petmr").get("sx2025.petmr.4.1a"), None);
 }
 
 /// The demo hospital, where the radiopharmacist N0116 is on the post of two PET/CT programmes.

@@ -6,7 +6,9 @@ use super::table::{Column, Holds, Kind, Table, insert_sql, named, select_sql, ta
 pub static ROOTS: [&Table; 5] = [&INSTITUTION, &EQUIPMENT, &ROOM, &PERSON, &PROGRAMME];
 
 tables! {
-    INSTITUTION = "institution" holds Record "institution" of () { name: Text } => [
+    INSTITUTION = "institution" holds Record "institution" of () {
+        name: Text, own_interval_months: Number, long_absence_days: Number,
+    } => [
         INSTITUTION_KIND, INSTITUTION_LEVEL, INSTITUTION_SUBJECT, INSTITUTION_PAPER,
         INSTITUTION_SERVICE, INSTITUTION_DECLARED, DEPARTMENT, TRAINING_BASE, INSTITUTION_INCOMPLETE,
     ]

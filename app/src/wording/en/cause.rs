@@ -1,6 +1,6 @@
 //! Why a condition does not hold.
 
-use eligibility::assess::Cause;
+use eligibility::assess::{Cause, OwnInterval};
 use eligibility::day::Day;
 
 use crate::wording::Voice;
@@ -150,11 +150,13 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             let kind = v.credential(kind);
             format!("{kind} issued only on {issued}; correct the date if it is wrong")
         }
-        Cause::CredentialExpired { kind, on } => {
-            format!(
-                "{} expired on {on}; record the renewed paper",
-                v.credential(kind)
-            )
+        Cause::CredentialExpired {
+            kind,
+            on,
+            own_interval: own,
+        } => {
+            let (kind, own) = (v.credential(kind), own_interval(*own));
+            format!("{kind} expired on {on}{own}; record the renewed paper")
         }
         Cause::CredentialRevoked { kind, from } => {
             format!(
@@ -326,8 +328,8 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             duty,
             last,
             due,
-            set_here,
-        } => overdue(v.duty(duty), *last, *due, *set_here),
+            own_interval,
+        } => overdue(v.duty(duty), *last, *due, *own_interval),
         Cause::AttestedUnable { by, on } => {
             format!("attested as not able by {by} on {on}; attest again once able")
         }
@@ -361,18 +363,21 @@ pub(super) const fn yearly(each: bool) -> &'static str {
 }
 
 /// That a duty is overdue; `what` names it and what it is about.
-pub(super) fn overdue(what: &str, last: Day, due: Day, set_here: bool) -> String {
-    let own = own_interval(set_here);
+pub(super) fn overdue(what: &str, last: Day, due: Day, own: Option<OwnInterval>) -> String {
+    let own = own_interval(own);
     format!("{what}: last done on {last}, due again by {due}{own} and overdue; record it once done")
 }
 
 /// That the interval is the hospital's own.
-pub(super) const fn own_interval(set_here: bool) -> &'static str {
-    if set_here {
-        " by the hospital’s own interval"
-    } else {
-        ""
-    }
+pub(super) fn own_interval(own: Option<OwnInterval>) -> String {
+    own.map_or_else(String::new, |own| {
+        let months = own.months;
+        if own.is_set {
+            format!(" by the hospital’s own interval of {months} months")
+        } else {
+            format!(" by the hospital’s own interval (not set, so the default of {months} months)")
+        }
+    })
 }
 
 fn complete(reaches: Option<Day>) -> String {

@@ -48,11 +48,16 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
             number,
             issued,
             ends,
+            own_interval,
         } => joined([
             Some(v.full_credential(kind).to_owned()),
             number.as_ref().map(|number| format!("no. {number}")),
             issued.map(|day| format!("issued {day}")),
-            Some(valid(*ends)),
+            Some(format!(
+                "{}{}",
+                valid(*ends),
+                cause::own_interval(*own_interval)
+            )),
         ]),
         Evidence::Experience {
             fields,
@@ -132,10 +137,19 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
             Some(format!("does radiation work, code {code}")),
             from.map(|day| format!("from {day}")),
         ]),
-        Evidence::Duty { duty, on, by, due } => joined([
+        Evidence::Duty {
+            duty,
+            on,
+            by,
+            due,
+            own_interval,
+        } => joined([
             Some(format!("{} done {on}", v.duty(duty))),
             by.as_ref().map(|staff| format!("by staff no. {staff}")),
-            Some(format!("due again by {due}")),
+            Some(format!(
+                "due again by {due}{}",
+                cause::own_interval(*own_interval)
+            )),
         ]),
         Evidence::Attestation {
             by,

@@ -1,4 +1,4 @@
-use eligibility::assess::Cause;
+use eligibility::assess::{Cause, OwnInterval};
 use eligibility::catalogue::{
     Catalogue, CredentialKindId, DisciplineId, DutyId, FieldId, LicenceCategoryId, PostId,
     ProfessionId, ScopeId, TechniqueId, TitleSeriesId, TrainingKindId,
@@ -176,6 +176,15 @@ fn credentials(catalogue: &Catalogue) -> Vec<Cause> {
         Cause::CredentialExpired {
             kind: permit(),
             on: day("2026-11-21"),
+            own_interval: None,
+        },
+        Cause::CredentialExpired {
+            kind: permit(),
+            on: day("2026-11-21"),
+            own_interval: Some(OwnInterval {
+                months: 6,
+                is_set: true,
+            }),
         },
         Cause::CredentialRevoked {
             kind: permit(),
@@ -314,11 +323,12 @@ fn cases(catalogue: &Catalogue) -> Vec<Cause> {
 }
 
 fn duties(catalogue: &Catalogue) -> Vec<Cause> {
-    let overdue = |set_here| Cause::DutyOverdue {
+    let own = |is_set| Some(OwnInterval { months: 6, is_set });
+    let overdue = |own_interval| Cause::DutyOverdue {
         duty: DutyId::of(catalogue, "own-check").unwrap(),
         last: day("2025-03-01"),
         due: day("2026-03-01"),
-        set_here,
+        own_interval,
     };
     vec![
         Cause::NoRadiationWork,
@@ -326,7 +336,8 @@ fn duties(catalogue: &Catalogue) -> Vec<Cause> {
             asked: vec![CredentialKindId::of(catalogue, "bls").unwrap()],
             entry: day("2020-07-01"),
         },
-        overdue(false),
-        overdue(true),
+        overdue(None),
+        overdue(own(true)),
+        overdue(own(false)),
     ]
 }

@@ -61,6 +61,7 @@ fn papers(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
                 number: Some("12".into()),
                 issued: Some(from),
                 ends: Some(to),
+                own_interval: None,
             },
         ),
         (
@@ -70,6 +71,7 @@ fn papers(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
                 number: None,
                 issued: Some(from),
                 ends: None,
+                own_interval: None,
             },
         ),
     ]
@@ -160,6 +162,7 @@ fn technique_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
         on: from,
         by,
         due: to,
+        own_interval: None,
     };
     vec![
         (

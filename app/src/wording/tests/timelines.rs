@@ -32,9 +32,14 @@ fn people(catalogue: &Catalogue) -> Vec<(&'static str, ChangeCause)> {
         number: None,
         issued: Some(day("2020-01-01")),
         ends: Some(day("2026-12-31")),
+        own_interval: None,
     });
     let on = day("2026-12-31");
-    let expired = Finding::from(Cause::CredentialExpired { kind, on });
+    let expired = Finding::from(Cause::CredentialExpired {
+        kind,
+        on,
+        own_interval: None,
+    });
     let away = Finding::from(Cause::NotEmployed { until: Some(on) });
     let missing = Finding::from(Missing::record("titles"));
     let change = |before: &Finding, after: &Finding| {

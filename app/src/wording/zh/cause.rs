@@ -1,6 +1,6 @@
 //! Why a condition does not hold.
 
-use eligibility::assess::Cause;
+use eligibility::assess::{Cause, OwnInterval};
 use eligibility::day::Day;
 
 use crate::wording::Voice;
@@ -120,8 +120,13 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             let kind = v.credential(kind);
             format!("{kind} {issued} 才发证，当日尚未取得；日期有误的，请更正")
         }
-        Cause::CredentialExpired { kind, on } => {
-            format!("{}已于 {on} 到期；续证后再登记新记录", v.credential(kind))
+        Cause::CredentialExpired {
+            kind,
+            on,
+            own_interval: own,
+        } => {
+            let (kind, own) = (v.credential(kind), own_interval(*own));
+            format!("{kind}{own}已于 {on} 到期；续证后再登记新记录")
         }
         Cause::CredentialRevoked { kind, from } => {
             format!(
@@ -266,8 +271,8 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             duty,
             last,
             due,
-            set_here,
-        } => overdue(v.duty(duty), *last, *due, *set_here),
+            own_interval,
+        } => overdue(v.duty(duty), *last, *due, *own_interval),
         Cause::AttestedUnable { by, on } => {
             format!("{by}于 {on} 声明其不具备此能力；具备后重新声明")
         }
@@ -298,18 +303,21 @@ pub(super) const fn yearly(each: bool) -> &'static str {
 }
 
 /// That a duty is overdue; `what` names it and what it is about.
-pub(super) fn overdue(what: &str, last: Day, due: Day, set_here: bool) -> String {
-    let own = own_interval(set_here);
+pub(super) fn overdue(what: &str, last: Day, due: Day, own: Option<OwnInterval>) -> String {
+    let own = own_interval(own);
     format!("{what}最近一次在 {last}，{own}最迟应于 {due} 再做，已逾期；完成后登记")
 }
 
 /// That the interval is the hospital's own.
-pub(super) const fn own_interval(set_here: bool) -> &'static str {
-    if set_here {
-        "按本院设定周期"
-    } else {
-        ""
-    }
+pub(super) fn own_interval(own: Option<OwnInterval>) -> String {
+    own.map_or_else(String::new, |own| {
+        let months = own.months;
+        if own.is_set {
+            format!("按本院设定周期 {months} 个月，")
+        } else {
+            format!("按本院设定周期（未设定，默认 {months} 个月），")
+        }
+    })
 }
 
 fn complete(reaches: Option<Day>) -> String {

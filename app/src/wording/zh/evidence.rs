@@ -45,11 +45,16 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
             number,
             issued,
             ends,
+            own_interval,
         } => joined([
             Some(v.full_credential(kind).to_owned()),
             number.as_ref().map(|number| format!("证号 {number}")),
             issued.map(|day| format!("{day} 发证")),
-            Some(valid(*ends)),
+            Some(format!(
+                "{}{}",
+                cause::own_interval(*own_interval),
+                valid(*ends)
+            )),
         ]),
         Evidence::Experience {
             fields,
@@ -126,10 +131,19 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
             Some(format!("从事放射工作，照射种类 {code}")),
             from.map(|day| format!("{day} 起")),
         ]),
-        Evidence::Duty { duty, on, by, due } => joined([
+        Evidence::Duty {
+            duty,
+            on,
+            by,
+            due,
+            own_interval,
+        } => joined([
             Some(format!("{}于 {on} 完成", v.duty(duty))),
             by.as_ref().map(|staff| format!("完成人工号 {staff}")),
-            Some(format!("下次最迟 {due}")),
+            Some(format!(
+                "{}下次最迟 {due}",
+                cause::own_interval(*own_interval)
+            )),
         ]),
         Evidence::Attestation {
             by,

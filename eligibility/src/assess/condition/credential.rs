@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::profession::professions_on;
 use crate::assess::finding::{Cause, Evidence, Finding, Missing};
-use crate::assess::world::World;
+use crate::assess::world::{OwnInterval, World};
 use crate::catalogue::{CredentialKind, CredentialKindId, Validity};
 use crate::day::{AsOf, Day};
 use crate::facts::{Credential, ListKind, Person};
@@ -41,16 +41,21 @@ pub(in crate::assess) fn ends(
     }
 }
 
-/// The finding of the record that comes nearest to what is asked.
+/// The finding of the record that comes nearest to what is asked; with `set_here` the hospital's own
+/// interval takes the place of the kind's (A40).
 pub(super) fn credential(
     asked: &[CredentialKindId],
+    set_here: bool,
     on: AsOf,
     world: &World<'_>,
     person: &Person,
 ) -> Finding {
     let records = person.credentials.iter().enumerate();
     let fitting = records.filter(|(_, record)| asked.contains(&record.kind));
-    let checked = fitting.map(|(index, record)| check(on, world, person, index, record));
+    let checked = fitting.map(|(index, record)| {
+        let own = set_here.then(|| own_interval(world, record)).flatten();
+        check(on, world, person, (index, record), own)
+    });
     match checked.max_by_key(|(rank, finding)| (finding.truth(), *rank)) {
         Some((_, Finding::Failed { .. })) | None if !person.is_complete(ListKind::Credentials) => {
             Missing::record("credentials").into()
@@ -63,21 +68,31 @@ pub(super) fn credential(
     }
 }
 
+/// The hospital's own interval for a record without a printed last day; the kind proposes one.
+fn own_interval(world: &World<'_>, record: &Credential) -> Option<OwnInterval> {
+    let kind = world.catalogue.credential(&record.kind)?;
+    let is_interval = kind.validity == Validity::Interval && record.expires.is_none();
+    is_interval.then_some(world.own_interval(kind.months?))
+}
+
 /// How near a record comes and its finding; the latest end is shown first among equals.
 fn check(
     on: AsOf,
     world: &World<'_>,
     person: &Person,
-    index: usize,
-    record: &Credential,
+    (index, record): (usize, &Credential),
+    own_interval: Option<OwnInterval>,
 ) -> ((u8, Option<Day>), Finding) {
     let kind = world.catalogue.credential(&record.kind);
-    let ends = ends(kind, record.issued, record.expires);
+    let ends = match (own_interval, record.issued) {
+        (Some(own), Some(issued)) => Ends::After(issued.plus_months(own.months)),
+        _ => ends(kind, record.issued, record.expires),
+    };
     let end = match ends {
         Ends::After(day) => Some(day),
         Ends::Never | Ends::Unknown => None,
     };
-    if let Some(cause) = not_valid(on, record, ends) {
+    if let Some(cause) = not_valid(on, record, ends, own_interval) {
         return ((1, end), cause.into());
     }
     let fit = fits(on, kind, person, index, record);
@@ -103,11 +118,17 @@ fn check(
         number: record.number.clone(),
         issued: record.issued,
         ends: end,
+        own_interval,
     };
     (rank, Finding::on(evidence))
 }
 
-fn not_valid(on: AsOf, record: &Credential, ends: Ends) -> Option<Cause> {
+fn not_valid(
+    on: AsOf,
+    record: &Credential,
+    ends: Ends,
+    own_interval: Option<OwnInterval>,
+) -> Option<Cause> {
     let (day, kind) = (on.day(), record.kind.clone());
     if let Some(from) = record.revoked_from.filter(|from| *from <= day) {
         return Some(Cause::CredentialRevoked { kind, from });
@@ -119,7 +140,11 @@ fn not_valid(on: AsOf, record: &Credential, ends: Ends) -> Option<Cause> {
         return Some(Cause::CredentialNotYet { kind, issued });
     }
     match ends {
-        Ends::After(last) if last < day => Some(Cause::CredentialExpired { kind, on: last }),
+        Ends::After(last) if last < day => Some(Cause::CredentialExpired {
+            kind,
+            on: last,
+            own_interval,
+        }),
         _ => None,
     }
 }
@@ -182,6 +207,9 @@ pub(super) fn credential_cuts(world: &World<'_>, person: &Person, add: &mut dyn 
             record.expires,
         ) {
             add(last.next());
+        }
+        if let (Some(own), Some(issued)) = (own_interval(world, record), record.issued) {
+            add(issued.plus_months(own.months).next());
         }
     }
 }

@@ -92,6 +92,7 @@ fn rule_cuts(condition: &Condition, world: &World<'_>, person: &Person, add: &mu
         | Condition::Discipline(_)
         | Condition::Licence(_)
         | Condition::Credential(_)
+        | Condition::CredentialSetHere(_)
         | Condition::Attested { .. } => {}
     }
 }

@@ -44,7 +44,12 @@ pub(super) fn check(
         Condition::Discipline(asked) => vec![profession::discipline(asked, on, person)],
         Condition::Licence(rule) => licence::licence(rule, on, person),
         Condition::Title(rule) => vec![title::title(rule, on, world, person)],
-        Condition::Credential(asked) => vec![credential::credential(asked, on, world, person)],
+        Condition::Credential(asked) => {
+            vec![credential::credential(asked, false, on, world, person)]
+        }
+        Condition::CredentialSetHere(asked) => {
+            vec![credential::credential(asked, true, on, world, person)]
+        }
         Condition::Experience(rule) => vec![experience::experience(rule, on, world, person)],
         Condition::Training(rule) => vec![training::training(rule, on, world, person)],
         Condition::Attested { clause, item } => {

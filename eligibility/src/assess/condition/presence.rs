@@ -101,7 +101,7 @@ fn not_away(on: AsOf, world: &World<'_>, person: &Person) -> Finding {
         .find(|a| within(a.from, a.to, on.day()) == Truth::Yes);
     let kind = kind.map_or(AbsenceKind::Leave, |absence| absence.kind);
     let long = stretch.to.unwrap_or(on.day()).days_since(stretch.from) + 1
-        > i64::from(world.settings.long_absence_days);
+        > i64::from(world.long_absence_days());
     match (long, stretch.to) {
         (true, to) => Cause::Absent {
             kind,
@@ -134,7 +134,7 @@ pub(super) fn presence_cuts(world: &World<'_>, person: &Person, add: &mut dyn Fn
         super::period_cuts(absence.from, absence.to, add);
         // An absence without an end becomes a long one on this day.
         if let Some(from) = absence.from {
-            add(from.plus_days(world.settings.long_absence_days));
+            add(from.plus_days(world.long_absence_days()));
         }
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn on_entry(asked: &[CredentialKindId], person: &Person) -> Finding {
             number: record.number.clone(),
             issued: record.issued,
             ends: record.expires,
+            own_interval: None,
         });
     }
     if let Some((index, _)) = fitting().find(|(_, record)| record.issued.is_none()) {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::assess::world::OwnInterval;
 use crate::catalogue::{
     CredentialKindId, DisciplineId, DutyId, FieldId, LicenceCategoryId, PostId, ProfessionId,
     ScopeId, TechniqueId, TitleSeriesId, TrainingKindId,
@@ -125,6 +126,7 @@ pub enum Cause {
     CredentialExpired {
         kind: CredentialKindId,
         on: Day,
+        own_interval: Option<OwnInterval>,
     },
     CredentialRevoked {
         kind: CredentialKindId,
@@ -219,7 +221,7 @@ pub enum Cause {
         duty: DutyId,
         last: Day,
         due: Day,
-        set_here: bool,
+        own_interval: Option<OwnInterval>,
     },
     AttestedUnable {
         by: String,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::assess::world::OwnInterval;
 use crate::catalogue::{
     CredentialKindId, DisciplineId, DutyId, FieldId, PostId, ScopeId, TechniqueId, TitleSeriesId,
     TrainingKindId,
@@ -36,6 +37,7 @@ pub enum Evidence {
         number: Option<String>,
         issued: Option<Day>,
         ends: Option<Day>,
+        own_interval: Option<OwnInterval>,
     },
     Experience {
         fields: Vec<FieldId>,
@@ -78,6 +80,7 @@ pub enum Evidence {
         on: Day,
         by: Option<StaffNumber>,
         due: Day,
+        own_interval: Option<OwnInterval>,
     },
     Attestation {
         by: String,

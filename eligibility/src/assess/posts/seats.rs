@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Demand, DemandIndex, PersonIndex, apart_siblings, at, can_always, lineage};
+use super::{
+    Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, can_always, candidates, lineage,
+};
 
 /// How many arrangements are tried: more than the texts need, few enough for a page. A standard that
 /// needs more is still judged soundly, only less surely.
@@ -180,7 +182,16 @@ impl Search {
                 .iter()
                 .all(|partner| can_always(demands, &seat.meets, &partner.meets));
         let alone = (!serves_all).then_some(None);
-        let partners = distinct.into_iter().map(Some).chain(alone);
+        // A seat nobody can take with another is no way to share; alone it is one.
+        let shared_by_nobody = |partner: &&Seat| {
+            let both: Vec<DemandIndex> = seat.meets.iter().chain(&partner.meets).copied().collect();
+            !serves_all && candidates(demands, &both, Edges::Possible).is_empty()
+        };
+        let partners = distinct
+            .into_iter()
+            .filter(|partner| !shared_by_nobody(partner))
+            .map(Some)
+            .chain(alone);
         let mut seen: BTreeSet<Way> = BTreeSet::new();
         let mut all: Vec<Way> = Vec::new();
         for partner in partners {

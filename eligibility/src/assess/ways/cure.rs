@@ -286,7 +286,9 @@ impl Steps<'_> {
             | Cause::CredentialSuspended { kind, .. } => self.renew(kind),
             _ => match condition {
                 Condition::Title(rule) => self.title(rule),
-                Condition::Credential(kinds) => self.obtain(kinds),
+                Condition::Credential(kinds) | Condition::CredentialSetHere(kinds) => {
+                    self.obtain(kinds)
+                }
                 Condition::Training(rule) => self.train(rule, &cause),
                 Condition::Licence(rule) => self.licence(rule, &cause),
                 _ => None,

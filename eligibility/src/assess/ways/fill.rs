@@ -204,7 +204,10 @@ impl Cure<'_> {
             ("professions", Some(Condition::Profession(asked))) => {
                 one(vec![("profession", asked.first()?.write())])
             }
-            ("professions", Some(Condition::Credential(asked))) => {
+            (
+                "professions",
+                Some(Condition::Credential(asked) | Condition::CredentialSetHere(asked)),
+            ) => {
                 let kinds = asked
                     .iter()
                     .filter_map(|kind| self.world.catalogue.credential(kind));
@@ -230,7 +233,10 @@ impl Cure<'_> {
                 one(vec![("discipline", discipline), ("qualified", qualified)])
             }
             ("licences", Some(Condition::Licence(rule))) => one(self.licence(rule)?),
-            ("credentials", Some(Condition::Credential(asked))) => {
+            (
+                "credentials",
+                Some(Condition::Credential(asked) | Condition::CredentialSetHere(asked)),
+            ) => {
                 let paper = self.paper(&self.fitting(asked, person)?, person);
                 let mut node = paper.write();
                 if let Value::Table(entries) = &mut node.value {

@@ -59,6 +59,10 @@ impl Tests<'_> {
         if !file.credential.is_empty() {
             conditions.push(Condition::Credential(file.credential.to_vec()));
         }
+        if !file.credential_set_here.is_empty() {
+            let kinds = file.credential_set_here.to_vec();
+            conditions.push(Condition::CredentialSetHere(kinds));
+        }
         if !file.credential_on_entry.is_empty() {
             conditions.push(Condition::OnEntry(file.credential_on_entry.to_vec()));
         }

@@ -66,6 +66,9 @@ record! {
         title: Option<TitleFile>,
         /// One of these credentials.
         credential: Listed<CredentialKindId>,
+        /// One of these credentials, done again at the hospital's own interval, since the text names
+        /// none (A40).
+        credential_set_here: Listed<CredentialKindId>,
         /// Experience; each must be met.
         experience: Listed<ExperienceFile>,
         /// Training; each must be met.
@@ -108,6 +111,7 @@ fn asks_something(who: &WhoFile, cx: &mut Cx<'_>) {
         who.licence.is_some(),
         who.title.is_some(),
         !who.credential.is_empty(),
+        !who.credential_set_here.is_empty(),
         !who.experience.is_empty(),
         !who.training.is_empty(),
         who.attested.is_some(),

@@ -123,10 +123,10 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             on,
             by,
             due,
-            set_here,
+            own_interval,
         } => {
             let what = duties::about(v, duty, item.as_ref());
-            let (by, own) = (duties::by(by.as_ref()), cause::own_interval(*set_here));
+            let (by, own) = (duties::by(by.as_ref()), cause::own_interval(*own_interval));
             format!("{what}: done on {on}{by}, due again by {due}{own}")
         }
         Reason::DutyOverdue {
@@ -134,10 +134,10 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             item,
             last,
             due,
-            set_here,
+            own_interval,
         } => {
             let what = duties::about(v, duty, item.as_ref());
-            cause::overdue(&what, *last, *due, *set_here)
+            cause::overdue(&what, *last, *due, *own_interval)
         }
         Reason::DutyUnsure { duty, item, on } => {
             let what = duties::about(v, duty, item.as_ref());

@@ -1,6 +1,6 @@
 //! Duties, equipment, rooms and figures.
 
-use eligibility::assess::{Item, Reason, RoomName};
+use eligibility::assess::{Item, OwnInterval, Reason, RoomName};
 use eligibility::catalogue::{Catalogue, DutyId, EquipmentKindId, FigureId, RoomKindId};
 use eligibility::facts::StaffNumber;
 use eligibility::file::Decimal;
@@ -20,20 +20,21 @@ pub(super) fn duties(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
     let item = || ct(catalogue, Some("CT-1"));
     let by = || Some(StaffNumber::new("1001"));
     let (on, due) = (day("2025-03-01"), day("2026-03-01"));
-    let done = |item, by, set_here| Reason::DutyDone {
+    let own = |is_set| Some(OwnInterval { months: 6, is_set });
+    let done = |item, by, own_interval| Reason::DutyDone {
         duty: duty(),
         item,
         on,
         by,
         due,
-        set_here,
+        own_interval,
     };
-    let overdue = |item, set_here| Reason::DutyOverdue {
+    let overdue = |item, own_interval| Reason::DutyOverdue {
         duty: duty(),
         item,
         last: on,
         due,
-        set_here,
+        own_interval,
     };
     let unsure = |item| Reason::DutyUnsure {
         duty: duty(),
@@ -48,10 +49,10 @@ pub(super) fn duties(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
     };
     let never = |item| Reason::DutyNever { duty: duty(), item };
     vec![
-        ("duty-done", done(None, by(), false)),
-        ("duty-done item", done(Some(item()), None, true)),
-        ("duty-overdue", overdue(None, true)),
-        ("duty-overdue item", overdue(Some(item()), false)),
+        ("duty-done", done(None, by(), None)),
+        ("duty-done item", done(Some(item()), None, own(true))),
+        ("duty-overdue", overdue(None, own(false))),
+        ("duty-overdue item", overdue(Some(item()), None)),
         ("duty-unsure", unsure(None)),
         ("duty-unsure item", unsure(Some(item()))),
         ("duty-by-other", by_other(None, by())),

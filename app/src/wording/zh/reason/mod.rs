@@ -111,10 +111,10 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             on,
             by,
             due,
-            set_here,
+            own_interval,
         } => {
             let what = duties::about(v, duty, item.as_ref());
-            let (by, own) = (duties::by(by.as_ref()), cause::own_interval(*set_here));
+            let (by, own) = (duties::by(by.as_ref()), cause::own_interval(*own_interval));
             format!("{what}于 {on} 完成{by}，{own}下次最迟 {due}")
         }
         Reason::DutyOverdue {
@@ -122,10 +122,10 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
             item,
             last,
             due,
-            set_here,
+            own_interval,
         } => {
             let what = duties::about(v, duty, item.as_ref());
-            cause::overdue(&what, *last, *due, *set_here)
+            cause::overdue(&what, *last, *due, *own_interval)
         }
         Reason::DutyUnsure { duty, item, on } => {
             let what = duties::about(v, duty, item.as_ref());
