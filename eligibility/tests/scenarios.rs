@@ -197,10 +197,8 @@ fn only_in_a_form(standard: &Standard) -> Vec<(ClauseId, Verdict)> {
     let clauses = editions.flat_map(|edition| &edition.clauses);
     clauses
         .filter(|clause| {
-            clause
-                .only_if
-                .as_ref()
-                .is_some_and(|fact| assumed.contains(&fact))
+            let mut facts = clause.only_if.iter();
+            facts.any(|fact| assumed.contains(&fact))
         })
         .map(|clause| (clause.id.clone(), Verdict::NotApplicable))
         .collect()
@@ -232,6 +230,39 @@ fn every_personnel_clause_is_shown_in_all_four_situations() {
             for situation in Situation::ALL {
                 if about_people && !shown.contains(&(local.to_owned(), *situation)) {
                     missing.push(format!("{}: no case of {situation:?}", clause.id));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+}
+
+/// An alternative that never gives another verdict is not tested at all, and may do nothing.
+#[test]
+fn every_alternative_gives_another_verdict_in_some_case() {
+    let (_, library) = &*BUILT_IN;
+    let mut missing = Vec::new();
+    for standard in library.iter().filter(|s| s.form_of.is_none()) {
+        let forms = standard.forms.iter().map(|form| form.id.clone());
+        let folders = std::iter::once(standard.id.clone()).chain(forms);
+        let cases = folders
+            .flat_map(|id| case_files(&id))
+            .flat_map(|file| file.cases);
+        let expected = cases.flat_map(|case| case.expect);
+        let readings = expected.flat_map(|(_, expected)| expected.readings);
+        let shown: BTreeSet<String> = readings
+            .filter(|(_, verdict)| verdict != "the same")
+            .map(|(reading, _)| reading)
+            .collect();
+        for reading in standard
+            .editions
+            .iter()
+            .flat_map(|edition| &edition.readings)
+        {
+            for alternative in &reading.alternatives {
+                let id = format!("{}.{}", reading.id, alternative.id);
+                if !shown.contains(&id) {
+                    missing.push(format!("{}: {id}", standard.id));
                 }
             }
         }

@@ -15,22 +15,19 @@ pub(super) fn settled(
     world: &World<'_>,
 ) -> Option<(Verdict, Reason)> {
     let clause = clauses.get(place)?;
-    if let Some(fact) = &clause.only_if {
-        match declared(fact, on, world) {
-            Truth::No => {
-                return Some((
-                    Verdict::NotApplicable,
-                    Reason::DeclaredNo { fact: fact.clone() },
-                ));
-            }
-            Truth::Maybe => {
-                return Some((
-                    Verdict::Undetermined,
-                    Reason::DeclaredUnknown { fact: fact.clone() },
-                ));
-            }
-            Truth::Yes => {}
+    let declared = |fact| (fact, declared(fact, on, world));
+    // Declared off is off, whatever else is not declared.
+    let least = clause.only_if.iter().map(declared);
+    match least.min_by_key(|(_, truth)| *truth) {
+        Some((fact, Truth::No)) => {
+            let fact = fact.clone();
+            return Some((Verdict::NotApplicable, Reason::DeclaredNo { fact }));
         }
+        Some((fact, Truth::Maybe)) => {
+            let fact = fact.clone();
+            return Some((Verdict::Undetermined, Reason::DeclaredUnknown { fact }));
+        }
+        Some((_, Truth::Yes)) | None => {}
     }
     waived(clauses, place, on, world)
 }

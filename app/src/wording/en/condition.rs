@@ -16,6 +16,10 @@ pub(in crate::wording) fn condition(v: Voice<'_>, condition: &Condition) -> Stri
         Condition::Licence(rule) => licence(v, rule),
         Condition::Title(rule) => title(v, rule),
         Condition::Credential(asked) => format!("holds the {}", v.credentials(asked)),
+        Condition::CredentialSetHere(asked) => format!(
+            "holds the {}, done again at the hospital’s own interval",
+            v.credentials(asked)
+        ),
         Condition::Experience(rule) => experience(v, rule),
         Condition::Training(rule) => training(v, rule),
         Condition::Posted(post) => format!("is posted as {}", v.post(post)),

@@ -15,6 +15,9 @@ pub(in crate::wording) fn condition(v: Voice<'_>, condition: &Condition) -> Stri
         Condition::Licence(rule) => licence(v, rule),
         Condition::Title(rule) => title(v, rule),
         Condition::Credential(asked) => format!("持有{}", v.credentials(asked)),
+        Condition::CredentialSetHere(asked) => {
+            format!("持有{}，按本院设定的周期复训", v.credentials(asked))
+        }
         Condition::Experience(rule) => experience(v, rule),
         Condition::Training(rule) => training(v, rule),
         Condition::Posted(post) => format!("派在“{}”上", v.post(post)),

@@ -91,6 +91,8 @@ record! {
         note: Option<Text>,
         /// The declared fact it depends on: no makes it not applicable, unknown undetermined.
         only_if: Option<DeclaredFactId>,
+        /// Another one, which must hold too.
+        and_only_if: Option<DeclaredFactId>,
         /// Whether all tests must hold or one is enough.
         combine: Option<Combine>,
         /// At least so many people.
