@@ -15,24 +15,19 @@ pub(super) fn settled(
     world: &World<'_>,
 ) -> Option<(Verdict, Reason)> {
     let clause = clauses.get(place)?;
-    if let Some(fact) = &clause.only_if {
-        match declared(fact, on, world) {
-            Truth::No => {
-                return Some((
-                    Verdict::NotApplicable,
-                    Reason::DeclaredNo { fact: fact.clone() },
-                ));
-            }
-            Truth::Maybe => {
-                return Some((
-                    Verdict::Undetermined,
-                    Reason::DeclaredUnknown { fact: fact.clone() },
-                ));
-            }
-            Truth::Yes => {}
-        }
+    declared_off(clause, on, world).or_else(|| waived(clauses, place, on, world))
+}
+
+/// One fact declared as no is enough, whatever is known of the others.
+fn declared_off(clause: &Clause, on: AsOf, world: &World<'_>) -> Option<(Verdict, Reason)> {
+    let facts = clause.only_if.iter();
+    let declared = facts.map(|fact| (fact.clone(), declared(fact, on, world)));
+    let (fact, truth) = declared.min_by_key(|(_, truth)| *truth)?;
+    match truth {
+        Truth::No => Some((Verdict::NotApplicable, Reason::DeclaredNo { fact })),
+        Truth::Maybe => Some((Verdict::Undetermined, Reason::DeclaredUnknown { fact })),
+        Truth::Yes => None,
     }
-    waived(clauses, place, on, world)
 }
 
 /// A type that is declared waives; one that is not declared makes the clause undetermined, never

@@ -70,7 +70,7 @@ fn under(
 /// Whether a clause has a say in who counts for what.
 fn is_of_sharing(clause: &Clause) -> bool {
     let counts = |test: &Test| matches!(test, Test::Headcount(_));
-    clause.tests.iter().any(counts) || !clause.waivers.is_empty() || clause.only_if.is_some()
+    clause.tests.iter().any(counts) || !clause.waivers.is_empty() || !clause.only_if.is_empty()
 }
 
 fn day_after(

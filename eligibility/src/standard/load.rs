@@ -326,7 +326,7 @@ fn clause(
         number: file.number.clone(),
         text: file.text.clone(),
         note: file.note.clone(),
-        only_if: file.only_if.clone(),
+        only_if: file.only_if.to_vec(),
         combine: file.combine.unwrap_or_default(),
         tests,
         waivers: waivers.into_iter().collect::<Option<_>>()?,

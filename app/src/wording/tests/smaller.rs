@@ -210,7 +210,7 @@ const MISSING: &[(&str, &[&str])] = &[
     ("departments", &["", "from"]),
     ("disciplines", &[""]),
     ("duties", &[""]),
-    ("elsewhere", &[""]),
+    ("elsewhere", &["from", "full_time"]),
     ("employment", &["", "from"]),
     ("exemptions", &["", "granted"]),
     ("experience", &["", "from"]),
@@ -228,7 +228,7 @@ const MISSING: &[(&str, &[&str])] = &[
             "suspended",
         ],
     ),
-    ("postings", &["from", "full_time"]),
+    ("postings", &["", "from", "full_time"]),
     ("professions", &[""]),
     ("radiation_work", &["", "from"]),
     (

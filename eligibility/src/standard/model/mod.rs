@@ -213,10 +213,7 @@ impl Standard {
     pub fn in_form(&self, form: &Form) -> Self {
         let mut standard = self.clone();
         let assume = |clause: &mut Clause| {
-            clause.only_if = clause
-                .only_if
-                .take()
-                .filter(|fact| !form.assume.contains(fact));
+            clause.only_if.retain(|fact| !form.assume.contains(fact));
         };
         for edition in &mut standard.editions {
             edition.clauses.iter_mut().for_each(assume);
@@ -270,8 +267,8 @@ pub struct Clause {
     pub text: Text,
     /// What to know when reading it.
     pub note: Option<Text>,
-    /// The declared fact it depends on.
-    pub only_if: Option<DeclaredFactId>,
+    /// The declared facts it depends on, all of them.
+    pub only_if: Vec<DeclaredFactId>,
     /// How its tests combine.
     pub combine: Combine,
     /// Its tests; none for a waiver or a clause that is not assessed.
