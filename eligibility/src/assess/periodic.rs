@@ -268,12 +268,11 @@ impl<'a> Asked<'a> {
         let standing = self.standing(Subject::Item(item, Before::NotYet));
         let first_due = item.from.map(|from| last_day(self.interval(), from));
         match (&standing, first_due) {
-            (Standing::Done(..), _) => self.reason(&standing, Some(name)),
             (Standing::Never | Standing::Overdue { .. }, Some(due)) if self.on.day() <= due => {
                 let (duty, item) = (self.rule.duty.clone(), name);
                 (Truth::Maybe, Reason::DutyNotDue { duty, item, due })
             }
-            (_, Some(_)) => self.reason(&standing, Some(name)),
+            (Standing::Done(..), _) | (_, Some(_)) => self.reason(&standing, Some(name)),
             (_, None) => match self.standing(Subject::Item(item, Before::InUse)) {
                 Standing::Done(..) => {
                     let (item, field) = (name, "from");
