@@ -196,10 +196,7 @@ fn only_in_a_form(standard: &Standard) -> Vec<(ClauseId, Verdict)> {
     let editions = standard.editions.iter();
     let clauses = editions.flat_map(|edition| &edition.clauses);
     clauses
-        .filter(|clause| {
-            let mut facts = clause.only_if.iter();
-            facts.any(|fact| assumed.contains(&fact))
-        })
+        .filter(|clause| clause.only_if.iter().any(|fact| assumed.contains(&fact)))
         .map(|clause| (clause.id.clone(), Verdict::NotApplicable))
         .collect()
 }

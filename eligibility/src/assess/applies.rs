@@ -15,21 +15,19 @@ pub(super) fn settled(
     world: &World<'_>,
 ) -> Option<(Verdict, Reason)> {
     let clause = clauses.get(place)?;
-    let declared = |fact| (fact, declared(fact, on, world));
-    // Declared off is off, whatever else is not declared.
-    let least = clause.only_if.iter().map(declared);
-    match least.min_by_key(|(_, truth)| *truth) {
-        Some((fact, Truth::No)) => {
-            let fact = fact.clone();
-            return Some((Verdict::NotApplicable, Reason::DeclaredNo { fact }));
-        }
-        Some((fact, Truth::Maybe)) => {
-            let fact = fact.clone();
-            return Some((Verdict::Undetermined, Reason::DeclaredUnknown { fact }));
-        }
-        Some((_, Truth::Yes)) | None => {}
+    declared_off(clause, on, world).or_else(|| waived(clauses, place, on, world))
+}
+
+/// One fact declared as no is enough, whatever is known of the others.
+fn declared_off(clause: &Clause, on: AsOf, world: &World<'_>) -> Option<(Verdict, Reason)> {
+    let facts = clause.only_if.iter();
+    let declared = facts.map(|fact| (fact.clone(), declared(fact, on, world)));
+    let (fact, truth) = declared.min_by_key(|(_, truth)| *truth)?;
+    match truth {
+        Truth::No => Some((Verdict::NotApplicable, Reason::DeclaredNo { fact })),
+        Truth::Maybe => Some((Verdict::Undetermined, Reason::DeclaredUnknown { fact })),
+        Truth::Yes => None,
     }
-    waived(clauses, place, on, world)
 }
 
 /// A type that is declared waives; one that is not declared makes the clause undetermined, never

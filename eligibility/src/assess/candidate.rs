@@ -52,9 +52,10 @@ impl<'a> Asked<'a> {
         findings
     }
 
-    fn free(&self, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
-        let (post, conditions) = (self.post, self.conditions);
-        full_time_elsewhere(post, conditions, self.exclusive, on, world, person)
+    /// Whether no full-time post keeps the person from being counted.
+    pub(super) fn free(&self, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+        let (counted_as, conditions) = ((self.pool, self.post), self.conditions);
+        full_time_elsewhere(counted_as, conditions, self.exclusive, on, world, person)
     }
 
     /// Whether the person counts on the day: what [`Self::findings`] says, but it stops at the first

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Asked, is_concerned, is_of_no_concern, sort_rejected};
-use super::condition::posting_on;
+use super::condition::{no_postings, posting_on};
 use super::finding::{Cause, Finding};
 use super::need::{Needed, needed};
 use super::posts::{Demand, Outcome, PersonIndex, Ranged, solve};
@@ -13,7 +13,7 @@ use super::truth::{Truth, Verdict};
 use super::world::World;
 use crate::catalogue::PostId;
 use crate::day::AsOf;
-use crate::facts::{Person, Posting, ProgrammeList};
+use crate::facts::{Person, ProgrammeList};
 use crate::standard::{Clause, ClauseId, Headcount, HeadcountRef, Pool, Test};
 
 /// What a headcount of the edition found.
@@ -300,11 +300,6 @@ fn unposted(
         posts.any(|post| posting_on(post, on, world, person).is_some())
     };
     (open && !people.iter().any(held)).then_some(Reason::PostingsIncomplete)
-}
-
-/// Whether nobody but a leader is posted: who works on the programme is not named.
-pub(super) fn no_postings(world: &World<'_>) -> bool {
-    world.programme.postings.iter().all(Posting::is_of_leader)
 }
 
 /// What [`solve`] is asked for headcounts that share out people.

@@ -1,5 +1,6 @@
 //! Every item of equipment, every room, and floor area.
 
+use super::need::units;
 use super::periodic::{items, of_items};
 use super::reason::{Item, Reason, RoomName};
 use super::report::TestReport;
@@ -77,11 +78,46 @@ pub(super) fn every_room(rule: &EveryRoom, on: AsOf, world: &World<'_>) -> TestR
             reasons.extend(reason);
         }
     }
+    if let Some(reason) = outside_rooms(rule, &found, on, world) {
+        truths.push(Truth::Maybe);
+        reasons.push(reason);
+    }
     if reasons.is_empty() {
         reasons.push(Reason::RoomsMeet { rooms: found.len() });
     }
     let verdict = Verdict::of(Truth::all(truths));
     TestReport::bare("every", verdict, reasons)
+}
+
+/// The machines used in a room. Without one it would be no such room: 0 is as good as blank.
+fn units_in(room: &Room) -> Option<u32> {
+    room.units.filter(|units| *units > 0)
+}
+
+/// Where the area is for each machine, those that may be in use must all stand in a room: a room's
+/// number of machines is typed by hand, and one left out would go unmeasured.
+fn outside_rooms(
+    rule: &EveryRoom,
+    found: &[(&Room, Truth)],
+    on: AsOf,
+    world: &World<'_>,
+) -> Option<Reason> {
+    // A blank number of machines is missing as it is.
+    let blank = found.iter().any(|(room, _)| units_in(room).is_none());
+    if rule.per_unit.is_empty() || blank {
+        return None;
+    }
+    let surely = found.iter().filter(|(_, truth)| *truth == Truth::Yes);
+    let placed = surely
+        .filter_map(|(room, _)| room.units)
+        .fold(0, u32::saturating_add);
+    let in_use = units(&rule.per_unit, on, world).1;
+    let equipment = rule.per_unit.clone();
+    (placed < in_use).then_some(Reason::UnitsOutsideRooms {
+        equipment,
+        placed,
+        in_use,
+    })
 }
 
 fn no_room(when_empty: WhenEmpty, world: &World<'_>) -> TestReport {
@@ -105,7 +141,11 @@ fn checks(rule: &EveryRoom, room: &Room) -> Vec<(Truth, Option<Reason>)> {
         (Truth::Maybe, Some(Reason::RoomUnknown { room, field }))
     };
     if let Some(asked) = rule.area {
-        let units = if rule.per_unit { room.units } else { Some(1) };
+        let units = if rule.per_unit.is_empty() {
+            Some(1)
+        } else {
+            units_in(room)
+        };
         checks.push(match (room.area, units) {
             (Some(area), Some(units)) if enough(area, asked, units) => (Truth::Yes, None),
             (Some(area), Some(units)) => {

@@ -82,7 +82,7 @@ fn part(term: &NeedTerm, on: AsOf, world: &World<'_>) -> NeedPart {
 }
 
 /// Machines of some kinds surely and possibly in use on the day.
-fn units(kinds: &[EquipmentKindId], on: AsOf, world: &World<'_>) -> (u32, u32) {
+pub(super) fn units(kinds: &[EquipmentKindId], on: AsOf, world: &World<'_>) -> (u32, u32) {
     let items = world.hospital.equipment.iter();
     let truths: Vec<Truth> = items
         .filter(|item| kinds.contains(&item.kind))

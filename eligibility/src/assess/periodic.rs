@@ -1,10 +1,10 @@
 //! Duties done again and again: rounds, checks, drills, assessments.
 //!
-//! Never recorded is undetermined, overdue is short. What a record with no subject says holds for all
-//! subjects. A record counts for sure when whoever did it surely may, and possibly when that is not
-//! known.
+//! Never recorded is undetermined, also of new equipment; overdue is short. What a record with no
+//! subject says holds for all subjects there were on its day. A record counts for sure when whoever
+//! did it surely may, and possibly when that is not known.
 
-use super::condition::{check_all, posting_on, truth_of};
+use super::condition::{check_all, may_be_posted, posting_on, truth_of};
 use super::finding::{Cause, Evidence, Finding, Missing};
 use super::reason::{Item, Reason};
 use super::report::{PersonReport, TestReport};
@@ -36,7 +36,16 @@ enum Standing<'a> {
 enum Subject<'a> {
     Institution,
     Person(&'a Person),
-    Item(&'a Installation),
+    Item(&'a Installation, Before),
+}
+
+/// What a record without an item says of equipment of which it is not known when it came into use.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// It was in use already: the record counts.
+    InUse,
+    /// It was not: the record does not count.
+    NotYet,
 }
 
 impl Subject<'_> {
@@ -47,10 +56,13 @@ impl Subject<'_> {
                 .staff
                 .as_ref()
                 .is_none_or(|staff| *staff == person.staff),
-            Self::Item(item) => duty
-                .item
-                .as_ref()
-                .is_none_or(|name| item.name.as_ref() == Some(name)),
+            Self::Item(item, before) => match &duty.item {
+                Some(name) => item.name.as_ref() == Some(name),
+                None => match item.from {
+                    Some(from) => from <= duty.on,
+                    None => before == Before::InUse,
+                },
+            },
         }
     }
 }
@@ -151,6 +163,8 @@ impl<'a> Asked<'a> {
         let posted = posts.filter_map(|post| posting_on(post, then, self.world, person));
         let posted = if self.rule.by_posts.is_empty() {
             Truth::Yes
+        } else if may_be_posted(self.world) {
+            Truth::any(posted.map(|(_, truth)| truth)).max(Truth::Maybe)
         } else {
             Truth::any(posted.map(|(_, truth)| truth))
         };
@@ -231,24 +245,12 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Each item in use; new equipment is not due before its first interval has passed.
+    /// Each item in use.
     fn equipment(&self, kinds: &[EquipmentKindId], departments: &[DepartmentKindId]) -> TestReport {
         let mut verdicts = Vec::new();
         let mut reasons = Vec::new();
         for (item, in_use) in items(kinds, departments, self.on, self.world) {
-            let name = Item {
-                kind: item.kind.clone(),
-                name: item.name.clone(),
-            };
-            let standing = self.standing(Subject::Item(item));
-            let first_due = item.from.map(|from| last_day(self.interval(), from));
-            let (truth, reason) = match (&standing, first_due) {
-                (Standing::Never | Standing::Overdue { .. }, Some(due)) if self.on.day() <= due => {
-                    let (duty, item) = (self.rule.duty.clone(), name);
-                    (Truth::Yes, Reason::DutyNotDue { duty, item, due })
-                }
-                _ => self.reason(&standing, Some(name)),
-            };
+            let (truth, reason) = self.item(item);
             verdicts.push(if_concerned(truth, in_use));
             reasons.push(reason);
         }
@@ -259,6 +261,31 @@ impl<'a> Asked<'a> {
             reasons,
             self.world,
         )
+    }
+
+    /// One item: of new equipment the first is awaited until its first interval has passed, and
+    /// nothing recorded is met by nothing.
+    fn item(&self, item: &Installation) -> (Truth, Reason) {
+        let name = Item {
+            kind: item.kind.clone(),
+            name: item.name.clone(),
+        };
+        let standing = self.standing(Subject::Item(item, Before::NotYet));
+        let first_due = item.from.map(|from| last_day(self.interval(), from));
+        match (&standing, first_due) {
+            (Standing::Never | Standing::Overdue { .. }, Some(due)) if self.on.day() <= due => {
+                let (duty, item) = (self.rule.duty.clone(), name);
+                (Truth::Maybe, Reason::DutyNotDue { duty, item, due })
+            }
+            (Standing::Done(..), _) | (_, Some(_)) => self.reason(&standing, Some(name)),
+            (_, None) => match self.standing(Subject::Item(item, Before::InUse)) {
+                Standing::Done(..) => {
+                    let (item, field) = (name, "from");
+                    (Truth::Maybe, Reason::ItemUnknown { item, field })
+                }
+                standing => self.reason(&standing, Some(name)),
+            },
+        }
     }
 }
 

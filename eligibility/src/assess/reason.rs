@@ -201,6 +201,12 @@ pub enum Reason {
         room: RoomName,
         field: &'static str,
     },
+    /// Fewer machines are recorded as used in the rooms than may be in use.
+    UnitsOutsideRooms {
+        equipment: Vec<EquipmentKindId>,
+        placed: u32,
+        in_use: u32,
+    },
     /// Floor area in hundredths of a square metre.
     FloorArea {
         hundredths: u64,

@@ -1,8 +1,7 @@
 //! Clauses about the holder of a role, and about everybody on a post.
 
 use super::candidate::{Asked, sort_rejected};
-use super::condition::{check_all, posting_on, truth_of};
-use super::headcounts::no_postings;
+use super::condition::{check_all, no_postings, posting_on, truth_of};
 use super::reason::Reason;
 use super::report::{Count, People, PersonReport, TestReport};
 use super::sets::{Concerned, belonging, may_hold_others, members_of};

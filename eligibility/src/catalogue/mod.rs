@@ -14,6 +14,7 @@ pub use ids::{
 };
 pub use vocabulary::Vocabulary;
 
+use crate::day::Day;
 use crate::file::{Cx, FaultKind, Faults, Node, Rule, Shape, Thing, record, word_enum};
 
 /// The built-in catalogue, as a file.
@@ -48,6 +49,23 @@ record! {
 }
 
 record! {
+    /// A post of a programme.
+    pub struct PostTerm {
+        /// The stable id used in files.
+        id: String,
+        /// The Chinese label.
+        zh: String,
+        /// The English label.
+        en: String,
+        /// Whether it is a full-time post (专职) whatever the standard: who fills it counts for
+        /// nothing else, and whether a holder is full-time must be recorded.
+        full_time: Option<bool>,
+        /// Whether it is a role, which may be held beside any other post.
+        role: Option<bool>,
+    }
+}
+
+record! {
     /// A kind of credential or institution paper.
     pub struct CredentialKind {
         /// The stable id used in files.
@@ -62,6 +80,8 @@ record! {
         validity: Validity,
         /// The term or interval in months, for `fixed` and `interval`.
         months: Option<u32>,
+        /// The term or interval in days, where it is not one of months.
+        days: Option<u32>,
         /// The professions the paper can be for when it does not say; empty for any.
         fits: Vec<String>,
         /// Whether the paper is examined for one profession, named on it as its category.
@@ -71,17 +91,13 @@ record! {
     }
 }
 
-record! {
-    /// A post of a programme.
-    pub struct PostKind {
-        /// The stable id used in files.
-        id: String,
-        /// The Chinese label.
-        zh: String,
-        /// The English label.
-        en: String,
-        /// Whether it is a role, which may be held beside any other post.
-        role: Option<bool>,
+impl CredentialKind {
+    /// The last valid day of a paper without a printed one, by the day of its issue; `None` where the
+    /// kind has no term.
+    #[must_use]
+    pub fn term_ends(&self, issued: Day) -> Option<Day> {
+        let by_months = self.months.map(|months| issued.plus_months(months));
+        by_months.or_else(|| self.days.map(|days| issued.plus_days(days)))
     }
 }
 
@@ -135,7 +151,7 @@ record! {
         /// Services of an institution that are not kinds of equipment.
         service: Vec<Term>,
         /// Posts of a programme.
-        post: Vec<PostKind>,
+        post: Vec<PostTerm>,
         /// Conditions a hospital declares.
         declared_fact: Vec<Term>,
         /// Figures a hospital records.
@@ -229,7 +245,8 @@ impl Catalogue {
         }
         for kind in self.credential_kind.iter().chain(&self.paper_kind) {
             let termed = matches!(kind.validity, Validity::Fixed | Validity::Interval);
-            if termed != kind.months.is_some() {
+            let terms = usize::from(kind.months.is_some()) + usize::from(kind.days.is_some());
+            if terms != usize::from(termed) {
                 let kind = kind.id.clone();
                 cx.fault(Rule::MonthsAndValidity { kind });
             }
@@ -311,12 +328,12 @@ impl Catalogue {
             Vocabulary::Service => {
                 Box::new(terms(&self.equipment_kind).chain(terms(&self.service)))
             }
-            Vocabulary::Post => Box::new(self.post.iter().map(|p| {
+            Vocabulary::Post => Box::new(self.post.iter().map(|post| {
                 (
-                    p.id.as_str(),
+                    post.id.as_str(),
                     Label {
-                        zh: &p.zh,
-                        en: &p.en,
+                        zh: &post.zh,
+                        en: &post.en,
                     },
                 )
             })),
@@ -346,6 +363,13 @@ impl Catalogue {
     #[must_use]
     pub fn paper(&self, id: &PaperKindId) -> Option<&CredentialKind> {
         self.paper_kind.iter().find(|kind| kind.id == *id.as_str())
+    }
+
+    /// Whether a post is a full-time one whatever the standard.
+    #[must_use]
+    pub fn is_full_time(&self, id: &PostId) -> bool {
+        let mut posts = self.post.iter();
+        posts.any(|post| post.id == *id.as_str() && post.full_time == Some(true))
     }
 
     /// Where an institution level stands in the ascending list, and its tier.

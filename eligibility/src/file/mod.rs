@@ -29,5 +29,5 @@ pub use schema::Definitions;
 pub(crate) use schema::{
     described as schema_described, object as schema_object, words as schema_words,
 };
-pub(crate) use shapes::{Later, Listed};
+pub(crate) use shapes::{Later, Listed, OneOrMore};
 pub use thing::{Expected, Found, Thing};

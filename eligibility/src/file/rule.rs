@@ -126,8 +126,8 @@ pub enum Rule {
         /// The list of records.
         list: &'static str,
     },
-    /// `months` without a validity that has a term, or the other way round.
-    #[error("`{kind}`: `months` belongs to validity `fixed` and `interval`, and to no other")]
+    /// A term without a validity that has one, or the other way round, or two terms.
+    #[error("`{kind}`: validity `fixed` and `interval` have `months` or `days`, any other neither")]
     MonthsAndValidity {
         /// The kind of credential or paper.
         kind: String,

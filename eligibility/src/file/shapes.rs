@@ -133,6 +133,51 @@ impl<T: Shape> Shape for Listed<T> {
     }
 }
 
+/// A [`Listed`] of which a single item may stand without the list around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OneOrMore<T>(Listed<T>);
+
+impl<T> Deref for OneOrMore<T> {
+    type Target = Vec<T>;
+
+    fn deref(&self) -> &Vec<T> {
+        &self.0
+    }
+}
+
+impl<T: Shape> Shape for OneOrMore<T> {
+    const REQUIRED: bool = false;
+
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let listed = match &node.value {
+            Value::List(_) => Listed::read(node, cx),
+            _ => T::read(node, cx).map(Listed::of),
+        };
+        listed.map(Self)
+    }
+
+    fn absent() -> Option<Self> {
+        Listed::absent().map(Self)
+    }
+
+    fn write(&self) -> Node {
+        match self.as_slice() {
+            [item] => item.write(),
+            _ => self.0.write(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
+    }
+
+    fn schema(definitions: &mut Definitions) -> Node {
+        let one = T::schema(definitions);
+        let more = Listed::<T>::schema(definitions);
+        Node::table([("anyOf", Node::list([one, more]))])
+    }
+}
+
 /// A place kept as it stands, to be read as `T` apart from what is around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Later<T>(Node, PhantomData<T>);

@@ -326,12 +326,7 @@ fn clause(
         number: file.number.clone(),
         text: file.text.clone(),
         note: file.note.clone(),
-        only_if: file
-            .only_if
-            .iter()
-            .chain(&file.and_only_if)
-            .cloned()
-            .collect(),
+        only_if: file.only_if.to_vec(),
         combine: file.combine.unwrap_or_default(),
         tests,
         waivers: waivers.into_iter().collect::<Option<_>>()?,

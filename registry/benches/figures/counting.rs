@@ -11,8 +11,7 @@ use eligibility::catalogue::{
 use eligibility::day::{AsOf, Day};
 use eligibility::duration::{Anniversary, Stretch, Tenure};
 use eligibility::facts::{
-    AbsenceKind, Credential, Hospital, Licence, LicenceLevel, ListKind, Person, Posting, Programme,
-    Title,
+    AbsenceKind, Credential, Hospital, Licence, LicenceLevel, ListKind, Person, Programme, Title,
 };
 use eligibility::standard::{
     Condition, Edition, ExperienceRule, FieldRule, Headcount, LicenceRule, Pool, Test, TitleRule,
@@ -83,6 +82,19 @@ fn unless_incomplete(truth: Truth, person: &Person, list: ListKind) -> Truth {
     }
 }
 
+/// The post that conditions name, or one called like a profession they ask for.
+fn asked_for(post: &PostId, conditions: &[Condition]) -> bool {
+    let by_post = conditions.iter().any(|c| matches!(c, Condition::Posted(_)));
+    conditions.iter().any(|condition| match condition {
+        Condition::Posted(asked) => asked == post,
+        Condition::Profession(asked) => {
+            !by_post && asked.iter().any(|asked| asked.as_str() == post.as_str())
+        }
+        Condition::Any(alternatives) => alternatives.iter().any(|all| asked_for(post, all)),
+        _ => false,
+    })
+}
+
 impl Counting<'_> {
     /// Every headcount of the programme, in document order.
     pub fn counts(&self, on: Day) -> Vec<Counted> {
@@ -110,10 +122,6 @@ impl Counting<'_> {
     }
 
     fn meets(&self, headcount: &Headcount, on: Day, person: &Person) -> Truth {
-        let post = match &headcount.pool {
-            Pool::Members { .. } => None,
-            Pool::Posted { post, .. } | Pool::MembersOrPosted { post } => Some(post),
-        };
         let mut worst = Truth::Yes;
         for condition in &headcount.conditions {
             worst = worst.min(self.condition(condition, on, person));
@@ -129,7 +137,7 @@ impl Counting<'_> {
         if worst == Truth::No {
             return worst;
         }
-        worst.min(self.free(post, &headcount.conditions, on, person))
+        worst.min(self.free(headcount, on, person))
     }
 
     fn pool(&self, pool: &Pool, on: Day, person: &Person) -> Truth {
@@ -182,50 +190,33 @@ impl Counting<'_> {
         }
     }
 
-    fn free(
-        &self,
-        own: Option<&PostId>,
-        conditions: &[Condition],
-        on: Day,
-        person: &Person,
-    ) -> Truth {
-        let same_work = |post: &PostId| {
-            own == Some(post)
-                || conditions.iter().any(|condition| {
-                    matches!(condition, Condition::Profession(asked)
-                        if asked.iter().any(|asked| asked.as_str() == post.as_str()))
-                })
+    fn free(&self, headcount: &Headcount, on: Day, person: &Person) -> Truth {
+        let same_work = |post: &PostId| match &headcount.pool {
+            Pool::Posted { post: own, .. } | Pool::MembersOrPosted { post: own } => own == post,
+            Pool::Members { .. } => asked_for(post, &headcount.conditions),
         };
         let mut truth = Truth::Yes;
         for posting in &self.programme.postings {
-            if posting.staff != person.staff || same_work(&posting.post) {
-                continue;
+            if posting.staff == person.staff && !same_work(&posting.post) {
+                let period = within(posting.from, posting.to, on);
+                truth = truth.min(self.kept_by(&posting.post, posting.full_time, period));
             }
-            truth = truth.min(self.kept_by(posting, on));
         }
         for posting in &self.programme.elsewhere {
-            if posting.staff != person.staff
-                || same_work(&posting.post)
-                || posting.full_time != Some(true)
-            {
-                continue;
+            if posting.staff == person.staff && !same_work(&posting.post) {
+                let period = within(posting.from, posting.to, on);
+                truth = truth.min(self.kept_by(&posting.post, posting.full_time, period));
             }
-            truth = truth.min(match within(posting.from, posting.to, on) {
-                Truth::Yes => Truth::No,
-                Truth::Maybe => Truth::Maybe,
-                Truth::No => Truth::Yes,
-            });
         }
         truth
     }
 
-    fn kept_by(&self, posting: &Posting, on: Day) -> Truth {
-        match (within(posting.from, posting.to, on), posting.full_time) {
+    fn kept_by(&self, post: &PostId, full_time: Option<bool>, period: Truth) -> Truth {
+        let exclusive = || self.exclusive.contains(&post) || self.catalogue.is_full_time(post);
+        match (period, full_time) {
             (Truth::Yes, Some(true)) => Truth::No,
             (Truth::Maybe, Some(true)) => Truth::Maybe,
-            (Truth::Yes | Truth::Maybe, None) if self.exclusive.contains(&&posting.post) => {
-                Truth::Maybe
-            }
+            (Truth::Yes | Truth::Maybe, None) if exclusive() => Truth::Maybe,
             _ => Truth::Yes,
         }
     }
@@ -541,10 +532,13 @@ fn valid(kind: Option<&CredentialKind>, record: &Credential, on: Day) -> Truth {
     }
     let end = match (record.expires, kind) {
         (Some(day), _) => Some(day),
-        (None, Some(kind)) => match (kind.validity, record.issued, kind.months) {
+        (None, Some(kind)) => match (kind.validity, record.issued, kind.months, kind.days) {
             (Validity::Open, ..) => None,
-            (Validity::Fixed | Validity::Interval, Some(issued), Some(months)) => {
+            (Validity::Fixed | Validity::Interval, Some(issued), Some(months), _) => {
                 Some(issued.plus_months(months))
+            }
+            (Validity::Fixed | Validity::Interval, Some(issued), None, Some(days)) => {
+                Some(issued.plus_days(days))
             }
             _ => return Truth::Maybe,
         },

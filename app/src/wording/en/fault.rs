@@ -129,7 +129,7 @@ fn rule(rule: &Rule) -> String {
         }
         Rule::MonthsAndValidity { kind } => {
             format!(
-                "`{kind}`: `months` goes with `validity` `fixed` or `interval`, and with no other"
+                "`{kind}`: with `validity` `fixed` or `interval` goes either `months` or `days`, with any other neither"
             )
         }
     }

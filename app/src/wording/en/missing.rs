@@ -22,7 +22,6 @@ fn record(key: &str, list: &str) -> String {
     match key {
         "professions" | "disciplines" => format!("{list}: no record for that day; add one"),
         "attestations" => format!("{list}: none valid that day; have it attested and record it"),
-        "elsewhere" => format!("{list}: first day is blank; fill it in"),
         "cases" => format!(
             "{list}: not recorded for the whole time looked at; add the periods (0 where there were none), and mark the list complete once it is"
         ),

@@ -213,7 +213,7 @@ const MISSING: &[(&str, &[&str])] = &[
     ("departments", &["", "from"]),
     ("disciplines", &[""]),
     ("duties", &[""]),
-    ("elsewhere", &[""]),
+    ("elsewhere", &["from", "full_time"]),
     ("employment", &["", "from"]),
     ("exemptions", &["", "granted"]),
     ("experience", &["", "from"]),
@@ -231,7 +231,7 @@ const MISSING: &[(&str, &[&str])] = &[
             "suspended",
         ],
     ),
-    ("postings", &["from", "full_time"]),
+    ("postings", &["", "from", "full_time"]),
     ("professions", &[""]),
     ("radiation_work", &["", "from"]),
     (

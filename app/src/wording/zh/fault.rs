@@ -216,7 +216,9 @@ fn rule(rule: &Rule) -> String {
             format!("{list}中没有当日可变更的记录；请核对人员和日期")
         }
         Rule::MonthsAndValidity { kind } => {
-            format!("`{kind}`：`validity` 为 `fixed` 或 `interval` 时须写 `months`，其他情况不写")
+            format!(
+                "`{kind}`：`validity` 为 `fixed` 或 `interval` 时须写 `months` 或 `days` 之一，其他情况都不写"
+            )
         }
     }
 }

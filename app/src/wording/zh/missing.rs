@@ -22,7 +22,6 @@ fn record(key: &str, list: &str) -> String {
     match key {
         "professions" | "disciplines" => format!("{list}：没有当日有效的记录；请补录"),
         "attestations" => format!("{list}：没有当日有效的记录；请由负责人作出声明并登记"),
-        "elsewhere" => format!("{list}：起始日期未填；请补填"),
         "cases" => format!(
             "{list}：所看的期间没有记全；请按期间补录（没有做的登记 0 例），记全后将此项标为完整"
         ),

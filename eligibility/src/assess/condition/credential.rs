@@ -32,10 +32,10 @@ pub(in crate::assess) fn ends(
     let Some(kind) = kind else {
         return Ends::Unknown;
     };
-    match (kind.validity, issued, kind.months) {
-        (Validity::Open, ..) => Ends::Never,
-        (Validity::Fixed | Validity::Interval, Some(issued), Some(months)) => {
-            Ends::After(issued.plus_months(months))
+    match (kind.validity, issued) {
+        (Validity::Open, _) => Ends::Never,
+        (Validity::Fixed | Validity::Interval, Some(issued)) => {
+            kind.term_ends(issued).map_or(Ends::Unknown, Ends::After)
         }
         _ => Ends::Unknown,
     }

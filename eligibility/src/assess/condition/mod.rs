@@ -22,7 +22,9 @@ pub(super) use cases::{most_disjoint, window_cuts, years_before};
 pub(super) use credential::{Ends, ends};
 use cuts::tenure_cuts;
 pub(super) use cuts::{cuts, period_cuts};
-pub(super) use pool::{full_time_elsewhere, in_pool, member, posting_on};
+pub(super) use pool::{
+    full_time_elsewhere, in_pool, may_be_posted, member, no_postings, posting_on,
+};
 pub(super) use presence::present;
 
 use super::finding::Finding;
@@ -61,7 +63,7 @@ pub(super) fn check(
                 person,
             )]
         }
-        Condition::Posted(post) => pool::posted(post, false, on, world, person),
+        Condition::Posted(post) => pool::on_post(post, on, world, person),
         Condition::RadiationWork => vec![radiation::radiation_work(on, person)],
         Condition::OnEntry(asked) => vec![radiation::on_entry(asked, person)],
         Condition::Cases(rule) => vec![cases::cases(rule, on, world, person)],

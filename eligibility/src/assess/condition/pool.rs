@@ -5,7 +5,7 @@ use crate::assess::truth::Truth;
 use crate::assess::world::{World, within};
 use crate::catalogue::{DepartmentKindId, PostId};
 use crate::day::{AsOf, Day};
-use crate::facts::{ListKind, Person, Posting};
+use crate::facts::{ListKind, Person, Posting, ProgrammeList};
 use crate::standard::{Condition, Pool};
 
 /// Whether the person is in the pool.
@@ -133,6 +133,26 @@ pub(super) fn posted(
     findings
 }
 
+/// Whether the person is on a post, as a condition beside others. Where the postings say nothing of the
+/// person but may lack some, it cannot be told.
+pub(super) fn on_post(post: &PostId, on: AsOf, world: &World<'_>, person: &Person) -> Vec<Finding> {
+    if may_be_posted(world) && posting_on(post, on, world, person).is_none() {
+        return vec![Missing::record("postings").into()];
+    }
+    posted(post, false, on, world, person)
+}
+
+/// Whether somebody may be on a post without a posting that says so: where nobody is posted, or the
+/// list may lack some.
+pub(in crate::assess) fn may_be_posted(world: &World<'_>) -> bool {
+    no_postings(world) || !world.programme.is_complete(ProgrammeList::Postings)
+}
+
+/// Whether nobody but a leader is posted: who works on the programme is not named.
+pub(in crate::assess) fn no_postings(world: &World<'_>) -> bool {
+    world.programme.postings.iter().all(Posting::is_of_leader)
+}
+
 /// Whether the person is on none of these posts.
 pub(super) fn not_posted(
     posts: &[PostId],
@@ -150,79 +170,129 @@ pub(super) fn not_posted(
     Finding::held()
 }
 
-/// Whether being full-time (专职) on another post keeps the person from being counted here.
+/// Whether a post is the very work that a test counts people for, so that being full-time on it keeps
+/// nobody from being counted.
 ///
-/// A post of the same kind of work does not: the pool's own post, or one named like a profession
-/// that the conditions ask for. `exclusive` are the posts of this edition that ask for full-time
-/// people; only there is a blank `full_time` a missing fact.
+/// Where people are counted by their post, it is that post alone. Members, and whoever holds a
+/// role, are asked for by their conditions: the post these name, or where they name none, one called
+/// like a profession they ask for.
+fn is_same_work(
+    post: &PostId,
+    (pool, own): (Option<&Pool>, Option<&PostId>),
+    conditions: &[Condition],
+) -> bool {
+    match pool {
+        Some(Pool::Posted { also, .. }) => own == Some(post) || also.contains(post),
+        Some(Pool::MembersOrPosted { .. }) => own == Some(post),
+        Some(Pool::Members { .. }) | None => own == Some(post) || ask_for(post, conditions),
+    }
+}
+
+/// Whether conditions ask for people on a post.
+fn ask_for(post: &PostId, conditions: &[Condition]) -> bool {
+    let names_a_post = conditions.iter().any(|c| matches!(c, Condition::Posted(_)));
+    conditions.iter().any(|condition| match condition {
+        Condition::Posted(asked) => asked == post,
+        Condition::Profession(asked) => {
+            !names_a_post && asked.iter().any(|asked| asked.as_str() == post.as_str())
+        }
+        Condition::Any(alternatives) => alternatives.iter().any(|all| ask_for(post, all)),
+        _ => false,
+    })
+}
+
+/// Whether being full-time (专职) on another post keeps the person from being counted by a test with
+/// this pool, post and conditions.
+///
+/// `exclusive` are the posts of this edition that ask for full-time people. Only on these, and on
+/// those the catalogue calls full-time posts whatever the edition, is a blank `full_time` a missing
+/// fact.
 pub(in crate::assess) fn full_time_elsewhere(
-    own: Option<&PostId>,
+    counted_as: (Option<&Pool>, Option<&PostId>),
     conditions: &[Condition],
     exclusive: &[&PostId],
     on: AsOf,
     world: &World<'_>,
     person: &Person,
 ) -> Finding {
-    let same_work = |post: &PostId| {
-        own == Some(post)
-            || conditions.iter().any(|condition| match condition {
-                Condition::Profession(asked) => {
-                    asked.iter().any(|asked| asked.as_str() == post.as_str())
-                }
-                _ => false,
-            })
-    };
-    let here = world
-        .programme
-        .postings
-        .iter()
-        .enumerate()
-        .map(|(index, p)| {
-            (
-                Some(index),
-                None,
-                &p.staff,
-                &p.post,
-                p.full_time,
-                p.from,
-                p.to,
-            )
-        });
-    let elsewhere = world.programme.elsewhere.iter().map(|p| {
-        (
-            None,
-            Some(&p.programme),
-            &p.staff,
-            &p.post,
-            p.full_time,
-            p.from,
-            p.to,
-        )
-    });
     let mut finding = Finding::held();
-    for (index, programme, staff, post, full_time, from, to) in here.chain(elsewhere) {
-        if *staff != person.staff || same_work(post) || full_time == Some(false) {
+    for held in held_posts(world, person) {
+        let Held { post, at, .. } = held;
+        if held.full_time == Some(false) || is_same_work(post, counted_as, conditions) {
             continue;
         }
-        match (within(from, to, on.day()), full_time, index) {
-            (Truth::Yes, Some(true), _) => {
-                return Cause::FullTimeElsewhere {
-                    post: post.clone(),
-                    programme: programme.cloned(),
-                }
-                .into();
+        let asks_full_time = || exclusive.contains(&post) || world.catalogue.is_full_time(post);
+        match (within(held.from, held.to, on.day()), held.full_time) {
+            (Truth::Yes, Some(true)) => {
+                let (post, programme) = (post.clone(), at.programme().cloned());
+                return Cause::FullTimeElsewhere { post, programme }.into();
             }
-            (Truth::Maybe, Some(true), Some(index)) => {
-                finding = Missing::field("postings", index, "from").into();
+            (Truth::Maybe, Some(true)) => {
+                finding = at.blank("from").into();
             }
-            (Truth::Maybe, Some(true), None) => finding = Missing::record("elsewhere").into(),
-            (Truth::Yes | Truth::Maybe, None, Some(index)) if exclusive.contains(&post) => {
-                finding = Missing::field("postings", index, "full_time").into();
+            (Truth::Yes | Truth::Maybe, None) if asks_full_time() => {
+                finding = at.blank("full_time").into();
             }
             _ => {}
         }
     }
     finding
+}
+
+/// A posting of the person, in this programme or another.
+struct Held<'a> {
+    at: At<'a>,
+    post: &'a PostId,
+    full_time: Option<bool>,
+    from: Option<Day>,
+    to: Option<Day>,
+}
+
+/// Where a posting stands.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    Here(usize),
+    Elsewhere(&'a String),
+}
+
+impl<'a> At<'a> {
+    /// A blank field of it. Of other programmes only the list is known, not the place in their files.
+    const fn blank(self, field: &'static str) -> Missing {
+        match self {
+            Self::Here(index) => Missing::field("postings", index, field),
+            Self::Elsewhere(_) => Missing::field_of("elsewhere", field),
+        }
+    }
+
+    const fn programme(self) -> Option<&'a String> {
+        match self {
+            Self::Here(_) => None,
+            Self::Elsewhere(programme) => Some(programme),
+        }
+    }
+}
+
+fn held_posts<'a>(world: &World<'a>, person: &'a Person) -> impl Iterator<Item = Held<'a>> {
+    let programme = world.programme;
+    let here = programme.postings.iter().enumerate();
+    let here = here.filter(|(_, posting)| posting.staff == person.staff);
+    let here = here.map(|(index, posting)| Held {
+        at: At::Here(index),
+        post: &posting.post,
+        full_time: posting.full_time,
+        from: posting.from,
+        to: posting.to,
+    });
+    let elsewhere = programme.elsewhere.iter();
+    let elsewhere = elsewhere.filter(|posting| posting.staff == person.staff);
+    let elsewhere = elsewhere.map(|posting| Held {
+        at: At::Elsewhere(&posting.programme),
+        post: &posting.post,
+        full_time: posting.full_time,
+        from: posting.from,
+        to: posting.to,
+    });
+    here.chain(elsewhere)
 }
 
 /// The days on which pools can change for the person.

@@ -103,6 +103,16 @@ impl Missing {
         }
     }
 
+    /// A blank field of some record of a list.
+    #[must_use]
+    pub const fn field_of(list: &'static str, field: &'static str) -> Self {
+        Self {
+            list,
+            index: None,
+            field,
+        }
+    }
+
     /// A record that is not there though it may exist.
     #[must_use]
     pub const fn record(list: &'static str) -> Self {

@@ -5,7 +5,7 @@
 
 use super::{Action, Step};
 use crate::assess::candidate::Asked;
-use crate::assess::condition::{check, check_all, full_time_elsewhere, in_pool, present};
+use crate::assess::condition::{check, check_all, in_pool, present};
 use crate::assess::finding::{Cause, Finding, Missing};
 use crate::assess::truth::Truth;
 use crate::assess::world::World;
@@ -70,10 +70,7 @@ impl<'a> Cure<'a> {
                 steps.pool(pool, finding)?;
             }
         }
-        let (post, conditions) = (self.asked.post, self.asked.conditions);
-        let exclusive = self.asked.exclusive;
-        let free = full_time_elsewhere(post, conditions, exclusive, self.on, &self.world, person);
-        steps.free(free)?;
+        steps.free(self.asked.free(self.on, &self.world, person))?;
         for condition in self.asked.conditions {
             steps.condition(condition)?;
         }

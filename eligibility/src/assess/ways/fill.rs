@@ -41,6 +41,10 @@ impl Cure<'_> {
             }))
         };
         if missing.list == "elsewhere" {
+            if missing.field == "full_time" {
+                let index = self.open_elsewhere(person)?;
+                return Some(vec![change(Some(index), Some("full_time"), false.write())?]);
+            }
             let (index, from) = self.not_begun_elsewhere(person)?;
             return Some(vec![change(Some(index), Some("from"), from.write())?]);
         }
@@ -51,6 +55,12 @@ impl Cure<'_> {
         let records = self.records(missing.list, condition, person)?;
         let changes = records.into_iter().map(|record| change(None, None, record));
         changes.collect()
+    }
+
+    /// A posting elsewhere of which it is not recorded whether it is full-time.
+    fn open_elsewhere(&self, person: &Person) -> Option<usize> {
+        let mut postings = self.world.programme.elsewhere.iter();
+        postings.position(|posting| posting.staff == person.staff && posting.full_time.is_none())
     }
 
     /// A full-time posting elsewhere whose first day is blank may not have begun.

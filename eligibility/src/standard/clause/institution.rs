@@ -172,7 +172,7 @@ fn room(file: &EveryRoomFile) -> EveryRoom {
         rooms: file.room.to_vec(),
         area: file.area_at_least,
         side: file.side_at_least,
-        per_unit: file.per_unit.unwrap_or(false),
+        per_unit: file.per_unit.to_vec(),
         has: file.has.to_vec(),
         when_empty: file.when_empty.unwrap_or_default(),
     }

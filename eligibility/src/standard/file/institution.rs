@@ -253,8 +253,8 @@ record! {
         area_at_least: Option<Decimal>,
         /// The least shortest side in metres.
         side_at_least: Option<Decimal>,
-        /// Whether the square metres are per machine used in the room.
-        per_unit: Option<bool>,
+        /// The square metres are for each machine of these kinds used in the room.
+        per_unit: Listed<EquipmentKindId>,
         /// What it must have.
         has: Listed<RoomFeature>,
         /// What an empty set means.

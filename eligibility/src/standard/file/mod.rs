@@ -7,7 +7,7 @@ mod people;
 use super::model::{Combine, Flag, Text};
 use crate::catalogue::{DeclaredFactId, EquipmentKindId, InstitutionKindId};
 use crate::day::Day;
-use crate::file::{Cx, Later, Listed, Node, Rule, record};
+use crate::file::{Cx, Later, Listed, Node, OneOrMore, Rule, record};
 
 pub(super) use institution::{
     AboutWord, AttestFile, CurrentFile, EveryItemFile, EveryRoomFile, FloorFile, InServiceFile,
@@ -89,10 +89,9 @@ record! {
         text: Text,
         /// What to know when reading it.
         note: Option<Text>,
-        /// The declared fact it depends on: no makes it not applicable, unknown undetermined.
-        only_if: Option<DeclaredFactId>,
-        /// Another one, which must hold too.
-        and_only_if: Option<DeclaredFactId>,
+        /// The declared facts it depends on, all of them: no makes it not applicable, unknown
+        /// undetermined.
+        only_if: OneOrMore<DeclaredFactId>,
         /// Whether all tests must hold or one is enough.
         combine: Option<Combine>,
         /// At least so many people.

@@ -164,8 +164,8 @@ pub struct EveryRoom {
     pub area: Option<Decimal>,
     /// The least shortest side in metres.
     pub side: Option<Decimal>,
-    /// Whether the square metres are per machine used in the room.
-    pub per_unit: bool,
+    /// The square metres are for each machine of these kinds used in the room; empty for the room.
+    pub per_unit: Vec<EquipmentKindId>,
     /// What it must have.
     pub has: Vec<RoomFeature>,
     /// What an empty set means.

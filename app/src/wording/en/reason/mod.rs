@@ -158,7 +158,9 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         }
         Reason::DutyNotDue { duty, item, due } => {
             let what = duties::about(v, duty, Some(item));
-            format!("{what}: not due yet on new equipment, first due by {due}")
+            format!(
+                "{what}: no record that can count yet; on new equipment the first is due by {due}; record it once done, until then it cannot be told"
+            )
         }
         Reason::NothingInUse => {
             "no equipment or room of the kind is in use that day; record it if there is any".into()
@@ -204,6 +206,17 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         Reason::RoomUnknown { room, field } => {
             let (room, field) = (things::room(v, room), things::field(field));
             format!("{room}: {field} is blank; fill it in")
+        }
+        Reason::UnitsOutsideRooms {
+            equipment,
+            placed,
+            in_use,
+        } => {
+            let kinds: Vec<&str> = equipment.iter().map(|kind| v.equipment(kind)).collect();
+            let kinds = kinds.join(", ");
+            format!(
+                "{kinds}: {in_use} may be in use that day, but the rooms hold {placed}; record the other rooms, or correct the numbers of machines"
+            )
         }
         Reason::FloorArea {
             hundredths,

@@ -67,6 +67,7 @@ pub(super) fn field(key: &'static str) -> &'static str {
         "rescue_equipment" => "whether there is rescue equipment",
         "defibrillator" => "whether there is a defibrillator",
         "from" => "first day in use",
+        "units" => "number of machines in it",
         other => other,
     }
 }

@@ -95,11 +95,12 @@ pub(super) fn equipment(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
         ("item-lacks images", lacks(ItemCondition::ImageSystem, None)),
         ("item-unknown contacts", unknown("external_contacts")),
         ("item-unknown images", unknown("image_system")),
+        ("item-unknown first day", unknown("from")),
     ]
 }
 
 /// The fields of a room that the rules core can name.
-const ROOM_FIELDS: [&str; 7] = [
+const ROOM_FIELDS: [&str; 8] = [
     "area",
     "control_room",
     "defibrillator",
@@ -107,6 +108,7 @@ const ROOM_FIELDS: [&str; 7] = [
     "protective_gear",
     "rescue_equipment",
     "shortest_side",
+    "units",
 ];
 
 pub(super) fn rooms(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
@@ -136,6 +138,14 @@ pub(super) fn rooms(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
         ("rooms-meet", Reason::RoomsMeet { rooms: 3 }),
         ("room-too-small", too_small("29.9", 1, "30")),
         ("room-too-small units", too_small("11", 2, "6.25")),
+        (
+            "units-outside-rooms",
+            Reason::UnitsOutsideRooms {
+                equipment: vec![EquipmentKindId::of(catalogue, "ultrasound-unit").unwrap()],
+                placed: 2,
+                in_use: 3,
+            },
+        ),
         (
             "room-too-narrow",
             Reason::RoomTooNarrow {

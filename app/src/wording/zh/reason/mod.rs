@@ -142,7 +142,7 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         }
         Reason::DutyNotDue { duty, item, due } => {
             let what = duties::about(v, duty, Some(item));
-            format!("{what}尚未到期，新启用的设备首次最迟 {due}")
+            format!("{what}尚无能计入的记录，新启用的设备首次最迟 {due}；完成后登记，此前不能确定")
         }
         Reason::NothingInUse => "当日没有在用的相关设备或房间；有的请登记".into(),
         Reason::NothingRecorded => "没有登记相关设备或房间，无法判断；请登记".into(),
@@ -180,6 +180,17 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         Reason::RoomUnknown { room, field } => {
             let (room, field) = (things::room(v, room), things::field(field));
             format!("{room}：{field}未填；请在房间中补填")
+        }
+        Reason::UnitsOutsideRooms {
+            equipment,
+            placed,
+            in_use,
+        } => {
+            let kinds: Vec<&str> = equipment.iter().map(|kind| v.equipment(kind)).collect();
+            let kinds = kinds.join("、");
+            format!(
+                "{kinds}当日可能在用 {in_use} 台，各房间登记的只有 {placed} 台；请补登记房间或更正室内台数"
+            )
         }
         Reason::FloorArea {
             hundredths,

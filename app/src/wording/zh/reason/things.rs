@@ -67,6 +67,7 @@ pub(super) fn field(key: &'static str) -> &'static str {
         "rescue_equipment" => "有无抢救设备",
         "defibrillator" => "有无除颤仪",
         "from" => "启用日期",
+        "units" => "室内台数",
         other => other,
     }
 }
