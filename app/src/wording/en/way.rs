@@ -219,6 +219,7 @@ pub(in crate::wording) fn left_out(v: Voice<'_>, left_out: &LeftOut) -> String {
         LeftOut::NobodyConcerned => {
             "nobody is on the post it is about; put people there first".into()
         }
+        LeftOut::Postings => "the list of postings is marked incomplete; complete it first".into(),
         LeftOut::Applicability => {
             "whether it applies is not known; fill in the kind of institution first".into()
         }

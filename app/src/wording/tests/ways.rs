@@ -226,10 +226,11 @@ fn what_is_not_searched_is_said_in_both_languages() {
         ("registration", LeftOut::Registration),
         ("each-department", LeftOut::EachDepartment),
         ("nobody-concerned", LeftOut::NobodyConcerned),
+        ("postings", LeftOut::Postings),
         ("clauses", LeftOut::Clauses { clauses }),
         ("applicability", LeftOut::Applicability),
     ];
-    assert_eq!(n_codes(&all), 9);
+    assert_eq!(n_codes(&all), 10);
     insta::assert_snapshot!(said(&all, |voice, one| left_out(voice, one)));
 }
 

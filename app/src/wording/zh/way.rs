@@ -120,10 +120,10 @@ fn course(v: Voice<'_>, asked: &Course) -> String {
         let _infallible = write!(text, "（{}）", v.technique(technique));
     }
     if asked.months > 0 {
-        let _infallible = write!(text, " {}", v.duration(asked.months));
+        let _infallible = write!(text, "{}", v.duration(asked.months));
     }
     if asked.courses > 1 {
-        let _infallible = write!(text, " {} 次", asked.courses);
+        let _infallible = write!(text, "{} 次", asked.courses);
     }
     if asked.filed_base {
         let base = asked.base.as_ref();
@@ -188,6 +188,7 @@ pub(in crate::wording) fn left_out(v: Voice<'_>, left_out: &LeftOut) -> String {
         LeftOut::Registration => "取决于本机构的级别、类别或登记的科目".into(),
         LeftOut::EachDepartment => "各科室须分别达到人数".into(),
         LeftOut::NobodyConcerned => "本条所指的岗位没有人，先安排人员".into(),
+        LeftOut::Postings => "岗位名册标明不全，先补全".into(),
         LeftOut::Applicability => "本条是否适用还不能断定，先补填机构类别".into(),
     };
     format!("没有为此查找办法：{what}")

@@ -107,12 +107,11 @@ impl<'a> Gatherer<'a> {
                 }
                 Test::Periodic(rule) => {
                     let mut own = duties::bundles(self.trial, self.exclusive, rule, found);
-                    match (clause.combine, own.as_mut_slice()) {
-                        (Combine::All, [only]) => steps.append(only),
-                        _ => {
-                            self.bundles.append(&mut own);
-                            needs.push(1);
-                        }
+                    if let (Combine::All, [only]) = (clause.combine, own.as_mut_slice()) {
+                        steps.append(only);
+                    } else {
+                        self.bundles.append(&mut own);
+                        needs.push(1);
                     }
                 }
                 other => {

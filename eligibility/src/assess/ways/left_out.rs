@@ -6,7 +6,7 @@ use super::trial::Trial;
 use crate::assess::reason::Reason;
 use crate::assess::report::{ClauseReport, TestReport};
 use crate::catalogue::{EquipmentKindId, FigureId, ServiceId};
-use crate::standard::{ClauseId, PaperRule, Test};
+use crate::standard::{About, ClauseId, PaperRule, SetScope, Test};
 
 /// What a clause asks for that no step is known for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,6 +35,8 @@ pub enum LeftOut {
     EachDepartment,
     /// Nobody is in the set that the clause is about.
     NobodyConcerned,
+    /// The postings are marked incomplete, and nobody is recorded there.
+    Postings,
     /// Other clauses, of which each has its own ways.
     Clauses {
         /// Those that are not met, in document order.
@@ -54,10 +56,19 @@ pub(super) fn of_test(
     let figure = |figure: &FigureId| LeftOut::Figures {
         figures: vec![figure.clone()],
     };
+    if found.reasons.contains(&Reason::PostingsIncomplete) {
+        return Some(LeftOut::Postings);
+    }
     match test {
-        Test::Headcount(_) | Test::Leader(_) | Test::Every(_) | Test::Attest(_) => None,
+        Test::Every(rule) if matches!(rule.set.scope, SetScope::Members { .. }) => {
+            is_empty(found).then_some(LeftOut::NobodyConcerned)
+        }
+        Test::Headcount(_)
+        | Test::Leader(_)
+        | Test::Every(_)
+        | Test::Attest(_)
+        | Test::Paper(PaperRule::Paper(_)) => None,
         Test::EachDepartment(_) => Some(LeftOut::EachDepartment),
-        Test::Paper(PaperRule::Paper(_)) => None,
         Test::Paper(_) => Some(LeftOut::Registration),
         Test::InService(rule) => Some(LeftOut::Service {
             service: rule.service.clone(),
@@ -76,13 +87,9 @@ pub(super) fn of_test(
         }),
         Test::Floor(_) | Test::EveryRoom(_) => Some(LeftOut::Rooms),
         Test::Periodic(rule) => match &rule.about {
-            crate::standard::About::Institution => None,
-            crate::standard::About::People(_) => {
-                let people = &found.people;
-                let nobody = people.rejected.is_empty() && people.possible.is_empty();
-                nobody.then_some(LeftOut::NobodyConcerned)
-            }
-            crate::standard::About::Equipment { kinds, .. } => {
+            About::Institution => None,
+            About::People(_) => is_empty(found).then_some(LeftOut::NobodyConcerned),
+            About::Equipment { kinds, .. } => {
                 let mut reasons = found.reasons.iter();
                 let nothing = reasons
                     .any(|reason| matches!(reason, Reason::NothingInUse | Reason::NothingRecorded));
@@ -94,6 +101,11 @@ pub(super) fn of_test(
             clauses: open_of(trial, today, places),
         }),
     }
+}
+
+/// Whether nobody stands in the way, so that nobody can be helped.
+const fn is_empty(found: &TestReport) -> bool {
+    found.people.rejected.is_empty() && found.people.possible.is_empty()
 }
 
 fn open_of(trial: &Trial<'_>, today: &[ClauseReport], places: &[usize]) -> Vec<ClauseId> {

@@ -108,7 +108,8 @@ impl Steps<'_> {
         let mut plan = Plan::default();
         for _ in 0..ROUNDS {
             let steps = self.steps_of(&plan)?;
-            let Some((rule, finding)) = self.first_open(&rules, &steps)? else {
+            let open = self.open_after(&rules, &steps)?.into_iter().next();
+            let Some((rule, finding)) = open else {
                 for course in &mut plan.courses {
                     course.cases.retain(|cases| cases.number > 0);
                 }
@@ -120,12 +121,12 @@ impl Steps<'_> {
         None
     }
 
-    /// The first rule that is not surely met after the steps.
-    fn first_open<'r>(
+    /// The rules that are not surely met after the steps; `None` if those cannot be taken.
+    fn open_after<'r>(
         &self,
         rules: &[&'r TrainingRule],
         steps: &[Step],
-    ) -> Option<Option<(&'r TrainingRule, Finding)>> {
+    ) -> Option<Vec<(&'r TrainingRule, Finding)>> {
         let Self { cure, person, .. } = self;
         let hospital = Hospital {
             institution: cure.world.hospital.institution.clone(),
@@ -142,13 +143,13 @@ impl Steps<'_> {
             hospital: &hospital,
             ..world
         };
-        let mut open = rules.iter().filter_map(|rule| {
+        let open = rules.iter().filter_map(|rule| {
             let condition = Condition::Training((*rule).clone());
             let findings = check(&condition, on, &world, then);
             let open = findings.into_iter().find(|one| one.truth() != Truth::Yes);
             open.map(|finding| (*rule, finding))
         });
-        Some(open.next())
+        Some(open.collect())
     }
 
     /// Adds to the plan what one finding asks for.
