@@ -7,13 +7,20 @@
 )]
 
 use eligibility::assess::Question;
-use eligibility::assess::ways::{Action, ClauseWays, Limits, Step, Way, single_points, ways_out};
+use eligibility::assess::ways::{
+    Action, ClauseWays, Course, Limits, Step, Way, single_points, ways_out,
+};
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
 use eligibility::facts::{Hospital, Programme, Roster};
 use eligibility::file::Node;
 use eligibility::standard::{ClauseId, Library, Standard};
 use eligibility::whatif::WhatIf;
+
+mod ways {
+    pub mod duties;
+    pub mod techniques;
+}
 
 const PETCT: &str = include_str!("cases/sx2025.petct/base.toml");
 const RT: &str = include_str!("cases/sx2025.rt/base.toml");
@@ -103,10 +110,28 @@ fn step(step: &Step) -> String {
         Action::Wait { until } => format!("wait {until}"),
         Action::Attest { clause, .. } => format!("attest {clause}"),
         Action::Declare { fact, value } => format!("declare {fact} {value}"),
-        Action::Train { kind, months } => format!("train {kind} {months}"),
+        Action::Train(course) => told_course(course),
+        Action::RecordExemption { technique } => format!("record exemption {technique}"),
+        Action::DoDuty {
+            duty,
+            on,
+            about,
+            or_by,
+        } => format!("do {duty} on {on} for {about:?} or {}", or_by.len()),
         other => format!("{other:?}"),
     };
     format!("{who}: {what}")
+}
+
+fn told_course(course: &Course) -> String {
+    let mut text = format!("train {} {}", course.kind, course.months);
+    if course.filed_base {
+        text.push_str(&format!(" at {:?}", course.base));
+    }
+    for cases in &course.cases {
+        text.push_str(&format!(" {:?} {}", cases.sort, cases.number));
+    }
+    text
 }
 
 fn all_told(ways: &ClauseWays) -> Vec<Vec<String>> {

@@ -5,17 +5,22 @@ use leptos::prelude::*;
 use crate::locale::Lang;
 use crate::view::remedies::{WayView, WaysView};
 
-/// The ways numbered, then whom to hire, then whether there may be more.
+/// The ways numbered, then what was not searched, whom to hire, and whether there may be more.
 #[component]
 pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
     let words = &lang.words().what_if;
-    let none = (ways.ways.is_empty() && !ways.cut_off).then(|| view! { <p>{words.no_way}</p> });
+    let none = ways.no_way.then(|| view! { <p>{words.no_way}</p> });
     let several: Vec<_> = ways.ways.into_iter().map(|way| one(lang, way)).collect();
     let several = (!several.is_empty()).then(|| view! { <ol>{several}</ol> });
     let hire: Vec<_> = ways
         .hire
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
+        .collect();
+    let left_out: Vec<_> = ways
+        .left_out
+        .into_iter()
+        .map(|line| view! { <p class="left-out">{line}</p> })
         .collect();
     let hire = (!hire.is_empty()).then(|| view! { <ul>{hire}</ul> });
     let cut_off = ways
@@ -26,6 +31,7 @@ pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
             <summary>{words.ways}</summary>
             {several}
             {none}
+            {left_out}
             {hire}
             {cut_off}
         </details>

@@ -9,8 +9,8 @@ use super::address::Address;
 use super::people::Alike;
 use super::sheet::SheetView;
 use super::what_if::chosen::short;
-use crate::wording::Voice;
 use crate::wording::ways_text::{hire_line, way_line};
+use crate::wording::{Voice, left_out};
 
 /// The ways out of one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub struct WaysView {
     pub ways: Vec<WayView>,
     /// Whom to hire.
     pub hire: Vec<String>,
+    /// What no way was searched for, and what it depends on instead.
+    pub left_out: Vec<String>,
+    /// Whether everything was searched and there is no way.
+    pub no_way: bool,
     /// Whether there may be others.
     pub cut_off: bool,
 }
@@ -70,6 +74,12 @@ impl SheetView {
                     .iter()
                     .map(|hire| hire_line(voice, hire, hospital))
                     .collect(),
+                left_out: ways
+                    .left_out
+                    .iter()
+                    .map(|one| left_out(voice, one))
+                    .collect(),
+                no_way: ways.has_no_way(),
                 cut_off: ways.cut_off,
             });
             let alone = |staff: &StaffNumber| {

@@ -17,11 +17,11 @@ mod zh;
 #[cfg(test)]
 mod tests;
 
-use eligibility::assess::ways::Step;
+use eligibility::assess::ways::{LeftOut, Step};
 use eligibility::assess::{Cause, Evidence, Finding, Missing, Reason};
 use eligibility::facts::Hospital;
 use eligibility::file::{Fault, FaultKind};
-use eligibility::standard::Condition;
+use eligibility::standard::{ClauseId, Condition};
 use eligibility::whatif::Change;
 
 pub use labels::Voice;
@@ -95,6 +95,21 @@ pub fn step(voice: Voice<'_>, hospital: &Hospital, step: &Step) -> String {
         Lang::Zh => zh::spaced(&zh::way::step(voice, hospital, step)),
         Lang::En => en::way::step(voice, hospital, step),
     }
+}
+
+/// What a search for ways out leaves out, and what it depends on instead.
+#[must_use]
+pub fn left_out(voice: Voice<'_>, left_out: &LeftOut) -> String {
+    match voice.lang {
+        Lang::Zh => zh::spaced(&zh::way::left_out(voice, left_out)),
+        Lang::En => en::way::left_out(voice, left_out),
+    }
+}
+
+/// Clauses by their ids.
+fn ids(lang: Lang, clauses: &[ClauseId]) -> String {
+    let ids: Vec<String> = clauses.iter().map(|id| format!("`{id}`")).collect();
+    ids.join(lang.words().separator)
 }
 
 /// A condition that a person has to meet, for those who are to be hired.

@@ -9,7 +9,7 @@ use eligibility::facts::{Hospital, StaffNumber};
 use eligibility::standard::{ClauseId, Condition};
 
 use super::what_if_text::department;
-use super::{Voice, condition, mark, step, verdict};
+use super::{Voice, condition, left_out, mark, step, verdict};
 use crate::locale::Lang;
 
 /// The block of ways out, ending in a line break. `on` is the day asked about.
@@ -33,8 +33,11 @@ pub fn ways_text(
             let line = way_line(voice, on, way, hospital);
             let _infallible = writeln!(text, "    {}. {line}", place + 1);
         }
-        if clause.ways.is_empty() && !clause.cut_off {
+        if clause.has_no_way() {
             let _infallible = writeln!(text, "    {}", labels.no_way);
+        }
+        for one in &clause.left_out {
+            let _infallible = writeln!(text, "    {}", left_out(voice, one));
         }
         for hire in &clause.hire {
             let _infallible = writeln!(text, "    - {}", hire_line(voice, hire, hospital));
@@ -101,10 +104,15 @@ pub fn hire_line(voice: Voice<'_>, hire: &Hire, hospital: &Hospital) -> String {
         (Lang::Zh, names) => format!("{head}（{names}）"),
         (Lang::En, names) => format!("{head} ({names})"),
     };
-    if conditions.is_empty() {
-        return head;
+    let mut text = head;
+    if !conditions.is_empty() {
+        text.push_str(words.colon);
+        text.push_str(&conditions.join(words.stop));
     }
-    format!("{head}{}{}", words.colon, conditions.join(words.stop))
+    if !hire.verified {
+        text.push_str(labels(voice.lang).not_tried_out);
+    }
+    text
 }
 
 /// Conditions of which one list is enough.
@@ -128,6 +136,7 @@ struct Labels {
     none_needed: &'static str,
     no_way: &'static str,
     cut_off: &'static str,
+    not_tried_out: &'static str,
     met_on: &'static str,
     costs: &'static str,
     also_closes: &'static str,
@@ -142,6 +151,7 @@ const fn labels(lang: Lang) -> Labels {
             none_needed: "没有不符合或无法判定的条款",
             no_way: "现有人员中没有可行的办法",
             cut_off: "没有全部查完，可能还有别的办法",
+            not_tried_out: "（没有试算过，可能还不够）",
             met_on: "符合日期 ",
             costs: "但会使以下条款不再符合：",
             also_closes: "同时解决：",
@@ -153,6 +163,7 @@ const fn labels(lang: Lang) -> Labels {
             none_needed: "no clause is short or undetermined",
             no_way: "no way with the people there are",
             cut_off: "not everything was searched; there may be other ways",
+            not_tried_out: " (not tried out: it may not be enough)",
             met_on: "met on ",
             costs: "but no longer met: ",
             also_closes: "also closes: ",

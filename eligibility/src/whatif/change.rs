@@ -6,8 +6,8 @@ use crate::catalogue::{
 };
 use crate::day::Day;
 use crate::facts::{
-    AbsenceKind, Attestation, Figure, Installation, Level, Licence, LicenceLevel, Paper, Person,
-    StaffNumber, Training,
+    AbsenceKind, Attestation, Base, Duty, Exemption, Figure, Installation, Level, Licence,
+    LicenceLevel, Paper, Person, StaffNumber, Training,
 };
 use crate::file::{
     Cx, Definitions, Node, Rule, Shape, TableReader, Value, record, schema_described, schema_object,
@@ -211,6 +211,16 @@ record! {
 }
 
 record! {
+    /// A person is exempted from base training (免于培训), and the exemption is recorded.
+    pub struct ExemptionRecorded {
+        /// The staff number.
+        staff: StaffNumber,
+        /// The exemption as recorded.
+        exemption: Exemption,
+    }
+}
+
+record! {
     /// A device is taken out of use.
     pub struct DeviceRemoved {
         /// The kind.
@@ -364,6 +374,10 @@ changes! {
     ExperienceAdded(ExperienceAdded) = "experience_added";
     /// A person is trained.
     TrainingAdded(Box<TrainingAdded>) = "training_added";
+    /// A person is exempted from base training.
+    ExemptionRecorded(ExemptionRecorded) = "exemption_recorded";
+    /// A training base is filed.
+    BaseFiled(Base) = "base_filed";
     /// A device is put into use.
     DeviceAdded(Installation) = "device_added";
     /// A device is taken out of use.
@@ -374,6 +388,8 @@ changes! {
     Attested(Box<Attestation>) = "attested";
     /// A figure is recorded; one for the same period gives way.
     FigureRecorded(Figure) = "figure_recorded";
+    /// A regular duty is done.
+    DutyDone(Box<Duty>) = "duty_done";
     /// The institution obtains a paper.
     InstitutionPaper(Paper) = "institution_paper";
     /// A missing fact turns out.

@@ -12,9 +12,9 @@ mod person;
 mod programme;
 
 pub use change::{
-    Anything, Away, Change, DepartmentMoved, DeviceRemoved, ExperienceAdded, FactDeclared,
-    FactFilled, FilingRenewed, LicenceCancelled, LicenceRegistered, LicenceSuspended, PaperIssued,
-    PaperRevoked, PersonLeaves, Posted, PostingEnded, TitleObtained, TrainingAdded,
+    Anything, Away, Change, DepartmentMoved, DeviceRemoved, ExemptionRecorded, ExperienceAdded,
+    FactDeclared, FactFilled, FilingRenewed, LicenceCancelled, LicenceRegistered, LicenceSuspended,
+    PaperIssued, PaperRevoked, PersonLeaves, Posted, PostingEnded, TitleObtained, TrainingAdded,
 };
 pub use compare::{ClauseDifference, Standing, compare};
 
@@ -213,11 +213,18 @@ impl Facts {
                     person.training.push(change.training.clone());
                 }
             }
+            Change::ExemptionRecorded(change) => {
+                if let Some(person) = self.person(&change.staff, cx) {
+                    person.exemptions.push(change.exemption.clone());
+                }
+            }
+            Change::BaseFiled(base) => self.hospital.institution.bases.push(base.clone()),
             Change::DeviceAdded(item) => self.device_added(item, cx),
             Change::DeviceRemoved(change) => self.device_removed(change, cx),
             Change::FactDeclared(change) => self.fact_declared(change),
             Change::Attested(attestation) => self.attested(attestation, cx),
             Change::FigureRecorded(figure) => self.figure_recorded(figure),
+            Change::DutyDone(duty) => self.duty_done(duty, cx),
             Change::InstitutionPaper(paper) => {
                 self.hospital.institution.papers.push(paper.clone());
             }

@@ -5,7 +5,7 @@ use super::period::{clear, end};
 use super::{Facts, nothing, recorded};
 use crate::catalogue::{PostId, Vocabulary};
 use crate::day::Day;
-use crate::facts::{Attestation, Declared, Figure, Installation, Posting, StaffNumber};
+use crate::facts::{Attestation, Declared, Duty, Figure, Installation, Posting, StaffNumber};
 use crate::file::{Cx, Thing};
 
 impl Facts {
@@ -150,6 +150,24 @@ impl Facts {
         let staff = attestation.staff.as_ref();
         if staff.is_none_or(|staff| self.person(staff, cx).is_some()) {
             self.programme.attestations.push(attestation.clone());
+        }
+    }
+
+    /// Whoever did it, and whom or what it was about, must be recorded.
+    pub(super) fn duty_done(&mut self, duty: &Duty, cx: &mut Cx<'_>) {
+        let people = [&duty.by, &duty.staff].into_iter().flatten();
+        let unknown = people.filter(|staff| self.person(staff, cx).is_none());
+        let mut sound = unknown.count() == 0;
+        if let Some(item) = &duty.item {
+            let equipment = self.hospital.equipment.iter();
+            let mut names: Vec<&str> = equipment.filter_map(|item| item.name.as_deref()).collect();
+            names.sort_unstable();
+            names.dedup();
+            let what = Thing::Of(Vocabulary::EquipmentKind);
+            sound &= recorded(what, ("item", item), &names, cx);
+        }
+        if sound {
+            self.programme.duties.push(duty.clone());
         }
     }
 

@@ -153,30 +153,54 @@ mod tests {
         assert_eq!(assessments.ways(&snapshot, "none", question), None);
     }
 
+    /// The demo hospital and the one that has assessed itself.
+    fn demo_hospitals(day: Day) -> [Hospital; 2] {
+        [
+            demo::hospital(day, 1).unwrap(),
+            demo::self_assessed::hospital().unwrap(),
+        ]
+    }
+
     #[test]
     fn every_open_clause_of_the_demo_has_its_ways_or_hires_searched() {
         let catalogue = Arc::new(Catalogue::built_in().unwrap());
         let library = Library::built_in(&catalogue).unwrap();
-        let assessments = Assessments::new(catalogue, library);
         let day = Day::parse("2026-11-22").unwrap();
-        let snapshot = Snapshot {
-            version: 1,
-            hospital: demo::hospital(day, 1).unwrap(),
-        };
         let question = Question::on(day);
-        for programme in &snapshot.hospital.programmes {
-            let Some(answer) = assessments.answer(&snapshot, &programme.id, question) else {
-                continue;
-            };
-            let open = answer
-                .clauses
-                .iter()
-                .filter(|clause| matches!(clause.verdict, Verdict::Short | Verdict::Undetermined));
-            let open: Vec<_> = open.map(|clause| &clause.id).collect();
-            let ways = assessments.ways(&snapshot, &programme.id, question);
-            let ways = ways.unwrap();
-            let searched: Vec<_> = ways.iter().map(|ways| &ways.clause).collect();
-            assert_eq!(searched, open, "{}", programme.id);
+        let mut seen = Vec::new();
+        for (version, hospital) in (1..).zip(demo_hospitals(day)) {
+            let assessments = Assessments::new(Arc::clone(&catalogue), library.clone());
+            let snapshot = Snapshot { version, hospital };
+            for programme in &snapshot.hospital.programmes {
+                let Some(answer) = assessments.answer(&snapshot, &programme.id, question) else {
+                    continue;
+                };
+                let is_open = |verdict| matches!(verdict, Verdict::Short | Verdict::Undetermined);
+                let open: Vec<_> = answer
+                    .clauses
+                    .iter()
+                    .filter(|clause| is_open(clause.verdict))
+                    .collect();
+                let ways = assessments.ways(&snapshot, &programme.id, question);
+                let ways = ways.unwrap();
+                assert_eq!(ways.len(), open.len(), "{}", programme.id);
+                for (ways, open) in ways.iter().zip(open) {
+                    assert_eq!(ways.clause, open.id);
+                    // Where it is said that the people there are cannot do it, they were looked
+                    // at: all that is open of the clause is about people.
+                    let mut tests = open.tests.iter().filter(|test| is_open(test.verdict));
+                    let about_people = tests.all(|test| {
+                        matches!(test.kind, "headcount" | "leader")
+                            || !(test.people.rejected.is_empty() && test.people.possible.is_empty())
+                    });
+                    let searched = about_people && !open.tests.is_empty();
+                    assert!(!ways.has_no_way() || searched, "{}: {open:?}", ways.clause);
+                }
+                seen.push(programme.id.clone());
+            }
+        }
+        for id in ["petct-sx", "seeds"] {
+            assert!(seen.iter().any(|seen| seen == id), "{id} of {seen:?}");
         }
     }
 }

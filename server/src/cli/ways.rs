@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::wording::{self, Voice, ways_text};
 use eligibility::assess::ways::{
-    Action, ClauseWays, Hire, Limits, Step, Way, single_points, ways_out,
+    Action, ClauseWays, Hire, LeftOut, Limits, Step, Way, single_points, ways_out,
 };
 use eligibility::assess::{Question, Verdict};
 use eligibility::catalogue::PostId;
@@ -70,7 +70,15 @@ struct ClauseRow<'a> {
     recovers_on: Option<Day>,
     ways: Vec<WayRow<'a>>,
     hire: Vec<HireRow<'a>>,
+    left_out: Vec<LeftOutRow<'a>>,
     cut_off: bool,
+}
+
+#[derive(Serialize)]
+struct LeftOutRow<'a> {
+    #[serde(flatten)]
+    left_out: &'a LeftOut,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -117,7 +125,15 @@ impl Writer<'_> {
             recovers_on: ways.recovers_on,
             ways: ways.ways.iter().map(|way| self.way(way)).collect(),
             hire: ways.hire.iter().map(|hire| self.hire(hire)).collect(),
+            left_out: ways.left_out.iter().map(|one| self.left_out(one)).collect(),
             cut_off: ways.cut_off,
+        }
+    }
+
+    fn left_out<'a>(&self, left_out: &'a LeftOut) -> LeftOutRow<'a> {
+        LeftOutRow {
+            left_out,
+            text: wording::left_out(self.voice, left_out),
         }
     }
 

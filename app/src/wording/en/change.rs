@@ -120,6 +120,19 @@ pub(in crate::wording) fn change(v: Voice<'_>, hospital: &Hospital, change: &Cha
             let period = v.period(c.training.from, c.training.to);
             format!("{} takes {kind} ({period}{passed})", who(&c.staff))
         }
+        Change::ExemptionRecorded(c) => {
+            let (technique, granted) = (v.technique(&c.exemption.technique), c.exemption.granted);
+            let granted = granted.map_or_else(String::new, |day| format!(" (granted {day})"));
+            let who = who(&c.staff);
+            format!("the exemption of {who} from base training in {technique} is recorded{granted}")
+        }
+        Change::BaseFiled(base) => {
+            let (technique, period) = (v.technique(&base.technique), v.period(base.from, base.to));
+            format!(
+                "“{}” is filed as training base of {technique} ({period})",
+                base.name
+            )
+        }
         Change::DeviceAdded(item) => {
             let period = v.period(item.from, item.to);
             let name = name(item.name.as_ref());
@@ -156,6 +169,13 @@ pub(in crate::wording) fn change(v: Voice<'_>, hospital: &Hospital, change: &Cha
                 v.figure(&f.figure),
                 f.numerator
             )
+        }
+        Change::DutyDone(duty) => {
+            let by = duty.by.as_ref().map(who).or_else(|| duty.by_name.clone());
+            let by = by.map_or_else(String::new, |by| format!(" by {by}"));
+            let about = duty.staff.as_ref().map(who).or_else(|| duty.item.clone());
+            let about = about.map_or_else(String::new, |about| format!(" for {about}"));
+            format!("{} is done{about}{by} on {}", v.duty(&duty.duty), duty.on)
         }
         Change::InstitutionPaper(p) => {
             let period = v.period(p.issued, p.expires);

@@ -118,6 +118,15 @@ pub(in crate::wording) fn change(v: Voice<'_>, hospital: &Hospital, change: &Cha
             let period = v.period(c.training.from, c.training.to);
             format!("{}参加{kind}（{period}{passed}）", who(&c.staff))
         }
+        Change::ExemptionRecorded(c) => {
+            let (technique, granted) = (v.technique(&c.exemption.technique), c.exemption.granted);
+            let granted = granted.map_or_else(String::new, |day| format!("（{day} 批准）"));
+            format!("登记{}的{technique}免于培训{granted}", who(&c.staff))
+        }
+        Change::BaseFiled(base) => {
+            let (technique, period) = (v.technique(&base.technique), v.period(base.from, base.to));
+            format!("“{}”备案为{technique}培训基地（{period}）", base.name)
+        }
         Change::DeviceAdded(item) => {
             let period = v.period(item.from, item.to);
             format!(
@@ -154,6 +163,13 @@ pub(in crate::wording) fn change(v: Voice<'_>, hospital: &Hospital, change: &Cha
                 v.figure(&f.figure),
                 f.numerator
             )
+        }
+        Change::DutyDone(duty) => {
+            let by = duty.by.as_ref().map(who).or_else(|| duty.by_name.clone());
+            let by = by.map_or_else(String::new, |by| format!("由{by}"));
+            let about = duty.staff.as_ref().map(who).or_else(|| duty.item.clone());
+            let about = about.map_or_else(String::new, |about| format!("（{about}）"));
+            format!("{by}于 {} 完成“{}”{about}", duty.on, v.duty(&duty.duty))
         }
         Change::InstitutionPaper(p) => format!(
             "本机构取得{}（{}）",

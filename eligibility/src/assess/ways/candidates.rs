@@ -1,15 +1,18 @@
 //! Who could help a clause, and with which steps.
 
 use super::cure::Cure;
+use super::left_out::{self, LeftOut};
 use super::trial::Trial;
-use super::{Action, Step, institution, is_open};
+use super::{Action, Step, duties, institution, is_open};
 use crate::assess::candidate::Asked;
 use crate::assess::condition::posting_on;
+use crate::assess::reason::Reason;
 use crate::assess::report::{ClauseReport, Count, TestReport};
 use crate::assess::world::{full_time_posts, people};
 use crate::catalogue::PostId;
+use crate::day::Day;
 use crate::facts::{Person, StaffNumber};
-use crate::standard::{Combine, Every, Headcount, Leader, SetScope, Test, WhenEmpty};
+use crate::standard::{Combine, Every, Headcount, Leader, SetScope, Test, WaiverCause, WhenEmpty};
 use crate::whatif::{Change, Posted, PostingEnded};
 
 /// The bundles of steps that may help one clause.
@@ -20,13 +23,17 @@ pub(super) struct Candidates {
     pub(super) need: usize,
     /// How many more it may take: to free people that other clauses use, to declare a fact.
     pub(super) more: usize,
+    /// What no step is known for.
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// Gathers the bundles.
 struct Gatherer<'a> {
     trial: &'a Trial<'a>,
     exclusive: &'a [&'a PostId],
+    today: &'a [ClauseReport],
     bundles: Vec<Vec<Step>>,
+    left_out: Vec<LeftOut>,
 }
 
 impl Candidates {
@@ -35,7 +42,9 @@ impl Candidates {
         let mut gatherer = Gatherer {
             trial,
             exclusive: &exclusive,
+            today,
             bundles: Vec::new(),
+            left_out: Vec::new(),
         };
         let declarations = institution::declarations(trial, report);
         let mut more = usize::from(!declarations.is_empty());
@@ -47,7 +56,19 @@ impl Candidates {
             more = more.max(1);
             gatherer.headcounts(other);
         }
-        let mut bundles = gatherer.bundles;
+        let Gatherer {
+            mut bundles,
+            mut left_out,
+            ..
+        } = gatherer;
+        let by_kind = |reason: &Reason| {
+            let cause = |cause: &WaiverCause| matches!(cause, WaiverCause::Kind(_));
+            matches!(reason, Reason::WaiverUnknown { cause: by } if cause(by))
+        };
+        let nothing_asked = report.tests.is_empty() && declarations.is_empty();
+        if nothing_asked || report.reasons.iter().any(by_kind) {
+            left_out.push(LeftOut::Applicability);
+        }
         bundles.extend(declarations.into_iter().map(|step| vec![step]));
         bundles.retain(|bundle| !bundle.is_empty());
         let who = |bundle: &Vec<Step>| bundle.iter().find_map(|step| step.staff.clone());
@@ -56,6 +77,7 @@ impl Candidates {
             bundles,
             need: need.max(1),
             more,
+            left_out,
         }
     }
 }
@@ -69,6 +91,9 @@ impl<'a> Gatherer<'a> {
         let (mut needs, mut steps) = (Vec::new(), Vec::new());
         let tests = clause.tests.iter().zip(&report.tests);
         for (test, found) in tests.filter(|(_, found)| is_open(found.verdict)) {
+            let left_out = left_out::of_test(self.trial, self.today, test, found);
+            let left_out = left_out.filter(|one| !self.left_out.contains(one));
+            self.left_out.extend(left_out);
             match test {
                 Test::Headcount(headcount) => {
                     self.headcount(headcount);
@@ -79,6 +104,15 @@ impl<'a> Gatherer<'a> {
                 }
                 Test::Every(every) => {
                     needs.push(self.every(every, found));
+                }
+                Test::Periodic(rule) => {
+                    let mut own = duties::bundles(self.trial, self.exclusive, rule, found);
+                    if let (Combine::All, [only]) = (clause.combine, own.as_mut_slice()) {
+                        steps.append(only);
+                    } else {
+                        self.bundles.append(&mut own);
+                        needs.push(1);
+                    }
                 }
                 other => {
                     let own = institution::steps(self.trial, report, other);
@@ -171,34 +205,11 @@ impl<'a> Gatherer<'a> {
             let Some(mut steps) = cure.steps(person) else {
                 continue;
             };
-            steps.push(self.appoint(person, &leader.post, others));
+            let day = self.trial.question.on.day();
+            steps.push(appoint(day, &person.staff, &leader.post, others));
             self.bundles.push(steps);
         }
         n_failing.max(1)
-    }
-
-    fn appoint(&self, person: &Person, post: &PostId, instead_of: Vec<StaffNumber>) -> Step {
-        let day = self.trial.question.on.day();
-        let ended = instead_of.iter().map(|staff| self.ended(staff, post));
-        let mut changes: Vec<Change> = ended.collect();
-        changes.push(Change::Posted(Posted {
-            staff: person.staff.clone(),
-            post: post.clone(),
-            full_time: None,
-            from: day,
-            to: None,
-        }));
-        let post = post.clone();
-        Step::new(&person.staff, Action::Appoint { post, instead_of }, changes)
-    }
-
-    fn ended(&self, staff: &StaffNumber, post: &PostId) -> Change {
-        Change::PostingEnded(PostingEnded {
-            staff: staff.clone(),
-            post: post.clone(),
-            programme: None,
-            last_day: self.trial.question.on.day().prev(),
-        })
     }
 
     /// Each who fails is helped, or leaves the post; where nobody is on it, somebody is put there.
@@ -234,7 +245,11 @@ impl<'a> Gatherer<'a> {
                     post: post.clone(),
                     programme: None,
                 };
-                Step::new(&report.staff, action, vec![self.ended(&report.staff, post)])
+                Step::new(
+                    &report.staff,
+                    action,
+                    vec![ended(on.day(), &report.staff, post)],
+                )
             });
             self.bundles.push(leave.collect());
         }
@@ -269,4 +284,33 @@ impl<'a> Gatherer<'a> {
             self.bundles.push(steps);
         }
     }
+}
+
+/// Puts somebody in a role that others hold.
+pub(super) fn appoint(
+    day: Day,
+    staff: &StaffNumber,
+    post: &PostId,
+    instead_of: Vec<StaffNumber>,
+) -> Step {
+    let ended = instead_of.iter().map(|holder| ended(day, holder, post));
+    let mut changes: Vec<Change> = ended.collect();
+    changes.push(Change::Posted(Posted {
+        staff: staff.clone(),
+        post: post.clone(),
+        full_time: None,
+        from: day,
+        to: None,
+    }));
+    let post = post.clone();
+    Step::new(staff, Action::Appoint { post, instead_of }, changes)
+}
+
+fn ended(day: Day, staff: &StaffNumber, post: &PostId) -> Change {
+    Change::PostingEnded(PostingEnded {
+        staff: staff.clone(),
+        post: post.clone(),
+        programme: None,
+        last_day: day.prev(),
+    })
 }

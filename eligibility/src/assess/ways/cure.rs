@@ -12,11 +12,11 @@ use crate::assess::world::World;
 use crate::catalogue::{CredentialKindId, PostId, Vocabulary};
 use crate::day::{AsOf, Day};
 use crate::duration::{Stretch, Tenure};
-use crate::facts::{Attestation, Licence, LicenceLevel, Person, Training};
-use crate::standard::{Condition, LicenceRule, Pool, TitleRule, TrainingRule};
+use crate::facts::{Attestation, Licence, LicenceLevel, Person};
+use crate::standard::{Condition, FirstDayRule, LicenceRule, Pool, TitleRule};
 use crate::whatif::{
     Change, DepartmentMoved, FilingRenewed, LicenceRegistered, PaperIssued, Posted, PostingEnded,
-    TitleObtained, TrainingAdded,
+    TitleObtained,
 };
 
 /// How long a paper or filing issued in a step is assumed to be valid, in months, where its kind
@@ -24,7 +24,7 @@ use crate::whatif::{
 const ASSUMED_MONTHS: u32 = 60;
 
 /// Who attests in a step; the real name is known when it is done.
-const SOMEBODY: &str = "…";
+pub(super) const SOMEBODY: &str = "…";
 
 /// What the steps are for.
 #[derive(Clone, Copy)]
@@ -35,10 +35,10 @@ pub(super) struct Cure<'a> {
 }
 
 /// The steps for one person, and whether they can be enough.
-struct Steps<'a> {
-    cure: Cure<'a>,
-    person: &'a Person,
-    found: Vec<Step>,
+pub(super) struct Steps<'a> {
+    pub(super) cure: Cure<'a>,
+    pub(super) person: &'a Person,
+    pub(super) found: Vec<Step>,
 }
 
 impl<'a> Cure<'a> {
@@ -92,6 +92,15 @@ impl<'a> Cure<'a> {
 }
 
 impl Steps<'_> {
+    /// None found yet, for the same person and question.
+    pub(super) const fn fresh(&self) -> Self {
+        Self {
+            cure: self.cure,
+            person: self.person,
+            found: Vec::new(),
+        }
+    }
+
     fn done(self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         for step in self.found {
@@ -106,7 +115,7 @@ impl Steps<'_> {
         clippy::unnecessary_wraps,
         reason = "ends like those that may find nothing to do"
     )]
-    fn add(&mut self, action: Action, change: Change) -> Option<()> {
+    pub(super) fn add(&mut self, action: Action, change: Change) -> Option<()> {
         let step = Step::new(&self.person.staff, action, vec![change]);
         self.found.push(step);
         Some(())
@@ -121,7 +130,7 @@ impl Steps<'_> {
         Some(())
     }
 
-    fn fill(&mut self, missing: Missing, condition: Option<&Condition>) -> Option<()> {
+    pub(super) fn fill(&mut self, missing: Missing, condition: Option<&Condition>) -> Option<()> {
         let changes = self.cure.filled(missing, condition, self.person)?;
         let action = Action::Fill { missing };
         self.found
@@ -208,23 +217,32 @@ impl Steps<'_> {
             Finding::Unknown { missing } => self.fill(missing, None),
             Finding::Failed {
                 cause: Cause::FullTimeElsewhere { post, programme },
-            } => {
-                let change = PostingEnded {
-                    staff: self.person.staff.clone(),
-                    post: post.clone(),
-                    programme: programme.clone(),
-                    last_day: self.cure.on.day().prev(),
-                };
-                let action = Action::EndPosting { post, programme };
-                self.add(action, Change::PostingEnded(change))
-            }
+            } => self.leave(post, programme),
             Finding::Failed { .. } => None,
         }
     }
 
-    fn condition(&mut self, condition: &Condition) -> Option<()> {
-        if let Condition::Any(alternatives) = condition {
-            return self.any(alternatives);
+    fn leave(&mut self, post: PostId, programme: Option<String>) -> Option<()> {
+        let change = PostingEnded {
+            staff: self.person.staff.clone(),
+            post: post.clone(),
+            programme: programme.clone(),
+            last_day: self.cure.on.day().prev(),
+        };
+        let action = Action::EndPosting { post, programme };
+        self.add(action, Change::PostingEnded(change))
+    }
+
+    pub(super) fn condition(&mut self, condition: &Condition) -> Option<()> {
+        match condition {
+            Condition::Any(alternatives) => return self.any(alternatives),
+            Condition::Training(_) => return self.trained(std::slice::from_ref(condition)),
+            Condition::BaseTraining(rule) => return self.base_training(condition, rule),
+            Condition::OnFirstDay(rule) if self.may_still_begin(rule) => {
+                let mut conditions = rule.conditions.iter();
+                return conditions.try_for_each(|condition| self.condition(condition));
+            }
+            _ => {}
         }
         let Cure { on, world, .. } = &self.cure;
         for finding in check(condition, *on, world, self.person) {
@@ -240,6 +258,15 @@ impl Steps<'_> {
         Some(())
     }
 
+    /// Whether the training that a rule is about has not begun: what was so then cannot be changed.
+    fn may_still_begin(&self, rule: &FirstDayRule) -> bool {
+        let mut trainings = self.person.training.iter();
+        !trainings.any(|record| {
+            record.technique.as_ref() == Some(&rule.technique)
+                && (rule.kinds.is_empty() || rule.kinds.contains(&record.kind))
+        })
+    }
+
     /// The alternative that takes the fewest steps.
     fn any(&mut self, alternatives: &[Vec<Condition>]) -> Option<()> {
         let Cure { on, world, .. } = &self.cure;
@@ -249,11 +276,7 @@ impl Steps<'_> {
             if findings.iter().all(|finding| finding.truth() == Truth::Yes) {
                 return Some(());
             }
-            let mut steps = Steps {
-                cure: self.cure,
-                person: self.person,
-                found: Vec::new(),
-            };
+            let mut steps = self.fresh();
             let cured = conditions.iter().all(|one| steps.condition(one).is_some());
             let fewer = |best: &Vec<Step>| steps.found.len() < best.len();
             if cured && best.as_ref().is_none_or(fewer) {
@@ -273,21 +296,19 @@ impl Steps<'_> {
             | Cause::CredentialNotYet { issued: day, .. }
             | Cause::ExperienceTooShort {
                 reaches: Some(day), ..
-            }
-            | Cause::TrainingTooShort {
-                reaches: Some(day), ..
             } => self.wait(day),
             Cause::LicenceSuspended { to: Some(to), .. } => self.wait(to.next()),
             Cause::CredentialExpired { kind, .. }
             | Cause::CredentialRevoked { kind, .. }
             | Cause::CredentialSuspended { kind, .. } => self.renew(kind),
+            Cause::PostedAs { post } => self.leave(post, None),
             _ => match condition {
                 Condition::Title(rule) => self.title(rule),
                 Condition::Credential(kinds) | Condition::CredentialSetHere(kinds) => {
                     self.obtain(kinds)
                 }
-                Condition::Training(rule) => self.train(rule, &cause),
                 Condition::Licence(rule) => self.licence(rule, &cause),
+                Condition::Posted(post) => self.post(post, false),
                 _ => None,
             },
         }
@@ -331,36 +352,6 @@ impl Steps<'_> {
             step.ready_on = Some(ready);
         }
         Some(())
-    }
-
-    fn train(&mut self, rule: &TrainingRule, cause: &Cause) -> Option<()> {
-        let months = match cause {
-            Cause::NoTraining { .. } => rule.months,
-            Cause::TrainingTooShort { months, needed, .. } => needed.saturating_sub(*months),
-            _ => 0,
-        };
-        let ready = self.cure.after(months)?;
-        let training = Training {
-            kind: rule.kind.clone(),
-            technique: None,
-            base: None,
-            from: Some(self.cure.on.day()),
-            to: Some(ready),
-            instructor: None,
-            cases_taken_part: None,
-            cases_managed: None,
-            cases_done: None,
-            examined: Some(ready),
-            passed: Some(true),
-        };
-        let change = TrainingAdded {
-            staff: self.person.staff.clone(),
-            training,
-        };
-        let kind = rule.kind.clone();
-        let change = Change::TrainingAdded(Box::new(change));
-        self.add(Action::Train { kind, months }, change)?;
-        self.takes(months)
     }
 
     fn licence(&mut self, rule: &LicenceRule, cause: &Cause) -> Option<()> {
@@ -423,7 +414,7 @@ pub(super) fn attestation(clause: &str, item: Option<&String>, on: AsOf) -> Atte
 
 impl Cure<'_> {
     /// The day on which months that begin today are reached.
-    fn after(&self, months: u32) -> Option<Day> {
+    pub(super) fn after(&self, months: u32) -> Option<Day> {
         let from = self.on.day();
         let tenure = Tenure::of(vec![Stretch { from, to: None }]);
         tenure.reaches(months, self.world.settings.anniversary)

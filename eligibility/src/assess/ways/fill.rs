@@ -2,11 +2,11 @@
 //!
 //! It is assumed only to see whether filling the fact in can close a clause; the trial says so.
 
-use super::cure::Cure;
+use super::cure::{Cure, SOMEBODY};
 use crate::assess::finding::Missing;
-use crate::catalogue::{DisciplineId, Vocabulary};
+use crate::catalogue::{DisciplineId, TechniqueId, Vocabulary};
 use crate::day::Day;
-use crate::facts::{Person, Title};
+use crate::facts::{CaseVolume, Person, Title};
 use crate::file::{Node, Shape, Value};
 use crate::standard::{Condition, FieldRule, LicenceRule, Pool};
 use crate::whatif::{Anything, Change, FactFilled};
@@ -20,6 +20,9 @@ const MUCH_LATER: u32 = 120;
 /// Months for which what is filled in stays valid.
 const STAYS_VALID: u32 = 60;
 
+/// More years than anybody works.
+const MOST_YEARS: u32 = 100;
+
 impl Cure<'_> {
     /// The changes that fill in the fact so that it helps; `None` where nothing known would.
     pub(super) fn filled(
@@ -28,32 +31,25 @@ impl Cure<'_> {
         condition: Option<&Condition>,
         person: &Person,
     ) -> Option<Vec<Change>> {
-        let change = |index: Option<usize>, field: Option<&str>, value: Node| {
-            Some(Change::FactFilled(FactFilled {
-                staff: person.staff.clone(),
-                list: missing.list.to_owned(),
-                index: match index {
-                    Some(index) => Some(u32::try_from(index).ok()?),
-                    None => None,
-                },
-                field: field.map(ToOwned::to_owned),
-                value: Anything(value),
-            }))
-        };
         if missing.list == "elsewhere" {
             if missing.field == "full_time" {
                 let index = self.open_elsewhere(person)?;
-                return Some(vec![change(Some(index), Some("full_time"), false.write())?]);
+                let blank = Missing::field("elsewhere", index, "full_time");
+                return Some(vec![self.fill_in(blank, person, false.write())?]);
             }
             let (index, from) = self.not_begun_elsewhere(person)?;
-            return Some(vec![change(Some(index), Some("from"), from.write())?]);
+            let blank = Missing::field("elsewhere", index, "from");
+            return Some(vec![self.fill_in(blank, person, from.write())?]);
         }
         if let Some(index) = missing.index {
             let value = self.field(missing.list, index, missing.field, condition, person)?;
-            return Some(vec![change(Some(index), Some(missing.field), value)?]);
+            return Some(vec![self.fill_in(missing, person, value)?]);
         }
         let records = self.records(missing.list, condition, person)?;
-        let changes = records.into_iter().map(|record| change(None, None, record));
+        let record = Missing::record(missing.list);
+        let changes = records
+            .into_iter()
+            .map(|value| self.fill_in(record, person, value));
         changes.collect()
     }
 
@@ -61,6 +57,22 @@ impl Cure<'_> {
     fn open_elsewhere(&self, person: &Person) -> Option<usize> {
         let mut postings = self.world.programme.elsewhere.iter();
         postings.position(|posting| posting.staff == person.staff && posting.full_time.is_none())
+    }
+
+    /// The change that puts a value in a blank field, or adds a record.
+    #[expect(clippy::unused_self, reason = "said of a cure, as all else here")]
+    pub(super) fn fill_in(&self, missing: Missing, person: &Person, value: Node) -> Option<Change> {
+        let index = match missing.index {
+            Some(index) => Some(u32::try_from(index).ok()?),
+            None => None,
+        };
+        Some(Change::FactFilled(FactFilled {
+            staff: person.staff.clone(),
+            list: missing.list.to_owned(),
+            index,
+            field: index.map(|_| missing.field.to_owned()),
+            value: Anything(value),
+        }))
     }
 
     /// A full-time posting elsewhere whose first day is blank may not have begun.
@@ -108,7 +120,12 @@ impl Cure<'_> {
                 let known = self.world.catalogue.credential(kind)?;
                 Some(self.fitting_profession(&known.fits, person)?.write())
             }
-            ("training" | "assessments", "passed") => Some(true.write()),
+            ("assessments", "passed") | ("cases", "events_recorded") => Some(true.write()),
+            ("exemptions", "granted") => Some(on.write()),
+            ("cases", "independent") => match condition? {
+                Condition::Cases(rule) => Some(rule.at_least.write()),
+                _ => None,
+            },
             ("assessments", "on") | (_, "from") => Some(long_ago.write()),
             _ => None,
         }
@@ -266,12 +283,49 @@ impl Cure<'_> {
                 };
                 fields.map(record).collect()
             }
-            ("training", Some(Condition::Training(rule))) => one(vec![
-                ("kind", rule.kind.write()),
-                ("from", on.minus_months(rule.months).prev().write()),
-                ("to", on.write()),
-                ("passed", true.write()),
+            ("exemptions", Some(Condition::BaseTraining(rule))) => one(vec![
+                ("technique", rule.technique.write()),
+                ("granted", on.write()),
+                ("by", SOMEBODY.to_owned().write()),
             ]),
+            ("cases", Some(condition)) => self.cases(condition),
+            _ => None,
+        }
+    }
+
+    /// Cases enough in each year or in all, without an event.
+    fn cases(&self, condition: &Condition) -> Option<Vec<Node>> {
+        let on = self.on.day();
+        let volume = |technique: &TechniqueId, from: Day, to: Day, cases: u32| {
+            CaseVolume {
+                technique: technique.clone(),
+                from,
+                to,
+                independent: Some(cases),
+                events_recorded: Some(true),
+                serious_events: Vec::new(),
+            }
+            .write()
+        };
+        let years_ago = |years: u32| on.minus_months(years.saturating_mul(12)).next();
+        match condition {
+            Condition::Cases(rule) if rule.years > MOST_YEARS => None,
+            Condition::Cases(rule) if rule.each && !rule.rolling => {
+                let years = (1..=i32::try_from(rule.years).ok()?).map(|ago| on.year() - ago);
+                let one = |year| {
+                    let (from, to) = (Day::first_of_year(year), Day::last_of_year(year));
+                    volume(&rule.technique, from, to, rule.at_least)
+                };
+                Some(years.map(one).collect())
+            }
+            Condition::Cases(rule) => {
+                let from = years_ago(rule.years);
+                Some(vec![volume(&rule.technique, from, on, rule.at_least)])
+            }
+            Condition::NoSeriousEvent(rule) => {
+                let from = years_ago(rule.years.unwrap_or(1));
+                Some(vec![volume(&rule.technique, from, on, 0)])
+            }
             _ => None,
         }
     }

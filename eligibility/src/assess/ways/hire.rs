@@ -1,15 +1,17 @@
 //! Whom to hire where the people there are do not do: how many is tried out with people of whom just
 //! what is asked is known.
 
+use super::candidates::appoint;
 use super::cure::Cure;
 use super::model::{Hire, Step};
 use super::trial::{Trial, carry_out};
 use crate::assess::candidate::Asked;
+use crate::assess::condition::posting_on;
 use crate::assess::report::{Count, TestReport};
 use crate::assess::truth::Verdict;
 use crate::assess::world::full_time_posts;
 use crate::facts::{Hospital, ListKind, Person, Programme, StaffNumber};
-use crate::standard::{Headcount, HeadcountRef, Pool, Test};
+use crate::standard::{Headcount, HeadcountRef, Leader, Pool, Test};
 
 /// How many more than the gap are tried: unsure people can make it take more.
 const MORE: usize = 3;
@@ -43,7 +45,7 @@ pub(super) fn hire(
         }
         Test::Leader(leader) => Some(Hire {
             number: 1,
-            verified: false,
+            verified: is_met(trial, at, hired_to_lead(trial, leader)),
             post: Some(leader.post.clone()),
             full_time: false,
             departments: Vec::new(),
@@ -54,13 +56,15 @@ pub(super) fn hire(
 }
 
 /// Whether the headcount is met with so many hired.
-pub(super) fn closes(
-    trial: &Trial<'_>,
-    at: HeadcountRef,
-    headcount: &Headcount,
-    number: usize,
-) -> bool {
-    let Some((hospital, programme)) = hired(trial, headcount, number) else {
+fn closes(trial: &Trial<'_>, at: HeadcountRef, headcount: &Headcount, number: usize) -> bool {
+    let exclusive = full_time_posts(trial.edition);
+    let asked = Asked::headcount(headcount, &exclusive);
+    is_met(trial, at, hired(trial, asked, number, &|_| Vec::new()))
+}
+
+/// Whether the test is met by other facts.
+fn is_met(trial: &Trial<'_>, at: HeadcountRef, facts: Option<(Hospital, Programme)>) -> bool {
+    let Some((hospital, programme)) = facts else {
         return false;
     };
     let reports = trial.evaluate(&hospital, &programme, |evaluation| {
@@ -71,8 +75,31 @@ pub(super) fn closes(
     test.is_some_and(|test| test.verdict == Verdict::Met)
 }
 
+/// The facts with somebody hired for a role, whose holders step down.
+fn hired_to_lead(trial: &Trial<'_>, leader: &Leader) -> Option<(Hospital, Programme)> {
+    let exclusive = full_time_posts(trial.edition);
+    let asked = Asked {
+        pool: None,
+        post: Some(&leader.post),
+        conditions: &leader.conditions,
+        exclusive: &exclusive,
+    };
+    let (on, world) = (trial.question.on, trial.world());
+    let people = trial.hospital.people.iter();
+    let holders = people.filter(|person| posting_on(&leader.post, on, &world, person).is_some());
+    let instead_of: Vec<StaffNumber> = holders.map(|person| person.staff.clone()).collect();
+    hired(trial, asked, 1, &|staff| {
+        vec![appoint(on.day(), staff, &leader.post, instead_of.clone())]
+    })
+}
+
 /// The facts with so many more people, who meet just what is asked and stand where it is asked.
-fn hired(trial: &Trial<'_>, headcount: &Headcount, number: usize) -> Option<(Hospital, Programme)> {
+fn hired(
+    trial: &Trial<'_>,
+    asked: Asked<'_>,
+    number: usize,
+    put: &dyn Fn(&StaffNumber) -> Vec<Step>,
+) -> Option<(Hospital, Programme)> {
     let mut hospital = trial.hospital.clone();
     // No number that is in use: it sorts behind the last.
     let last = hospital
@@ -87,15 +114,19 @@ fn hired(trial: &Trial<'_>, headcount: &Headcount, number: usize) -> Option<(Hos
         incomplete: ListKind::ALL.to_vec(),
         ..Person::new(staff.clone())
     }));
-    let exclusive = full_time_posts(trial.edition);
     let with_them = trial.with(&hospital);
     let cure = Cure {
         on: trial.question.on,
         world: with_them.world(),
-        asked: Asked::headcount(headcount, &exclusive),
+        asked,
     };
     let people = hospital.people.iter().rev().take(number);
-    let steps: Option<Vec<Vec<Step>>> = people.map(|person| cure.steps(person)).collect();
+    let steps = people.map(|person| {
+        let mut steps = cure.steps(person)?;
+        steps.extend(put(&person.staff));
+        Some(steps)
+    });
+    let steps: Option<Vec<Vec<Step>>> = steps.collect();
     let steps = steps?.concat();
     let (mut hospital, programme) = carry_out(&steps, trial.catalogue, &hospital, trial.programme)?;
     // Who might hold more than is asked might be wanted elsewhere too.

@@ -42,7 +42,8 @@ pub(super) fn declarations(trial: &Trial<'_>, report: &ClauseReport) -> Vec<Step
     steps
 }
 
-/// The steps for a test that counts nobody; empty if there are none.
+/// The steps for a test that counts nobody; empty if there are none, of which
+/// [`super::left_out`] says what is not searched then.
 pub(super) fn steps(trial: &Trial<'_>, report: &ClauseReport, test: &Test) -> Vec<Step> {
     let on = trial.question.on;
     match test {
@@ -66,6 +67,9 @@ pub(super) fn steps(trial: &Trial<'_>, report: &ClauseReport, test: &Test) -> Ve
             });
             let asked = usize::try_from(rule.at_least).unwrap_or(usize::MAX);
             let number = asked.saturating_sub(held.max().unwrap_or(0));
+            if number == 0 {
+                return Vec::new();
+            }
             let item = Installation {
                 kind: rule.equipment.clone(),
                 name: None,

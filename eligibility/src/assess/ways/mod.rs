@@ -6,13 +6,17 @@
 //! written here a second time.
 
 mod candidates;
+mod course;
 mod cure;
+mod duties;
 mod fill;
 mod hire;
 mod institution;
+mod left_out;
 mod model;
 mod points;
 mod search;
+mod training;
 mod trial;
 
 #[cfg(test)]
@@ -20,7 +24,9 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-pub use model::{Action, ClauseWays, Hire, Limits, Step, Way};
+pub use course::{Course, CourseCases};
+pub use left_out::LeftOut;
+pub use model::{Action, ClauseWays, DutyAbout, Hire, Limits, Step, Way};
 pub use points::single_points;
 
 use super::report::ClauseReport;
@@ -30,7 +36,7 @@ use super::{Question, evaluated_edition};
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
 use crate::facts::{Hospital, Programme};
-use crate::standard::{ClauseId, HeadcountRef, Standard};
+use crate::standard::{ClauseId, Combine, HeadcountRef, Standard};
 use candidates::Candidates;
 use search::{Search, Universe};
 use trial::Trial;
@@ -130,6 +136,8 @@ struct Prepared {
     universe: Universe,
     /// How many bundles may be put together.
     most_bundles: usize,
+    /// What is not searched, because no step is known for it.
+    left_out: Vec<LeftOut>,
     /// Whether there are more candidates than are searched.
     cut_off: bool,
 }
@@ -139,6 +147,7 @@ impl OneClause<'_> {
         let Prepared {
             universe,
             most_bundles,
+            mut left_out,
             mut cut_off,
         } = self.prepared();
         let slim = self.trial.of_people(&universe.staff());
@@ -152,12 +161,19 @@ impl OneClause<'_> {
         let ways = found
             .iter()
             .map(|set| self.way(&trial, universe.steps_of(set)));
+        let clause = self.trial.edition.clauses.get(place);
+        let all = clause.is_some_and(|clause| clause.combine == Combine::All);
+        if all && !found.is_empty() {
+            // They close the clause, so nothing of it is left to be asked.
+            left_out.clear();
+        }
         ClauseWays {
             clause: self.report.id.clone(),
             verdict: self.report.verdict,
             recovers_on: self.recovers_on,
             ways: ways.collect(),
             hire: self.hire(),
+            left_out,
             cut_off,
         }
     }
@@ -168,6 +184,7 @@ impl OneClause<'_> {
         let mut prepared = Prepared {
             universe: Universe::default(),
             most_bundles: candidates.need + candidates.more,
+            left_out: candidates.left_out,
             cut_off: candidates.bundles.len() > self.limits.candidates,
         };
         if let Some(until) = self.recovers_on {

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use super::course::Course;
+use super::left_out::LeftOut;
 use crate::assess::finding::Missing;
+use crate::assess::reason::Item;
 use crate::assess::truth::Verdict;
 use crate::catalogue::{
-    CredentialKindId, DeclaredFactId, DisciplineId, EquipmentKindId, FigureId, PaperKindId, PostId,
-    TitleSeriesId, TrainingKindId,
+    CredentialKindId, DeclaredFactId, DisciplineId, DutyId, EquipmentKindId, FigureId, PaperKindId,
+    PostId, TechniqueId, TitleSeriesId,
 };
 use crate::day::Day;
 use crate::facts::{Level, LicenceLevel, StaffNumber};
@@ -50,8 +53,19 @@ pub struct ClauseWays {
     pub ways: Vec<Way>,
     /// What hiring would take, for each of its headcounts and roles that is not met.
     pub hire: Vec<Hire>,
+    /// What it asks for besides that no step is known for: not searched, whatever the people do.
+    /// Empty where the ways close the clause by themselves.
+    pub left_out: Vec<LeftOut>,
     /// Whether a limit cut the search off, so that there may be other or smaller ways.
     pub cut_off: bool,
+}
+
+impl ClauseWays {
+    /// Whether everything was searched and the people there are cannot close the clause.
+    #[must_use]
+    pub fn has_no_way(&self) -> bool {
+        self.ways.is_empty() && self.left_out.is_empty() && !self.cut_off
+    }
 }
 
 /// Steps that together close a clause, none of which can be left out.
@@ -112,11 +126,22 @@ pub enum Action {
         discipline: Vec<DisciplineId>,
     },
     /// Train.
-    Train {
-        /// The kind.
-        kind: TrainingKindId,
-        /// How many months more; 0 for a training of any length.
-        months: u32,
+    Train(Box<Course>),
+    /// Have an exemption from base training recorded, whose criteria are met.
+    RecordExemption {
+        /// The technique.
+        technique: TechniqueId,
+    },
+    /// Do a regular duty and record it; the step is about one who may do it, where that matters.
+    DoDuty {
+        /// The duty.
+        duty: DutyId,
+        /// The day to do it.
+        on: Day,
+        /// What or whom it is about.
+        about: DutyAbout,
+        /// Others who may do it just as well.
+        or_by: Vec<StaffNumber>,
     },
     /// Put on the post.
     Post {
@@ -195,12 +220,28 @@ pub enum Action {
     },
 }
 
+/// What or whom a duty is to be done for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DutyAbout {
+    /// The institution as a whole.
+    Institution,
+    /// One item of equipment.
+    Item(Item),
+    /// All equipment that the clause is about.
+    AllEquipment,
+    /// One person.
+    Person(StaffNumber),
+    /// Everybody whom the clause is about.
+    Everybody,
+}
+
 /// People to be hired.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hire {
     /// How many.
     pub number: usize,
-    /// Whether so many, and no fewer, were tried out and close the headcount; never for a role.
+    /// Whether so many, and no fewer, were tried out and close the headcount or fill the role.
     pub verified: bool,
     /// The post they are to be put on, where one is asked for.
     pub post: Option<PostId>,

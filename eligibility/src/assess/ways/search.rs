@@ -127,6 +127,8 @@ impl<'u, F: FnMut(&[Step]) -> bool> Search<'u, F> {
     fn minimal_within(&mut self, set: &StepSet, found: &mut Vec<StepSet>) {
         let mut set = set.clone();
         if set.len() > EXHAUSTIVE {
+            // Taking steps away one by one finds one smallest part; there may be others.
+            self.exhausted = true;
             for step in set.clone() {
                 let mut without = set.clone();
                 without.remove(&step);
