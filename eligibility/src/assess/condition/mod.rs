@@ -10,6 +10,7 @@ mod cases;
 mod credential;
 mod cuts;
 mod experience;
+mod filing;
 mod licence;
 mod pool;
 mod presence;
@@ -23,7 +24,7 @@ pub(super) use credential::{Ends, ends};
 use cuts::tenure_cuts;
 pub(super) use cuts::{cuts, period_cuts};
 pub(super) use pool::{full_time_elsewhere, in_pool, member, posting_on};
-pub(super) use presence::present;
+pub(super) use presence::{present, present_or_training};
 
 use super::finding::Finding;
 use super::truth::Truth;
@@ -79,17 +80,24 @@ pub(super) fn truth(condition: &Condition, on: AsOf, world: &World<'_>, person: 
     }
 }
 
-/// The findings of all conditions in order.
+/// The findings of all conditions in order, each said once: of several conditions that fail for the
+/// same cause there is one thing to mend.
 pub(super) fn check_all(
     conditions: &[Condition],
     on: AsOf,
     world: &World<'_>,
     person: &Person,
 ) -> Vec<Finding> {
-    conditions
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in conditions
         .iter()
         .flat_map(|condition| check(condition, on, world, person))
-        .collect()
+    {
+        if finding.truth() == Truth::Yes || !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+    findings
 }
 
 /// Whether all findings hold.

@@ -6,7 +6,7 @@ mod evidence;
 use serde::Serialize;
 
 pub use cause::Cause;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Refusal, TrainingStanding};
 
 use super::truth::Truth;
 
@@ -88,7 +88,7 @@ pub struct Missing {
     pub list: &'static str,
     /// The record's place in the list, from 0; `None` when no record stands there.
     pub index: Option<usize>,
-    /// The field to fill; empty when a whole record is wanted.
+    /// The field to fill; empty when a whole record is wanted, `complete` when the mark of the list.
     pub field: &'static str,
 }
 
@@ -100,6 +100,16 @@ impl Missing {
             list,
             index: Some(index),
             field,
+        }
+    }
+
+    /// A list that has records, none of which decides, and is not marked complete.
+    #[must_use]
+    pub const fn complete(list: &'static str) -> Self {
+        Self {
+            list,
+            index: None,
+            field: "complete",
         }
     }
 
