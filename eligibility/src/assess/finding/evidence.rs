@@ -36,6 +36,22 @@ pub struct Refusal {
     pub criteria: Vec<Cause>,
 }
 
+impl Evidence {
+    /// Whether it is said of everybody, also of those who do not count: an exemption that is refused,
+    /// and the day on which it was judged.
+    #[must_use]
+    pub const fn is_said_of_all(&self) -> bool {
+        matches!(
+            self,
+            Self::Entry { .. }
+                | Self::BaseTraining {
+                    refused: Some(_),
+                    ..
+                }
+        )
+    }
+}
+
 /// A record of the person that counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "record", rename_all = "kebab-case")]

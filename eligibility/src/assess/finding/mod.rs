@@ -58,6 +58,15 @@ impl Finding {
         }
     }
 
+    /// Whether it holds a record that is said of everybody, also of those who do not count.
+    #[must_use]
+    pub fn is_said_of_all(&self) -> bool {
+        match self {
+            Self::Held { evidence } => evidence.iter().any(Evidence::is_said_of_all),
+            Self::Failed { .. } | Self::Unknown { .. } => false,
+        }
+    }
+
     /// The stable code of a cause or a missing fact; `None` when it holds.
     #[must_use]
     pub const fn code(&self) -> Option<&'static str> {
