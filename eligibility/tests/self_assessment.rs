@@ -15,9 +15,9 @@ use eligibility::assess::{
 };
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::facts::{Base, ListKind, Roster};
+use eligibility::facts::{Authority, Base, ListKind, Roster};
 use eligibility::file::Node;
-use eligibility::standard::Library;
+use eligibility::standard::{Force, Library};
 
 const EXPECTED: &str = include_str!("self-assessment/expected.tsv");
 const SEEDS: &str = include_str!("../self-assessment/seeds.toml");
@@ -131,6 +131,17 @@ fn every_clause_gets_the_verdict_worked_out_by_hand() {
 }
 
 #[test]
+fn it_is_held_against_the_edition_of_2022_which_is_in_force() {
+    for standard in ["g07", "g08", "g07.base", "g08.base"] {
+        let assessment = assessed(standard, &roster(standard));
+        assert_eq!(assessment.edition, "2022", "{standard}");
+        assert_eq!(assessment.force, Force::InForce, "{standard}");
+        assert!(!assessment.as_if_in_force);
+        assert_eq!(assessment.rules_on, day());
+    }
+}
+
+#[test]
 fn no_clause_is_left_out() {
     for standard in ["g07", "g08"] {
         let found: Vec<String> = assessed(standard, &roster(standard))
@@ -214,7 +225,20 @@ fn a_base_without_a_name_is_asked_for_and_then_its_filing() {
         from: Day::new(2021, 1, 1),
         to: None,
     });
-    assert_eq!(clause(named).verdict, Verdict::Met);
+    // With whom it is filed is asked for next; only a filing with the province counts.
+    let unknown = clause(named.clone());
+    assert_eq!(unknown.verdict, Verdict::Undetermined);
+    assert_eq!(missing(&unknown), ["bases.authority"]);
+    let with = |authority| {
+        let mut named = named.clone();
+        named.hospital.institution.bases[0].authority = Some(authority);
+        clause(named)
+    };
+    assert_eq!(with(Authority::Province).verdict, Verdict::Met);
+    // The list of filings is not complete, so there may be one with the province.
+    let other = with(Authority::Other);
+    assert_eq!(other.verdict, Verdict::Undetermined);
+    assert_eq!(missing(&other), ["bases.complete"]);
 }
 
 #[test]

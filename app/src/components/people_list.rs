@@ -47,8 +47,12 @@ fn one(alike: Alike) -> impl IntoView {
     } else {
         "who"
     };
+    let word = alike
+        .word
+        .map(|word| view! { <span class="word">{word}</span>" " });
     view! {
         <li>
+            {word}
             <span class=class>{alike.who}</span>
             {alone}
             <ul>{lines}</ul>

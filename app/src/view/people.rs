@@ -1,6 +1,6 @@
 //! People before a test, in words.
 
-use eligibility::assess::{Finding, People, PersonReport};
+use eligibility::assess::{Finding, People, PersonReport, Truth};
 use eligibility::day::Day;
 use eligibility::facts::{Hospital, StaffNumber};
 
@@ -17,6 +17,8 @@ pub struct Alike {
     pub who: String,
     /// Their staff numbers.
     pub staff: Vec<StaffNumber>,
+    /// A word before the names: how they stand with base training, or whether they may begin.
+    pub word: Option<String>,
     /// Who of them is a single point of failure here.
     pub alone: Option<String>,
     /// What was found, a sentence each.
@@ -48,24 +50,23 @@ impl PeopleView {
             .iter()
             .filter(|person| person.n_failed() != 1);
         Self {
-            counted: speaker.alike(people.counted.iter(), held, None),
+            counted: speaker.alike(Truth::Yes, people.counted.iter(), None),
             possible: speaker.alike(
+                Truth::Maybe,
                 people.possible.iter(),
-                open,
                 Some(voice.lang.words().unsure_on_post),
             ),
-            near: speaker.alike(people.near(), open, None),
-            rejected: speaker.alike(far, open, None),
+            near: speaker.alike(Truth::No, people.near(), None),
+            rejected: speaker.alike(Truth::No, far, None),
         }
     }
 }
 
-const fn held(finding: &Finding) -> bool {
-    matches!(finding, Finding::Held { .. })
-}
-
-const fn open(finding: &Finding) -> bool {
-    !held(finding)
+/// Whether a finding is said of somebody who stands so: of those who count what holds, of others what
+/// does not, and of everybody what always matters.
+fn is_said(truth: Truth, finding: &Finding) -> bool {
+    let held = matches!(finding, Finding::Held { .. });
+    held == (truth == Truth::Yes) || finding.is_said_of_all()
 }
 
 struct Speaker<'a> {
@@ -78,16 +79,16 @@ impl Speaker<'_> {
     /// is said where there is nothing else to say.
     fn alike<'p>(
         &self,
+        truth: Truth,
         people: impl Iterator<Item = &'p PersonReport>,
-        said: fn(&Finding) -> bool,
         otherwise: Option<&str>,
     ) -> Vec<Alike> {
         let mut groups: Vec<Alike> = Vec::new();
         for person in people {
-            let next = self.one(person, said, otherwise);
-            let known = groups
-                .iter_mut()
-                .find(|group| (&group.lines, &group.cure) == (&next.lines, &next.cure));
+            let next = self.one(truth, person, otherwise);
+            let known = groups.iter_mut().find(|group| {
+                (&group.word, &group.lines, &group.cure) == (&next.word, &next.lines, &next.cure)
+            });
             if let Some(group) = known {
                 group.who.push_str(self.voice.lang.words().separator);
                 group.who.push_str(&next.who);
@@ -100,14 +101,9 @@ impl Speaker<'_> {
         groups
     }
 
-    fn one(
-        &self,
-        person: &PersonReport,
-        said: fn(&Finding) -> bool,
-        otherwise: Option<&str>,
-    ) -> Alike {
+    fn one(&self, truth: Truth, person: &PersonReport, otherwise: Option<&str>) -> Alike {
         let voice = self.voice;
-        let findings = person.findings.iter().filter(|finding| said(finding));
+        let findings = person.findings.iter().filter(|one| is_said(truth, one));
         let mut lines: Vec<String> = findings
             .map(|finding| wording::finding(voice, finding))
             .filter(|line| !line.is_empty())
@@ -120,6 +116,7 @@ impl Speaker<'_> {
             names: vec![name.unwrap_or(person.staff.as_str()).to_owned()],
             who: voice.person(self.hospital, &person.staff),
             staff: vec![person.staff.clone()],
+            word: wording::word_before(voice.lang, truth, person),
             alone: None,
             lines,
             cure: person.from.map(|day| cured(voice.lang, day)),
@@ -134,6 +131,12 @@ fn cured(lang: Lang, day: Day) -> String {
     }
 }
 
+/// A name after the word that goes before it.
+#[must_use]
+pub fn with_word(word: Option<&str>, name: &str) -> String {
+    word.map_or_else(|| name.to_owned(), |word| format!("{word} {name}"))
+}
+
 /// How many names stand in the heading of a group before the rest is only counted.
 const N_NAMES: usize = 6;
 
@@ -141,8 +144,11 @@ const N_NAMES: usize = 6;
 #[must_use]
 pub fn heading(lang: Lang, label: &str, people: &[Alike]) -> String {
     let n = people.iter().map(|alike| alike.names.len()).sum::<usize>();
-    let all = people.iter().flat_map(|alike| &alike.names);
-    let names: Vec<&str> = all.take(N_NAMES).map(String::as_str).collect();
+    let all = people.iter().flat_map(|alike| {
+        let named = |name: &String| with_word(alike.word.as_deref(), name);
+        alike.names.iter().map(named)
+    });
+    let names: Vec<String> = all.take(N_NAMES).collect();
     let names = names.join(lang.words().separator);
     let more = if n > N_NAMES { "…" } else { "" };
     match lang {

@@ -10,6 +10,7 @@ mod outcome;
 pub mod sheet_text;
 mod standing;
 pub mod timeline_text;
+mod training;
 pub mod ways_text;
 pub mod what_if_text;
 mod zh;
@@ -27,6 +28,7 @@ use eligibility::whatif::Change;
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};
 pub use standing::{edition, not_in_force};
+pub use training::{entry_word, standing_word, word_before};
 
 use crate::locale::Lang;
 

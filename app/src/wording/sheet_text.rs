@@ -12,7 +12,7 @@ use eligibility::standard::Standard;
 use super::{Voice, mark, verdict};
 use crate::locale::{Lang, Words};
 use crate::view::clause::{ClauseView, TestView, held};
-use crate::view::people::Alike;
+use crate::view::people::{Alike, with_word};
 use crate::view::sheet::{SheetView, Summary};
 
 /// The sheet of an assessment, ending in a line break.
@@ -163,7 +163,8 @@ impl Page {
         let colon = self.words.colon.trim_end();
         self.line(1, &format!("{label}{colon}"));
         for person in people {
-            self.line(2, &format!("- {}", person.who));
+            let who = with_word(person.word.as_deref(), &person.who);
+            self.line(2, &format!("- {who}"));
             for line in person.lines.iter().chain(&person.cure) {
                 self.line(3, line);
             }

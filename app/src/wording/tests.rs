@@ -7,6 +7,7 @@ mod reasons;
 mod sheets;
 mod smaller;
 mod timelines;
+mod training;
 mod ways;
 
 use std::collections::BTreeSet;

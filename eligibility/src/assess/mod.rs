@@ -34,7 +34,7 @@ mod truth;
 pub mod ways;
 mod world;
 
-pub use finding::{Cause, Evidence, Finding, Missing};
+pub use finding::{Cause, Evidence, Finding, Missing, Refusal, TrainingStanding};
 pub use reason::{Item, NeedPart, Reason, RoomName};
 pub use report::{
     Assessment, ClauseReport, Count, People, PersonReport, ReadingVerdict, TestReport,

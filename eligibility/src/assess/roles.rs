@@ -115,7 +115,8 @@ pub(super) fn every(every: &Every, on: AsOf, world: &World<'_>, people: &[&Perso
 /// The verdict on people of whom each must meet something.
 ///
 /// Whoever is not surely concerned cannot make it short alone. But where nobody is surely concerned
-/// and nobody who may be would meet it, it is short if it applies at all.
+/// and nobody who may be would meet it, it is short if it applies at all. A test that is passed over
+/// where it is about nobody leaves it to the others of its clause, so that then it cannot be told.
 pub(super) fn judged(
     kind: &'static str,
     set: &PeopleSet,
@@ -145,7 +146,7 @@ pub(super) fn judged(
             (Verdict::Undetermined, vec![Reason::NoPostings])
         }
         (WhenEmpty::Short, true) => (Verdict::Short, vec![nobody(set)]),
-        (_, false) if nobody_could => {
+        (WhenEmpty::Short | WhenEmpty::NotApplicable, false) if nobody_could => {
             (Verdict::Short, vec![Reason::NobodyCould { scope: scope() }])
         }
         (_, false) if !sure => (Verdict::of(truth.min(Truth::Maybe)), Vec::new()),

@@ -1,6 +1,6 @@
 //! Sets of people that a clause is about: those on a post, or the members of departments.
 
-use super::condition::{check_all, in_pool, member, posting_on, present, truth_of};
+use super::condition::{check_all, in_pool, member, posting_on, present, present_or_training, truth_of};
 use super::finding::Finding;
 use super::truth::Truth;
 use super::world::World;
@@ -42,7 +42,20 @@ fn belongs(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Tru
     let narrowed = truth_of(&check_all(&set.of, on, world, person));
     found
         .min(narrowed)
-        .min(truth_of(&present(on, world, person)))
+        .min(truth_of(&present_in(set, on, world, person)))
+}
+
+/// The post of those who learn a technique, most of the time at another hospital.
+const TRAINEE: &str = "trainee";
+
+/// Whether the person works here; a trainee away for training is what the post is for.
+fn present_in(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Vec<Finding> {
+    match &set.scope {
+        SetScope::Posted(posts) if posts.iter().all(|post| post.as_str() == TRAINEE) => {
+            present_or_training(on, world, person)
+        }
+        SetScope::Posted(_) | SetScope::Members { .. } => present(on, world, person),
+    }
 }
 
 /// What makes a person belong to the set, or not.
@@ -66,7 +79,7 @@ pub(super) fn belonging(
         },
         SetScope::Members { only } => vec![member(only, &[], on, world, person)],
     };
-    findings.extend(present(on, world, person));
+    findings.extend(present_in(set, on, world, person));
     findings.extend(check_all(&set.of, on, world, person));
     findings
 }

@@ -136,6 +136,16 @@ record! {
     in order (from, to)
 }
 
+word_enum! {
+    /// With whom a training base is filed; the rules ask for a filing with the province.
+    pub enum Authority (Authority) {
+        /// 省级卫生健康行政部门.
+        Province = "province",
+        /// Any other.
+        Other = "other",
+    }
+}
+
 record! {
     /// A filing of a training base (培训基地备案).
     pub struct Base {
@@ -143,8 +153,8 @@ record! {
         name: String,
         /// The technique it is filed for.
         technique: TechniqueId,
-        /// With whom it is filed.
-        authority: Option<String>,
+        /// With whom it is filed; blank is missing.
+        authority: Option<Authority>,
         /// First day; blank is missing.
         from: Option<Day>,
         /// Last day; blank while it stands.

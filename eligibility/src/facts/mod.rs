@@ -16,7 +16,7 @@ mod roster;
 
 pub use directory::Directory;
 pub use hospital::{
-    Base, Department, Hospital, Installation, Institution, InstitutionKindRecord,
+    Authority, Base, Department, Hospital, Installation, Institution, InstitutionKindRecord,
     InstitutionLevelRecord, InstitutionList, Paper, Room, ServiceRecord, SubjectRecord,
 };
 pub use papers::{Credential, Licence, LicenceLevel, PeriodicAssessment, Suspension};

@@ -177,6 +177,8 @@ pub struct EventRule {
     pub technique: TechniqueId,
     /// In how many last years; `None` for ever.
     pub years: Option<u32>,
+    /// Whether the years are complete calendar years, and the time since.
+    pub calendar: bool,
 }
 
 /// Trained at a base for a technique, or exempt from it.

@@ -36,7 +36,7 @@ pub fn bases(day: Day) -> Vec<Node> {
     vec![record! {
         name: BASE,
         technique: TECHNIQUE,
-        authority: "示例省卫生健康委员会",
+        authority: "province",
         from: day.minus_months(96),
     }]
 }

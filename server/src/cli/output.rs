@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
         let open = person
             .findings
             .iter()
-            .filter(|finding| finding.truth() != Truth::Yes);
+            .filter(|finding| finding.truth() != Truth::Yes || finding.is_said_of_all());
         open.map(|finding| wording::finding(self.voice, finding))
             .collect()
     }

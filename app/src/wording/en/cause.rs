@@ -1,6 +1,7 @@
 //! Why a condition does not hold.
 
 use eligibility::assess::{Cause, OwnInterval};
+use eligibility::catalogue::TechniqueId;
 use eligibility::day::Day;
 
 use crate::wording::Voice;
@@ -223,6 +224,12 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
                 v.training(kind)
             )
         }
+        Cause::NotYetExamined { kind, on } => {
+            format!(
+                "{}: the examination is on {on} and has not been taken yet; counts from then on if passed",
+                v.training(kind)
+            )
+        }
         Cause::TooFewCourses {
             kind,
             courses,
@@ -242,12 +249,21 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
                 "{kind}: {cases} cases {sort}, and {needed} are required; record the rest once done"
             )
         }
-        Cause::BaseNotFiled { base, technique } => {
+        Cause::BaseNotFiled {
+            base,
+            technique,
+            with_another,
+        } => {
             let technique = technique
                 .as_ref()
                 .map_or_else(String::new, |id| format!(" for {}", v.technique(id)));
+            if *with_another {
+                return format!(
+                    "{base} is filed as a training base{technique} with another authority than the province only, so the training does not count; record the filing with the province if there is one"
+                );
+            }
             format!(
-                "{base} was not filed as a training base{technique} on all days of the training, which does not count; correct the filing if it is wrong"
+                "{base} was not filed with the province as a training base{technique} on all days of the training, which does not count; correct the filing if it is wrong"
             )
         }
         Cause::NotExempted {
@@ -272,14 +288,7 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             technique,
             granted,
             criteria,
-        } => {
-            let technique = v.technique(technique);
-            let granted = granted.map_or_else(String::new, |day| format!(", granted {day},"));
-            let criteria = numbered(v, criteria);
-            format!(
-                "exemption from base training in {technique}{granted} does not count, since its criteria are not met: {criteria}"
-            )
-        }
+        } => refused(v, technique, *granted, criteria),
         Cause::TooFewCases {
             technique,
             from,
@@ -384,5 +393,20 @@ fn complete(reaches: Option<Day>) -> String {
     reaches.map_or_else(
         || "never complete as recorded, check the dates".to_owned(),
         |day| format!("complete on {day}"),
+    )
+}
+
+/// An exemption on record that does not count.
+pub(super) fn refused(
+    v: Voice<'_>,
+    technique: &TechniqueId,
+    granted: Option<Day>,
+    criteria: &[Cause],
+) -> String {
+    let technique = v.technique(technique);
+    let granted = granted.map_or_else(String::new, |day| format!(", granted {day},"));
+    let criteria = numbered(v, criteria);
+    format!(
+        "exemption from base training in {technique}{granted} does not count, since its criteria are not met: {criteria}"
     )
 }

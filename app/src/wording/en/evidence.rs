@@ -82,6 +82,7 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
             base,
             courses,
             cases,
+            passed_on,
         } => {
             let months = (*months > 0).then(|| format!("{} of ", v.duration(*months)));
             let kind = v.training(kind);
@@ -93,8 +94,21 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
                 courses.map(|courses| format!("taken {}", times(courses))),
                 Some(cases.collect::<Vec<_>>().join(", ")).filter(|cases| !cases.is_empty()),
                 base.clone(),
+                passed_on.map(|day| format!("passed on {day}")),
             ])
         }
+        Evidence::BaseTraining {
+            technique, refused, ..
+        } => refused.as_ref().map_or_else(String::new, |refusal| {
+            cause::refused(v, technique, refusal.granted, &refusal.criteria)
+        }),
+        Evidence::Entry { on, begun } => match (on, begun) {
+            (Some(day), true) => format!("judged on {day}, the first day of the training"),
+            (Some(day), false) => {
+                format!("no training is recorded, so judged on {day}, the day of assessment")
+            }
+            (None, _) => "the first day of the training is not known".to_owned(),
+        },
         Evidence::Exemption {
             technique,
             granted,

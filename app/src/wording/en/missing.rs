@@ -5,6 +5,10 @@ use eligibility::assess::Missing;
 pub(in crate::wording) fn missing(missing: Missing) -> String {
     let list = list(missing.list);
     match (missing.index, missing.field) {
+        (Some(index), "so_far") => format!(
+            "{list}, record {}: the training ends later and its number of cases is of the whole, so how many there are by that day is not known; leave the last day blank and give the number so far, or look again once it is over",
+            index + 1
+        ),
         (Some(index), field) => {
             format!(
                 "{list}, record {}: {} is blank; fill it in",
@@ -13,6 +17,9 @@ pub(in crate::wording) fn missing(missing: Missing) -> String {
             )
         }
         (None, "") => record(missing.list, list),
+        (None, "complete") => format!(
+            "{list}: those recorded do not cover all days of the training, and the list is not marked complete; add another filing, or mark the list complete"
+        ),
         (None, field) => format!("{list}: {} is blank; fill it in", self::field(field)),
     }
 }
@@ -29,7 +36,7 @@ fn record(key: &str, list: &str) -> String {
             "{list}: no record that can count; if done, record it and by whom; if not, do it and record it"
         ),
         "bases" => format!(
-            "{list}: none that covers all days of the training; add it, with its first day, or mark the list complete"
+            "{list}: no filing of this base is recorded; find out and add it, with whom and since when"
         ),
         _ => format!(
             "{list}: no fitting record, and the list is not marked complete; add the record, or mark the list complete"
@@ -84,7 +91,11 @@ pub(super) fn field(key: &str) -> &str {
         "passed" => "whether passed",
         "technique" => "technique",
         "base" => "training base",
+        "authority" => "with whom it is filed (the province or another)",
+        "instructor" => "instructor",
+        "examined" => "day of the examination",
         "granted" => "day of the grant",
+        "by" => "by whom it was granted",
         "cases_taken_part" => "cases taken part in",
         "cases_managed" => "cases managed throughout",
         "cases_done" => "cases done alone under supervision",

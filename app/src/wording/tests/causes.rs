@@ -231,6 +231,10 @@ fn work(catalogue: &Catalogue) -> Vec<Cause> {
             reaches: None,
         },
         Cause::TrainingFailed { kind: kind() },
+        Cause::NotYetExamined {
+            kind: kind(),
+            on: day("2026-03-02"),
+        },
         Cause::AttestedUnable {
             by: "LA".into(),
             on: day("2026-03-01"),
@@ -256,9 +260,10 @@ fn too_few_cases(catalogue: &Catalogue, each: bool) -> Cause {
 fn base_training(catalogue: &Catalogue) -> Vec<Cause> {
     let kind = || TrainingKindId::of(catalogue, "technique-base").unwrap();
     let technique = || technique(catalogue);
-    let not_filed = |technique| Cause::BaseNotFiled {
+    let not_filed = |technique, with_another| Cause::BaseNotFiled {
         base: "LA".into(),
         technique,
+        with_another,
     };
     let too_few = |sort| Cause::TooFewTrainingCases {
         kind: kind(),
@@ -279,8 +284,9 @@ fn base_training(catalogue: &Catalogue) -> Vec<Cause> {
         too_few(CaseSort::TakenPart),
         too_few(CaseSort::Managed),
         too_few(CaseSort::Done),
-        not_filed(Some(technique())),
-        not_filed(None),
+        not_filed(Some(technique()), false),
+        not_filed(None, false),
+        not_filed(Some(technique()), true),
         not_exempted(true),
         not_exempted(false),
         Cause::ExemptionRefused {

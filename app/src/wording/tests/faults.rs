@@ -137,6 +137,7 @@ fn everything_a_fault_speaks_of_is_said_in_both_languages() {
         Thing::TitleLevel,
         Thing::AbsenceKind,
         Thing::LicenceLevel,
+        Thing::Authority,
         Thing::ListKind,
         Thing::RadiationCode,
         Thing::Validity,

@@ -1,4 +1,6 @@
-use eligibility::assess::{Evidence, Finding, Missing, Verdict};
+use eligibility::assess::{
+    Cause, Evidence, Finding, Missing, Refusal, TrainingStanding, Verdict,
+};
 use eligibility::catalogue::{
     Catalogue, CredentialKindId, DisciplineId, DutyId, FieldId, PostId, ScopeId, TechniqueId,
     TitleSeriesId, TrainingKindId,
@@ -18,7 +20,7 @@ fn every_kind_of_evidence_is_said_in_both_languages() {
     let mut records = papers(&catalogue);
     records.extend(technique_records(&catalogue));
     records.extend(other_records(&catalogue));
-    assert_eq!(n_codes(&records), 13);
+    assert_eq!(n_codes(&records), 15);
     insta::assert_snapshot!(said(&records, evidence));
 }
 
@@ -110,6 +112,7 @@ fn other_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
                 base: Some("CT".into()),
                 courses: None,
                 cases: Vec::new(),
+                passed_on: Some(to),
             },
         ),
         (
@@ -157,6 +160,7 @@ fn technique_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
         granted: from,
         by,
     };
+    let entry = |on, begun| Evidence::Entry { on, begun };
     let duty = |by| Evidence::Duty {
         duty: DutyId::of(catalogue, "own-check").unwrap(),
         on: from,
@@ -173,8 +177,26 @@ fn technique_records(catalogue: &Catalogue) -> Vec<(&'static str, Evidence)> {
                 base: None,
                 courses: Some(2),
                 cases: vec![(CaseSort::TakenPart, 20), (CaseSort::Done, 5)],
+                passed_on: None,
             },
         ),
+        (
+            "base-training",
+            Evidence::BaseTraining {
+                technique: technique(),
+                standing: TrainingStanding::Trained,
+                refused: Some(Refusal {
+                    granted: Some(from),
+                    criteria: vec![Cause::SeriousEvent {
+                        technique: technique(),
+                        on: Some(from),
+                    }],
+                }),
+            },
+        ),
+        ("entry", entry(Some(from), true)),
+        ("entry by the day", entry(Some(from), false)),
+        ("entry on an unknown day", entry(None, true)),
         ("exemption", exemption(Some("LA".into()))),
         ("exemption by nobody", exemption(None)),
         ("cases", cases(false)),
@@ -204,7 +226,7 @@ const MISSING: &[(&str, &[&str])] = &[
     ("absences", &["from", "to"]),
     ("assessments", &["on", "passed"]),
     ("attestations", &[""]),
-    ("bases", &[""]),
+    ("bases", &["", "authority", "complete", "from"]),
     (
         "cases",
         &["", "events_recorded", "independent", "serious_events"],
@@ -215,7 +237,7 @@ const MISSING: &[(&str, &[&str])] = &[
     ("duties", &[""]),
     ("elsewhere", &["from", "full_time"]),
     ("employment", &["", "from"]),
-    ("exemptions", &["", "granted"]),
+    ("exemptions", &["", "by", "granted"]),
     ("experience", &["", "from"]),
     (
         "licences",
@@ -246,8 +268,11 @@ const MISSING: &[(&str, &[&str])] = &[
             "cases_done",
             "cases_managed",
             "cases_taken_part",
+            "examined",
             "from",
+            "instructor",
             "passed",
+            "so_far",
             "technique",
         ],
     ),
@@ -258,6 +283,7 @@ fn every_missing_fact_names_list_and_field_in_both_languages() {
     let facts = MISSING.iter().flat_map(|(list, fields)| {
         fields.iter().map(|field| match *field {
             "" => (*list, Missing::record(list)),
+            "complete" => (*list, Missing::complete(list)),
             field => (*list, Missing::field(list, 1, field)),
         })
     });

@@ -1,6 +1,7 @@
 //! Why a condition does not hold.
 
 use eligibility::assess::{Cause, OwnInterval};
+use eligibility::catalogue::TechniqueId;
 use eligibility::day::Day;
 
 use crate::wording::Voice;
@@ -182,6 +183,9 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
         Cause::TrainingFailed { kind } => {
             format!("{}未通过考核；通过后登记", v.training(kind))
         }
+        Cause::NotYetExamined { kind, on } => {
+            format!("{}的考核在 {on}，当日尚未考核；考核合格后即计入", v.training(kind))
+        }
         Cause::TooFewCourses {
             kind,
             courses,
@@ -199,10 +203,24 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             let (kind, sort) = (v.training(kind), v.case_sort(*sort));
             format!("{kind}期间{sort} {cases} 例，要求 {needed} 例；补足后登记")
         }
-        Cause::BaseNotFiled { base, technique } => {
+        Cause::BaseNotFiled {
+            base,
+            technique,
+            with_another: true,
+        } => {
             let technique = technique.as_ref().map_or("", |id| v.technique(id));
             format!(
-                "“{base}”作为{technique}培训基地的备案没有覆盖培训全程，该培训不计入；备案有误的，请更正"
+                "“{base}”作为{technique}培训基地只在省级以外的部门备案，该培训不计入；已在省级备案的，请补录"
+            )
+        }
+        Cause::BaseNotFiled {
+            base,
+            technique,
+            with_another: false,
+        } => {
+            let technique = technique.as_ref().map_or("", |id| v.technique(id));
+            format!(
+                "“{base}”作为{technique}培训基地的省级备案没有覆盖培训全程，该培训不计入；备案有误的，请更正"
             )
         }
         Cause::NotExempted {
@@ -223,12 +241,7 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             technique,
             granted,
             criteria,
-        } => {
-            let technique = v.technique(technique);
-            let granted = granted.map_or_else(String::new, |day| format!("（{day} 批准）"));
-            let criteria = numbered(v, criteria);
-            format!("{technique}免于培训{granted}不能计入，以下条件不符合：{criteria}")
-        }
+        } => refused(v, technique, *granted, criteria),
         Cause::TooFewCases {
             technique,
             from,
@@ -325,4 +338,17 @@ fn complete(reaches: Option<Day>) -> String {
         || "照现有记录不会届满，请核对起止日期".to_owned(),
         |day| format!("{day} 届满"),
     )
+}
+
+/// An exemption on record that does not count.
+pub(super) fn refused(
+    v: Voice<'_>,
+    technique: &TechniqueId,
+    granted: Option<Day>,
+    criteria: &[Cause],
+) -> String {
+    let technique = v.technique(technique);
+    let granted = granted.map_or_else(String::new, |day| format!("（{day} 批准）"));
+    let criteria = numbered(v, criteria);
+    format!("{technique}免于培训{granted}不能计入，以下条件不符合：{criteria}")
 }

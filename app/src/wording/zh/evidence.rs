@@ -79,6 +79,7 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
             base,
             courses,
             cases,
+            passed_on,
         } => {
             let months = (*months > 0).then(|| format!(" {}", v.duration(*months)));
             let kind = v.training(kind);
@@ -90,8 +91,19 @@ pub(in crate::wording) fn evidence(v: Voice<'_>, evidence: &Evidence) -> String 
                 courses.map(|courses| format!("{courses} 次")),
                 Some(cases.collect::<Vec<_>>().join("，")).filter(|cases| !cases.is_empty()),
                 base.clone(),
+                passed_on.map(|day| format!("{day} 考核合格")),
             ])
         }
+        Evidence::BaseTraining {
+            technique, refused, ..
+        } => refused.as_ref().map_or_else(String::new, |refusal| {
+            cause::refused(v, technique, refusal.granted, &refusal.criteria)
+        }),
+        Evidence::Entry { on, begun } => match (on, begun) {
+            (Some(day), true) => format!("按培训首日 {day} 判断"),
+            (Some(day), false) => format!("尚无培训记录，按评估日 {day} 判断"),
+            (None, _) => "培训首日不详".to_owned(),
+        },
         Evidence::Exemption {
             technique,
             granted,

@@ -75,6 +75,7 @@ const fn thing(thing: Thing) -> &'static str {
         Thing::TitleLevel => "职称级别",
         Thing::AbsenceKind => "缺勤类别",
         Thing::LicenceLevel => "执业证级别",
+        Thing::Authority => "备案部门",
         Thing::ListKind => "记录清单",
         Thing::RadiationCode => "照射种类代码",
         Thing::Validity => "有效期规则",

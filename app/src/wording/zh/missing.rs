@@ -5,6 +5,10 @@ use eligibility::assess::Missing;
 pub(in crate::wording) fn missing(missing: Missing) -> String {
     let list = list(missing.list);
     match (missing.index, missing.field) {
+        (Some(index), "so_far") => format!(
+            "{list}第 {} 条：培训当日尚未结束，所填例数是全程的，至当日有多少例不详；请将结束日期留空并填至今的例数，或待培训结束后再看",
+            index + 1
+        ),
         (Some(index), field) => {
             format!(
                 "{list}第 {} 条：{}未填；请补填",
@@ -13,6 +17,9 @@ pub(in crate::wording) fn missing(missing: Missing) -> String {
             )
         }
         (None, "") => record(missing.list, list),
+        (None, "complete") => format!(
+            "{list}：已有的备案没有覆盖培训全程，而此项未标为完整；另有备案的请补录，没有请将此项标为完整"
+        ),
         (None, field) => format!("{list}：{}未填；请补填", self::field(field)),
     }
 }
@@ -28,9 +35,7 @@ fn record(key: &str, list: &str) -> String {
         "duties" => {
             format!("{list}：没有能计入的记录；做过的请补录并写明由谁完成，没做的完成后登记")
         }
-        "bases" => format!(
-            "{list}：没有覆盖培训全程的备案；备过案的请补录（起始日期未填的请补填），没有请将此项标为完整"
-        ),
+        "bases" => format!("{list}：没有这家基地的备案记录；请查明后补录备案部门和起止日期"),
         _ => {
             format!("{list}：没有合要求的记录，而此项未标为完整；有的请补录，没有请将此项标为完整")
         }
@@ -84,7 +89,11 @@ pub(super) fn field(key: &str) -> &str {
         "passed" => "是否合格",
         "technique" => "技术",
         "base" => "培训基地",
+        "authority" => "备案部门（省级或其他）",
+        "instructor" => "指导医师",
+        "examined" => "考核日期",
         "granted" => "批准日期",
+        "by" => "批准人",
         "cases_taken_part" => "参与例数",
         "cases_managed" => "全程管理例数",
         "cases_done" => "在指导下独立完成例数",

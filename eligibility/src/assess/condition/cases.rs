@@ -140,11 +140,11 @@ pub(super) fn cases(rule: &CaseRule, on: AsOf, world: &World<'_>, person: &Perso
     if let Some(cause) = beyond_hospital(rule, &windows, world) {
         return cause.into();
     }
-    if let Some(missing) = blank(rule, whole, person) {
-        return missing.into();
-    }
+    // A blank number elsewhere cannot mend a window that is surely too small.
     let too_few = counts.iter().find(|(window, (_, possibly))| {
-        *possibly < needed && is_recorded(rule, &records, *window, person)
+        *possibly < needed
+            && blank(rule, *window, person).is_none()
+            && is_recorded(rule, &records, *window, person)
     });
     if let Some((window, (_, possibly))) = too_few {
         return Cause::TooFewCases {
@@ -157,7 +157,8 @@ pub(super) fn cases(rule: &CaseRule, on: AsOf, world: &World<'_>, person: &Perso
         }
         .into();
     }
-    Missing::record("cases").into()
+    let missing = blank(rule, whole, person).unwrap_or(Missing::record("cases"));
+    missing.into()
 }
 
 fn records(rule: &CaseRule, person: &Person) -> Vec<Record> {
@@ -191,7 +192,8 @@ fn blank(rule: &CaseRule, whole: Window, person: &Person) -> Option<Missing> {
     Some(Missing::field("cases", index, "independent"))
 }
 
-/// The hospital's own figure over the windows it covers, where it is too small for anybody.
+/// The hospital's own figure over windows it covers, where it is too small for anybody: over all of
+/// them, else over fewer that follow each other, down to a single one.
 fn beyond_hospital(rule: &CaseRule, windows: &[Window], world: &World<'_>) -> Option<Cause> {
     let figures = hospital_figures(rule.ceiling.as_ref()?, world);
     let covered: Vec<Window> = windows
@@ -199,20 +201,25 @@ fn beyond_hospital(rule: &CaseRule, windows: &[Window], world: &World<'_>) -> Op
         .copied()
         .filter(|window| covers(&figures, *window))
         .collect();
-    let (last, first) = (covered.first()?, covered.last()?);
-    let whole = Window {
-        from: first.from,
-        to: last.to,
-    };
-    let (_, cases) = count(&figures, whole);
-    let years = u64::try_from(covered.len()).unwrap_or(u64::MAX);
-    let needed = u64::from(rule.at_least).saturating_mul(years);
-    (cases < needed).then(|| Cause::CasesBeyondHospital {
-        technique: rule.technique.clone(),
-        from: whole.from,
-        to: whole.to,
-        cases,
-        needed,
+    let mut runs = (1..=covered.len())
+        .rev()
+        .flat_map(|long| covered.windows(long));
+    runs.find_map(|run| {
+        let (last, first) = (run.first()?, run.last()?);
+        let whole = Window {
+            from: first.from,
+            to: last.to,
+        };
+        let (_, cases) = count(&figures, whole);
+        let years = u64::try_from(run.len()).unwrap_or(u64::MAX);
+        let needed = u64::from(rule.at_least).saturating_mul(years);
+        (cases < needed).then(|| Cause::CasesBeyondHospital {
+            technique: rule.technique.clone(),
+            from: whole.from,
+            to: whole.to,
+            cases,
+            needed,
+        })
     })
 }
 
@@ -236,6 +243,10 @@ pub(super) fn no_serious_event(rule: &EventRule, on: AsOf, person: &Person) -> F
     };
     let first = of_technique().map(|(_, record)| record.from).min();
     let window = match (rule.years, first) {
+        (Some(years), _) if rule.calendar => Window {
+            from: first_of_oldest(years, on.day()),
+            to: on.day(),
+        },
         (Some(years), _) => Window::last(years, on.day()),
         (None, Some(first)) => Window {
             from: first,
@@ -286,6 +297,11 @@ pub(super) fn no_serious_event(rule: &EventRule, on: AsOf, person: &Person) -> F
     })
 }
 
+/// The first day of the oldest of so many complete calendar years.
+fn first_of_oldest(years: u32, day: Day) -> Day {
+    Day::first_of_year(day.year() - i32::try_from(years).unwrap_or(0))
+}
+
 /// The days on which a record of cases enters or leaves what a rule looks at.
 pub(super) fn case_cuts(
     rule: &CaseRule,
@@ -318,10 +334,15 @@ pub(super) fn event_cuts(rule: &EventRule, person: &Person, add: &mut dyn FnMut(
         .iter()
         .filter(|record| record.technique == rule.technique)
     {
-        window_cuts(record.from, years, add);
-        window_cuts(record.to, years, add);
-        for day in record.serious_events.iter().filter_map(|event| event.on) {
-            window_cuts(day, years, add);
+        let events = record.serious_events.iter().filter_map(|event| event.on);
+        for day in [record.from, record.to].into_iter().chain(events) {
+            if rule.calendar {
+                window_cuts(day, 0, add);
+                let last = i32::try_from(years).unwrap_or(0) + 1;
+                (0..=last).for_each(|later| add(Day::first_of_year(day.year() + later)));
+            } else {
+                window_cuts(day, years, add);
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod cases;
 mod credential;
 mod cuts;
 mod experience;
+mod filing;
 mod licence;
 mod pool;
 mod presence;
@@ -25,7 +26,7 @@ pub(super) use cuts::{cuts, period_cuts};
 pub(super) use pool::{
     full_time_elsewhere, in_pool, may_be_posted, member, no_postings, posting_on,
 };
-pub(super) use presence::present;
+pub(super) use presence::{present, present_or_training};
 
 use super::finding::Finding;
 use super::truth::Truth;
@@ -86,17 +87,24 @@ pub(super) fn truth(condition: &Condition, on: AsOf, world: &World<'_>, person: 
     }
 }
 
-/// The findings of all conditions in order.
+/// The findings of all conditions in order, each said once: of several conditions that fail for the
+/// same cause there is one thing to mend.
 pub(super) fn check_all(
     conditions: &[Condition],
     on: AsOf,
     world: &World<'_>,
     person: &Person,
 ) -> Vec<Finding> {
-    conditions
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in conditions
         .iter()
         .flat_map(|condition| check(condition, on, world, person))
-        .collect()
+    {
+        if finding.truth() == Truth::Yes || !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+    findings
 }
 
 /// Whether all findings hold.

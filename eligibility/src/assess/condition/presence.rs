@@ -9,10 +9,28 @@ use crate::facts::{Absence, AbsenceKind, ListKind, Person};
 
 /// Whether the person works here on the day: first employment, then absences.
 pub(in crate::assess) fn present(on: AsOf, world: &World<'_>, person: &Person) -> Vec<Finding> {
+    present_but_for(&[], on, world, person)
+}
+
+/// The same of somebody in training, who is away for it as a matter of course.
+pub(in crate::assess) fn present_or_training(
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
+    present_but_for(&[AbsenceKind::TrainingElsewhere], on, world, person)
+}
+
+fn present_but_for(
+    allowed: &[AbsenceKind],
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
     vec![
         employed(on, person),
         not_suspended(on, person),
-        not_away(on, world, person),
+        not_away(allowed, on, world, person),
     ]
 }
 
@@ -68,8 +86,15 @@ fn not_suspended(on: AsOf, person: &Person) -> Finding {
 }
 
 /// Leave that adjoins other leave is one absence, so that it cannot be cut into short pieces.
-fn not_away(on: AsOf, world: &World<'_>, person: &Person) -> Finding {
-    let away = |absence: &&Absence| absence.kind != AbsenceKind::Suspension;
+fn not_away(
+    allowed: &[AbsenceKind],
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Finding {
+    let away = |absence: &&Absence| {
+        absence.kind != AbsenceKind::Suspension && !allowed.contains(&absence.kind)
+    };
     for (index, absence) in person
         .absences
         .iter()
@@ -118,8 +143,12 @@ fn not_away(on: AsOf, world: &World<'_>, person: &Person) -> Finding {
             let open = person
                 .absences
                 .iter()
-                .position(|a| a.from == Some(stretch.from) && a.to.is_none());
-            let open = open.or_else(|| person.absences.iter().position(|a| a.to.is_none()));
+                .position(|a| away(&a) && a.from == Some(stretch.from) && a.to.is_none());
+            let any = || {
+                let mut absences = person.absences.iter();
+                absences.position(|a| away(&a) && a.to.is_none())
+            };
+            let open = open.or_else(any);
             Missing::field("absences", open.unwrap_or(0), "to").into()
         }
     }

@@ -4,12 +4,13 @@
 //! days, and after entry, as far as the rule asks for that; it counts possibly when none of this is
 //! ruled out. Each amount is taken over both.
 
+use super::filing::filed;
 use crate::assess::finding::{Cause, Evidence, Finding, Missing};
 use crate::assess::truth::Truth;
 use crate::assess::world::World;
 use crate::day::{AsOf, Day};
 use crate::duration::{Stretch, Tenure};
-use crate::facts::{Base, InstitutionList, ListKind, Person, Training};
+use crate::facts::{ListKind, Person, Training};
 use crate::standard::{CaseSort, TrainingRule};
 
 /// A record of the kind asked for, and how sure it is that it counts.
@@ -101,7 +102,8 @@ impl<'a> Asked<'a> {
             checks.push(self.after_entry(index, record));
         }
         if self.rule.filed_base {
-            checks.push(self.filed(index, record));
+            let technique = self.rule.technique.as_ref();
+            checks.push(filed(technique, (index, record), self.on, self.world));
         }
         if self.rule.instructed && record.instructor.is_none() {
             checks.push((Truth::Maybe, field("instructor"), None));
@@ -147,58 +149,6 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Whether the base was filed for the technique on every day of the training up to now.
-    fn filed(&self, index: usize, record: &Training) -> (Truth, Option<Missing>, Option<Cause>) {
-        let field = |field| {
-            (
-                Truth::Maybe,
-                Some(Missing::field("training", index, field)),
-                None,
-            )
-        };
-        let Some(base) = &record.base else {
-            return field("base");
-        };
-        let Some(from) = record.from else {
-            return field("from");
-        };
-        let to = record
-            .to
-            .unwrap_or(self.on.day())
-            .min(self.on.day())
-            .max(from);
-        let institution = &self.world.hospital.institution;
-        let technique = self.rule.technique.as_ref();
-        let of_base = |filing: &&Base| {
-            filing.name == *base && technique.is_none_or(|technique| filing.technique == *technique)
-        };
-        let filings: Vec<&Base> = institution.bases.iter().filter(of_base).collect();
-        let unknown = (Truth::Maybe, Some(Missing::record("bases")), None);
-        if filings.is_empty() {
-            return unknown;
-        }
-        let stretch = |filing: &&Base| {
-            Some(Stretch {
-                from: filing.from?,
-                to: filing.to,
-            })
-        };
-        let filed = Tenure::of(filings.iter().filter_map(stretch).collect());
-        let mut stretches = filed.stretches().iter();
-        if stretches.any(|stretch| stretch.contains(from) && stretch.contains(to)) {
-            return (Truth::Yes, None, None);
-        }
-        let blank = filings.iter().any(|filing| filing.from.is_none());
-        if blank || !institution.is_complete(InstitutionList::Bases) {
-            return unknown;
-        }
-        let cause = Cause::BaseNotFiled {
-            base: base.clone(),
-            technique: technique.cloned(),
-        };
-        (Truth::No, None, Some(cause))
-    }
-
     /// What the records that are at least so sure lack; `None` when they are enough.
     fn shortage(&self, candidates: &[Candidate<'a>], least: Truth) -> Option<Shortage> {
         let counted: Vec<&Candidate<'a>> = candidates
@@ -230,30 +180,50 @@ impl<'a> Asked<'a> {
                 needed,
             }));
         }
-        for (sort, needed) in &self.rule.cases {
-            let numbers = counted.iter().map(|c| of_sort(*sort, c.record));
-            let cases = numbers.clone().flatten().fold(0u32, u32::saturating_add);
-            if cases >= *needed {
-                continue;
-            }
-            let blank = counted.iter().find(|c| of_sort(*sort, c.record).is_none());
-            match blank {
-                Some(_) if well => {}
-                Some(candidate) => {
-                    let missing = Missing::field("training", candidate.index, field_of(*sort));
-                    return Some(Shortage::Blank(missing));
-                }
-                None => {
-                    return Some(Shortage::Short(Cause::TooFewTrainingCases {
-                        kind: kind(),
-                        sort: *sort,
-                        cases,
-                        needed: *needed,
-                    }));
-                }
-            }
+        let mut cases = self.rule.cases.iter();
+        let too_few = cases.find_map(|(sort, needed)| self.too_few(&counted, *sort, *needed, well));
+        too_few.or_else(|| self.not_passed(&counted, well))
+    }
+
+    /// The cases of one sort, where they are not surely enough. The number of a stay that ends later
+    /// is of the whole stay: how many of them were done by the day is not known.
+    fn too_few(
+        &self,
+        counted: &[&Candidate<'a>],
+        sort: CaseSort,
+        needed: u32,
+        well: bool,
+    ) -> Option<Shortage> {
+        let goes_on = |candidate: &Candidate<'a>| goes_on(candidate.record, self.on);
+        let cases = |with_later: bool| {
+            let numbers = counted.iter().filter(|c| with_later || !goes_on(c));
+            let numbers = numbers.filter_map(|c| of_sort(sort, c.record));
+            numbers.fold(0u32, u32::saturating_add)
+        };
+        let (by_the_day, in_all) = (cases(false), cases(true));
+        if by_the_day >= needed || (well && in_all >= needed) {
+            return None;
         }
-        self.not_passed(&counted, well)
+        let blank = counted.iter().find(|c| of_sort(sort, c.record).is_none());
+        match blank {
+            Some(_) if well => return None,
+            Some(candidate) => {
+                let missing = Missing::field("training", candidate.index, field_of(sort));
+                return Some(Shortage::Blank(missing));
+            }
+            None => {}
+        }
+        let open = counted.iter().find(|c| goes_on(c));
+        if let (Some(candidate), true) = (open, in_all >= needed) {
+            let missing = Missing::field("training", candidate.index, SO_FAR);
+            return Some(Shortage::Blank(missing));
+        }
+        Some(Shortage::Short(Cause::TooFewTrainingCases {
+            kind: self.rule.kind.clone(),
+            sort,
+            cases: in_all,
+            needed,
+        }))
     }
 
     /// Courses that are over; one that goes on has not been taken yet.
@@ -278,9 +248,26 @@ impl<'a> Asked<'a> {
             }
             None => {
                 let kind = self.rule.kind.clone();
-                Some(Shortage::Short(Cause::TrainingFailed { kind }))
+                Some(Shortage::Short(match self.examined_later(counted) {
+                    Some(on) => Cause::NotYetExamined { kind, on },
+                    None => Cause::TrainingFailed { kind },
+                }))
             }
         }
+    }
+
+    /// The first later day of an examination that is recorded as passed.
+    fn examined_later(&self, counted: &[&Candidate<'a>]) -> Option<Day> {
+        let later = counted.iter().filter(|c| c.record.passed == Some(true));
+        later.filter_map(|c| examination(c.record)).min()
+    }
+
+    /// The first day of an examination passed by now.
+    fn passed_on(&self, counted: &[&Candidate<'a>]) -> Option<Day> {
+        let passed = counted
+            .iter()
+            .filter(|c| passed(c.record, self.on) == Ok(true));
+        passed.filter_map(|c| examination(c.record)).min()
     }
 
     fn has_begun(&self, record: &Training) -> bool {
@@ -333,7 +320,8 @@ impl<'a> Asked<'a> {
             .filter(|c| c.truth == Truth::Yes && self.has_begun(c.record))
             .collect();
         let cases = |sort: CaseSort| {
-            let numbers = sure.iter().filter_map(|c| of_sort(sort, c.record));
+            let over = sure.iter().filter(|c| !goes_on(c.record, self.on));
+            let numbers = over.filter_map(|c| of_sort(sort, c.record));
             (sort, numbers.fold(0u32, u32::saturating_add))
         };
         Finding::on(Evidence::Training {
@@ -347,6 +335,7 @@ impl<'a> Asked<'a> {
                 .iter()
                 .map(|(sort, _)| cases(*sort))
                 .collect(),
+            passed_on: self.passed_on(&sure).filter(|_| self.rule.passed),
         })
     }
 
@@ -378,9 +367,22 @@ const fn field_of(sort: CaseSort) -> &'static str {
     }
 }
 
+/// The name of a number that is not recorded: that of a stay's cases up to the day.
+const SO_FAR: &str = "so_far";
+
+/// Whether a stay is recorded to end after the day; without a last day its numbers are those so far.
+fn goes_on(record: &Training, on: AsOf) -> bool {
+    record.to.is_some_and(|to| to > on.day())
+}
+
+/// The day of the examination, else the last day.
+fn examination(record: &Training) -> Option<Day> {
+    record.examined.or(record.to)
+}
+
 /// Whether it was passed by the day; the blank field where that cannot be told.
 fn passed(record: &Training, on: AsOf) -> Result<bool, &'static str> {
-    match (record.passed, record.examined.or(record.to)) {
+    match (record.passed, examination(record)) {
         (Some(true), Some(day)) => Ok(day <= on.day()),
         (Some(true), None) => Err("examined"),
         (Some(false), _) => Ok(false),

@@ -163,6 +163,11 @@ pub enum Cause {
     TrainingFailed {
         kind: TrainingKindId,
     },
+    /// The examination recorded as passed is of a later day.
+    NotYetExamined {
+        kind: TrainingKindId,
+        on: Day,
+    },
     TooFewCourses {
         kind: TrainingKindId,
         courses: u32,
@@ -174,10 +179,12 @@ pub enum Cause {
         cases: u32,
         needed: u32,
     },
-    /// The base was not filed for the technique on all days of the training.
+    /// The base was not filed with the province for the technique on all days of the training;
+    /// `with_another` if it was filed with another authority only.
     BaseNotFiled {
         base: String,
         technique: Option<TechniqueId>,
+        with_another: bool,
     },
     /// No exemption from base training is recorded; `criteria_met` if its criteria are met all the
     /// same, so that it could be granted.
@@ -276,6 +283,7 @@ impl Cause {
             Self::NoTraining { .. } => "no-training",
             Self::TrainingTooShort { .. } => "training-too-short",
             Self::TrainingFailed { .. } => "training-failed",
+            Self::NotYetExamined { .. } => "not-yet-examined",
             Self::TooFewCourses { .. } => "too-few-courses",
             Self::TooFewTrainingCases { .. } => "too-few-training-cases",
             Self::BaseNotFiled { .. } => "base-not-filed",

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Cause;
 use crate::assess::world::OwnInterval;
 use crate::catalogue::{
     CredentialKindId, DisciplineId, DutyId, FieldId, PostId, ScopeId, TechniqueId, TitleSeriesId,
@@ -10,6 +11,47 @@ use crate::catalogue::{
 use crate::day::Day;
 use crate::facts::{AbsenceKind, Level, LicenceLevel, StaffNumber};
 use crate::standard::CaseSort;
+
+/// How a person stands with the base training of a technique.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrainingStanding {
+    /// Trained and passed.
+    Trained,
+    /// Exempt.
+    Exempt,
+    /// Neither, and the exemption on record does not count.
+    Refused,
+    /// Neither.
+    Untrained,
+    /// A fact is missing.
+    Open,
+}
+
+/// An exemption on record whose criteria are not met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// The day it was granted.
+    pub granted: Option<Day>,
+    /// Which criteria, and why.
+    pub criteria: Vec<Cause>,
+}
+
+impl Evidence {
+    /// Whether it is said of everybody, also of those who do not count: an exemption that is refused,
+    /// and the day on which it was judged.
+    #[must_use]
+    pub const fn is_said_of_all(&self) -> bool {
+        matches!(
+            self,
+            Self::Entry { .. }
+                | Self::BaseTraining {
+                    refused: Some(_),
+                    ..
+                }
+        )
+    }
+}
 
 /// A record of the person that counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,6 +94,21 @@ pub enum Evidence {
         base: Option<String>,
         courses: Option<u32>,
         cases: Vec<(CaseSort, u32)>,
+        /// The day of the examination, where it had to be passed.
+        passed_on: Option<Day>,
+    },
+    /// How it stands with base training and exemption, whatever the finding beside it.
+    BaseTraining {
+        technique: TechniqueId,
+        standing: TrainingStanding,
+        /// A recorded exemption that does not count, where another finding does not say it.
+        refused: Option<Refusal>,
+    },
+    /// The day on which it was judged whether a training may begin: its first day, or while there is
+    /// none the day of assessment.
+    Entry {
+        on: Option<Day>,
+        begun: bool,
     },
     Exemption {
         technique: TechniqueId,

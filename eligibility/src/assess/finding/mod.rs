@@ -6,7 +6,7 @@ mod evidence;
 use serde::Serialize;
 
 pub use cause::Cause;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Refusal, TrainingStanding};
 
 use super::truth::Truth;
 
@@ -58,6 +58,15 @@ impl Finding {
         }
     }
 
+    /// Whether it holds a record that is said of everybody, also of those who do not count.
+    #[must_use]
+    pub fn is_said_of_all(&self) -> bool {
+        match self {
+            Self::Held { evidence } => evidence.iter().any(Evidence::is_said_of_all),
+            Self::Failed { .. } | Self::Unknown { .. } => false,
+        }
+    }
+
     /// The stable code of a cause or a missing fact; `None` when it holds.
     #[must_use]
     pub const fn code(&self) -> Option<&'static str> {
@@ -88,7 +97,7 @@ pub struct Missing {
     pub list: &'static str,
     /// The record's place in the list, from 0; `None` when no record stands there.
     pub index: Option<usize>,
-    /// The field to fill; empty when a whole record is wanted.
+    /// The field to fill; empty when a whole record is wanted, `complete` when the mark of the list.
     pub field: &'static str,
 }
 
@@ -110,6 +119,16 @@ impl Missing {
             list,
             index: None,
             field,
+        }
+    }
+
+    /// A list that has records, none of which decides, and is not marked complete.
+    #[must_use]
+    pub const fn complete(list: &'static str) -> Self {
+        Self {
+            list,
+            index: None,
+            field: "complete",
         }
     }
 

@@ -294,6 +294,7 @@ impl Steps<'_> {
             | Cause::LicenceNotYet { from: day }
             | Cause::FilingNotYet { from: day }
             | Cause::CredentialNotYet { issued: day, .. }
+            | Cause::NotYetExamined { on: day, .. }
             | Cause::ExperienceTooShort {
                 reaches: Some(day), ..
             } => self.wait(day),

@@ -73,6 +73,7 @@ impl Tests<'_> {
             Condition::NoSeriousEvent(EventRule {
                 technique: events.technique.clone(),
                 years: events.years,
+                calendar: events.calendar.unwrap_or(false),
             })
         }));
         if let Some(base) = &file.base_training {

@@ -255,6 +255,9 @@ record! {
         technique: TechniqueId,
         /// In how many last years; blank for ever.
         years: Option<u32>,
+        /// Whether from the first day of the oldest of so many complete calendar years on, and not
+        /// of the years up to the day.
+        calendar: Option<bool>,
     }
     check with some_event_years
 }
