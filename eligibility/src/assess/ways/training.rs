@@ -14,13 +14,10 @@ use crate::assess::truth::Truth;
 use crate::assess::world::World;
 use crate::catalogue::TechniqueId;
 use crate::day::{AsOf, Day};
-use crate::facts::{Base, Exemption, Hospital, Person};
+use crate::facts::{Authority, Base, Exemption, Hospital, Person};
 use crate::file::{Node, Shape as _};
 use crate::standard::{BaseTrainingRule, CaseSort, Condition, TrainingRule};
 use crate::whatif::{Change, ExemptionRecorded, TrainingAdded};
-
-/// With whom a training base has to be filed.
-const PROVINCE: &str = "province";
 
 /// How often the rules are asked again before a person is given up.
 const ROUNDS: usize = 24;
@@ -349,7 +346,7 @@ fn filing(name: &str, technique: &TechniqueId, from: Day) -> Change {
     Change::BaseFiled(Base {
         name: name.to_owned(),
         technique: technique.clone(),
-        authority: Some(PROVINCE.to_owned()),
+        authority: Some(Authority::Province),
         from: Some(from),
         to: None,
     })
