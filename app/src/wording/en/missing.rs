@@ -35,6 +35,9 @@ fn record(key: &str, list: &str) -> String {
         "duties" => format!(
             "{list}: no record that can count; if done, record it and by whom; if not, do it and record it"
         ),
+        "postings" => format!(
+            "{list}: none for this person on the post that day, and the postings are not recorded or not marked complete; add the posting, or record all and mark them complete"
+        ),
         "bases" => format!(
             "{list}: no filing of this base is recorded; find out and add it, with whom and since when"
         ),

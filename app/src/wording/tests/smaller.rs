@@ -282,6 +282,8 @@ fn every_missing_fact_names_list_and_field_in_both_languages() {
         fields.iter().map(|field| match *field {
             "" => (*list, Missing::record(list)),
             "complete" => (*list, Missing::complete(list)),
+            // Of other programmes the place in the list is not told.
+            field if *list == "elsewhere" => (*list, Missing::field_of(list, field)),
             field => (*list, Missing::field(list, 1, field)),
         })
     });
