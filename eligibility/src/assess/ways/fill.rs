@@ -283,18 +283,13 @@ impl Cure<'_> {
                 };
                 fields.map(record).collect()
             }
-            ("exemptions", Some(Condition::BaseTraining(rule))) => one(vec![
-                ("technique", rule.technique.write()),
-                ("granted", on.write()),
-                ("by", SOMEBODY.to_owned().write()),
-            ]),
-            ("cases", Some(condition)) => self.cases(condition),
+            ("exemptions" | "cases", Some(condition)) => self.of_technique(condition),
             _ => None,
         }
     }
 
-    /// Cases enough in each year or in all, without an event.
-    fn cases(&self, condition: &Condition) -> Option<Vec<Node>> {
+    /// An exemption, or cases enough in each year or in all, without an event.
+    fn of_technique(&self, condition: &Condition) -> Option<Vec<Node>> {
         let on = self.on.day();
         let volume = |technique: &TechniqueId, from: Day, to: Day, cases: u32| {
             CaseVolume {
@@ -309,6 +304,11 @@ impl Cure<'_> {
         };
         let years_ago = |years: u32| on.minus_months(years.saturating_mul(12)).next();
         match condition {
+            Condition::BaseTraining(rule) => Some(vec![Node::table([
+                ("technique", rule.technique.write()),
+                ("granted", on.write()),
+                ("by", SOMEBODY.to_owned().write()),
+            ])]),
             Condition::Cases(rule) if rule.years > MOST_YEARS => None,
             Condition::Cases(rule) if rule.each && !rule.rolling => {
                 let years = (1..=i32::try_from(rule.years).ok()?).map(|ago| on.year() - ago);
