@@ -1,6 +1,8 @@
 //! Sets of people that a clause is about: those on a post, or the members of departments.
 
-use super::condition::{check_all, in_pool, member, posting_on, present, present_or_training, truth_of};
+use super::condition::{
+    check_all, in_pool, member, posting_on, present, present_or_training, truth_of,
+};
 use super::finding::Finding;
 use super::truth::Truth;
 use super::world::World;

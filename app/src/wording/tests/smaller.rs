@@ -1,6 +1,4 @@
-use eligibility::assess::{
-    Cause, Evidence, Finding, Missing, Refusal, TrainingStanding, Verdict,
-};
+use eligibility::assess::{Cause, Evidence, Finding, Missing, Refusal, TrainingStanding, Verdict};
 use eligibility::catalogue::{
     Catalogue, CredentialKindId, DisciplineId, DutyId, FieldId, PostId, ScopeId, TechniqueId,
     TitleSeriesId, TrainingKindId,

@@ -179,7 +179,10 @@ pub(in crate::wording) fn cause(v: Voice<'_>, cause: &Cause) -> String {
             format!("{}未通过考核；通过后登记", v.training(kind))
         }
         Cause::NotYetExamined { kind, on } => {
-            format!("{}的考核在 {on}，当日尚未考核；考核合格后即计入", v.training(kind))
+            format!(
+                "{}的考核在 {on}，当日尚未考核；考核合格后即计入",
+                v.training(kind)
+            )
         }
         Cause::TooFewCourses {
             kind,

@@ -74,10 +74,9 @@ fn unsettled(findings: Vec<Finding>, truth: Truth) -> Vec<Finding> {
 fn refusal(exempt: &Finding) -> Option<Refusal> {
     match exempt {
         Finding::Failed {
-            cause:
-                Cause::ExemptionRefused {
-                    granted, criteria, ..
-                },
+            cause: Cause::ExemptionRefused {
+                granted, criteria, ..
+            },
         } => Some(Refusal {
             granted: *granted,
             criteria: criteria.clone(),

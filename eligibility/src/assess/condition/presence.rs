@@ -86,12 +86,7 @@ fn not_suspended(on: AsOf, person: &Person) -> Finding {
 }
 
 /// Leave that adjoins other leave is one absence, so that it cannot be cut into short pieces.
-fn not_away(
-    allowed: &[AbsenceKind],
-    on: AsOf,
-    world: &World<'_>,
-    person: &Person,
-) -> Finding {
+fn not_away(allowed: &[AbsenceKind], on: AsOf, world: &World<'_>, person: &Person) -> Finding {
     let away = |absence: &&Absence| {
         absence.kind != AbsenceKind::Suspension && !allowed.contains(&absence.kind)
     };
