@@ -12,7 +12,7 @@ const THEORY: &str = r#"    { kind = "technique-theory", technique = "seed-impla
 "#;
 const EXEMPT: &str = r#"exemptions = [{ technique = "seed-implantation", granted = 2022-06-15, by = "医疗技术临床应用管理委员会" }]
 "#;
-const BASES: &str = r#"bases = [{ name = "省肿瘤医院培训基地", technique = "seed-implantation", authority = "省卫生健康委员会", from = 2019-05-01 }]
+const BASES: &str = r#"bases = [{ name = "省肿瘤医院培训基地", technique = "seed-implantation", authority = "province", from = 2019-05-01 }]
 "#;
 const SECOND_LEAVES: &str = r#"{ person_leaves = { staff = "S002", last_day = 2026-01-31 } }"#;
 
