@@ -48,8 +48,7 @@ pub fn qualify(code: &str, draft: &mut Draft, day: Day) {
         "0401" | "0403" => exempt(draft, day),
         "0402" => trained(draft, day.minus_months(40), Some(day.minus_months(33))),
         "0404" => trained(draft, day.minus_months(4), None),
-        "0309" | "0314" | "0407" => staff_course(draft, day),
-        "0408" => {}
+        "0309" | "0314" | "0407" | "0408" => staff_course(draft, day),
         _ => return,
     }
     for (kind, months) in [("radiation-training", 7), ("radiation-health-check", 5)] {

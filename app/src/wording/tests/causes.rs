@@ -10,7 +10,7 @@ use super::{catalogue, clause_id, day, n_codes, said};
 use crate::wording::cause;
 
 /// How many causes there are.
-const N_CAUSES: usize = 52;
+const N_CAUSES: usize = 53;
 
 #[test]
 fn every_cause_is_said_in_both_languages() {
