@@ -135,10 +135,7 @@ mod tests {
         let assessments = Assessments::new(catalogue, library);
         let day = Day::parse("2026-11-22").unwrap();
         let hospital = demo::hospital(day, 1).unwrap();
-        let mut snapshot = Snapshot {
-            version: 1,
-            hospital,
-        };
+        let mut snapshot = Snapshot::unstored(1, hospital);
         let question = Question::on(day);
         let points = |snapshot: &Snapshot| {
             let found = assessments.single_points(snapshot, "petct-sx", question);
@@ -159,10 +156,7 @@ mod tests {
         let library = Library::built_in(&catalogue).unwrap();
         let assessments = Assessments::new(catalogue, library);
         let day = Day::parse("2026-11-22").unwrap();
-        let snapshot = Snapshot {
-            version: 1,
-            hospital: demo::hospital(day, 1).unwrap(),
-        };
+        let snapshot = Snapshot::unstored(1, demo::hospital(day, 1).unwrap());
         let question = Question::on(day);
         for programme in &snapshot.hospital.programmes {
             let Some(answer) = assessments.answer(&snapshot, &programme.id, question) else {

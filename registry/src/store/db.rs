@@ -26,6 +26,20 @@ const PRAGMAS: [&str; 4] = [
     "PRAGMA foreign_keys = ON",
 ];
 
+const SQLITE_GUARDS: [&str; 2] = [
+    "CREATE TRIGGER IF NOT EXISTS audit_unchanged BEFORE UPDATE ON audit \
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END",
+    "CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE DELETE ON audit \
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END",
+];
+
+const POSTGRES_GUARDS: [&str; 2] = [
+    "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS \
+        $$ BEGIN RAISE EXCEPTION 'the audit log is only ever added to'; END $$",
+    "CREATE OR REPLACE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit \
+        FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
+];
+
 /// Which database is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Engine {
@@ -71,7 +85,34 @@ impl Db {
         };
         db.check_engine().await?;
         sqlx::migrate!("../migrations").run(&db.pool).await?;
+        db.guard_audit().await?;
         Ok(db)
+    }
+
+    /// Lets nobody change or remove an audit entry by a statement. The two databases have no common
+    /// words for it, so it stands here and not among the migrations.
+    async fn guard_audit(&self) -> Result<(), StoreError> {
+        let guards = match self.engine {
+            Engine::Sqlite => SQLITE_GUARDS,
+            Engine::Postgres => POSTGRES_GUARDS,
+        };
+        for guard in guards {
+            sqlx::query(guard).execute(&self.pool).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes the guards of the audit log away, as somebody who tampers with it would.
+    #[cfg(test)]
+    pub async fn drop_audit_guards(&self) -> Result<(), StoreError> {
+        let drops: &[&str] = match self.engine {
+            Engine::Sqlite => &["DROP TRIGGER audit_unchanged", "DROP TRIGGER audit_kept"],
+            Engine::Postgres => &["DROP TRIGGER audit_kept ON audit"],
+        };
+        for drop in drops {
+            sqlx::query(*drop).execute(&self.pool).await?;
+        }
+        Ok(())
     }
 
     /// Starts a transaction that sees one state throughout.
@@ -137,6 +178,23 @@ impl Tx {
     /// The connection to write on.
     pub fn connection(&mut self) -> &mut AnyConnection {
         &mut self.inner
+    }
+
+    /// A number for a new record, given to no other.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn next_ord(&mut self) -> Result<i64, StoreError> {
+        let next = sqlx::query_scalar(
+            "UPDATE hospital_version SET last_ord = last_ord + 1 WHERE id = 1 RETURNING last_ord",
+        );
+        Ok(next.fetch_one(&mut *self.inner).await?)
+    }
+
+    /// The version for a record that comes back: no record had one so high before, since each
+    /// change of a record raises the hospital's version at least as much.
+    pub const fn restored_version(&self) -> i64 {
+        self.version.saturating_add(1)
     }
 
     /// Keeps what was written; the version the hospital then has.

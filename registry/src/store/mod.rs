@@ -1,14 +1,19 @@
 //! The store: all facts of one hospital in SQLite or PostgreSQL.
 //!
 //! # Invariants
-//! - SQL lives only below this module, each statement a text known when the program is built.
+//! - SQL lives only below this module, each statement made of texts and names that are known
+//!   when the program is built; whatever people type is bound.
 //! - Each table is declared once (`tables.rs`); its rows become the nodes of a file, so what comes
 //!   out of the database is checked like a file, and nothing goes in that could not come out.
 //! - No statement asks for the time: days are arguments, as everywhere.
 
+mod audit;
+mod change;
 mod db;
 mod error;
+mod record;
 mod rows;
+mod sql;
 mod table;
 mod tables;
 
@@ -18,8 +23,11 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
 use eligibility::file::Shape as _;
 
+pub use self::audit::{Broken, Entry, Filter, Head};
+pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 use self::db::Db;
 pub use self::error::{Inconsistency, StoreError};
+pub use self::record::{RecordId, RecordIndex, RecordKind};
 use crate::tree;
 
 /// Whether anything is recorded yet.
@@ -66,14 +74,24 @@ impl Store {
     /// # Errors
     /// A database that failed or that holds what no hospital may hold.
     pub async fn load_versioned(&self) -> Result<(i64, Hospital), StoreError> {
+        let (version, hospital, _) = self.load_indexed().await?;
+        Ok((version, hospital))
+    }
+
+    /// The same with the numbers and versions of all records.
+    ///
+    /// # Errors
+    /// A database that failed or that holds what no hospital may hold.
+    pub async fn load_indexed(&self) -> Result<(i64, Hospital, RecordIndex), StoreError> {
         let mut tx = self.db.begin_read().await?;
         let version = db::version(&mut tx).await?;
         let mut stored = rows::Stored::read(&mut tx).await?;
         tx.commit().await?;
+        let index = stored.records();
         let tree = stored.take_tree();
         let hospital = tree::read(&tree, &self.catalogue)
             .map_err(|faults| StoreError::Inconsistent(stored.locate(faults)))?;
-        Ok((version, hospital))
+        Ok((version, hospital, index))
     }
 
     /// The version of what is recorded, without reading it.

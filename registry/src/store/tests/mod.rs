@@ -1,6 +1,8 @@
 //! What the store promises, held on SQLite and, where `ZHUNRU_TEST_POSTGRES_URL` names a server, on
 //! PostgreSQL: each test gets a database (there a schema) of its own.
 
+mod audit;
+mod changes;
 mod connections;
 mod contract;
 mod schema;
@@ -8,12 +10,14 @@ mod schema;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use chrono::DateTime;
 use eligibility::day::Day;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 
 use super::table::Table;
 use super::tables::ROOTS;
 use super::*;
+use crate::act::{Act, By};
 use crate::{demo, roster};
 
 /// A database of one test, gone with it.
@@ -96,6 +100,16 @@ fn maximal_hospital() -> Hospital {
         programmes,
         ..read.hospital
     }
+}
+
+/// What somebody does at an instant of the day the tests are made for.
+fn act() -> Act {
+    let by = By {
+        id: "u1".to_owned(),
+        name: "王芳".to_owned(),
+    };
+    let at = DateTime::parse_from_rfc3339("2026-11-22T08:30:00Z").unwrap();
+    Act::new(by, at.to_utc())
 }
 
 fn tables() -> Vec<&'static Table> {
