@@ -1,6 +1,7 @@
 //! What the hospital has recorded: the store, the use cases with their permissions, import, export
 //! and audit.
 //!
+//! - [`access`]: who may do what.
 //! - [`act`]: who does something, when and why.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
@@ -15,6 +16,7 @@
 //! - No clock: days are arguments, and the demo is made from a day and a seed.
 //! - Whatever enters (database, roster file, demo) goes through the same checks of `eligibility`.
 
+pub mod access;
 pub mod act;
 pub mod assessments;
 pub mod demo;
