@@ -5,6 +5,7 @@
 //! - [`act`]: who does something, when and why.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
+//! - [`backup`]: everything in one file, and back into an empty database.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
@@ -19,7 +20,9 @@
 pub mod access;
 pub mod act;
 pub mod assessments;
+pub mod backup;
 pub mod demo;
+mod hex;
 pub mod roster;
 pub mod snapshot;
 pub mod store;

@@ -16,6 +16,7 @@ use super::db::Tx;
 use super::error::StoreError;
 use super::record::RecordId;
 use crate::act::{Act, instant};
+use crate::hex::hex;
 
 /// How many entries are read at once.
 const PAGE: i64 = 5_000;
@@ -97,21 +98,36 @@ impl Entry {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _infallible = write!(out, "{byte:02x}");
-        out
-    })
-}
-
-/// The newest entry's number and hash; 0 and nothing while the log is empty.
+/// The newest entry's number and hash; 0 and nothing while the log is empty. Written `17:9f86d0…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The number.
     pub seq: i64,
     /// The hash.
     pub hash: String,
+}
+
+impl Head {
+    /// The head a text stands for.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (seq, hash) = text.trim().split_once(':')?;
+        let seq = seq.parse().ok().filter(|seq| *seq >= 0)?;
+        let digits = if seq == 0 { 0 } else { 64 };
+        let hexadecimal = hash
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        (hash.len() == digits && hexadecimal).then(|| Self {
+            seq,
+            hash: hash.to_owned(),
+        })
+    }
+}
+
+impl std::fmt::Display for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.seq, self.hash)
+    }
 }
 
 /// Which entries are asked for; what is left blank is not asked.
@@ -220,7 +236,8 @@ async fn insert(entry: &Entry, connection: &mut AnyConnection) -> Result<(), Sto
     Ok(())
 }
 
-async fn head(connection: &mut AnyConnection) -> Result<Head, StoreError> {
+/// The newest entry that a transaction sees.
+pub(super) async fn head(connection: &mut AnyConnection) -> Result<Head, StoreError> {
     let (seq, hash) = sqlx::query_as(HEAD).fetch_one(connection).await?;
     Ok(Head { seq, hash })
 }
@@ -325,32 +342,39 @@ impl Store {
         taken: Option<&Head>,
     ) -> Result<Result<Head, Broken>, StoreError> {
         let mut tx = self.db.begin_read().await?;
-        let written = head(&mut tx).await?;
-        let statement =
-            format!("SELECT {COLUMNS} FROM audit WHERE seq > $1 ORDER BY seq LIMIT {PAGE}");
-        let mut last = Head {
-            seq: 0,
-            hash: String::new(),
-        };
-        loop {
-            let query = sqlx::query(AssertSqlSafe(statement.clone())).bind(last.seq);
-            let rows = query.fetch_all(&mut *tx).await?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in &rows {
-                let entry = read(row)?;
-                if let Err(broken) = follows(&entry, &last, taken) {
-                    return Ok(Err(broken));
-                }
-                last = Head {
-                    seq: entry.seq,
-                    hash: entry.hash,
-                };
-            }
-        }
-        Ok(ends(last, &written, taken))
+        verify(&mut tx, taken).await
     }
+}
+
+/// Checks the whole log that a transaction sees; see [`Store::verify_audit`].
+pub(super) async fn verify(
+    connection: &mut AnyConnection,
+    taken: Option<&Head>,
+) -> Result<Result<Head, Broken>, StoreError> {
+    let written = head(connection).await?;
+    let statement = format!("SELECT {COLUMNS} FROM audit WHERE seq > $1 ORDER BY seq LIMIT {PAGE}");
+    let mut last = Head {
+        seq: 0,
+        hash: String::new(),
+    };
+    loop {
+        let query = sqlx::query(AssertSqlSafe(statement.clone())).bind(last.seq);
+        let rows = query.fetch_all(&mut *connection).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            let entry = read(row)?;
+            if let Err(broken) = follows(&entry, &last, taken) {
+                return Ok(Err(broken));
+            }
+            last = Head {
+                seq: entry.seq,
+                hash: entry.hash,
+            };
+        }
+    }
+    Ok(ends(last, &written, taken))
 }
 
 /// Whether an entry is what was written, and follows the one before.

@@ -6,10 +6,16 @@
 //! - The version grows with each commit, so of two snapshots the one with the higher version is newer.
 //! - A read transaction sees one state, whatever is committed meanwhile.
 
+use std::path::{Path, PathBuf};
+
 use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use super::error::StoreError;
+
+/// The steps by which the tables come to be, the same on both engines.
+pub static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 
 /// The first SQLite without the WAL-reset bug, which corrupts a file while it is written.
 const NEEDED_SQLITE: &str = "3.51.3";
@@ -84,7 +90,7 @@ impl Db {
             engine,
         };
         db.check_engine().await?;
-        sqlx::migrate!("../migrations").run(&db.pool).await?;
+        MIGRATOR.run(&db.pool).await?;
         db.guard_audit().await?;
         Ok(db)
     }
@@ -146,6 +152,21 @@ impl Db {
         Ok(Tx { inner, version })
     }
 
+    /// Writes a copy of an SQLite database, as it is at this moment, into an empty file, while others
+    /// write on; `false` on PostgreSQL, which cannot.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn vacuum_into(&self, file: &Path) -> Result<bool, StoreError> {
+        if self.engine == Engine::Postgres {
+            return Ok(false);
+        }
+        let file = file.to_str().ok_or(StoreError::NotAFile)?.to_owned();
+        let copy = sqlx::query("VACUUM INTO $1").bind(file);
+        copy.execute(&self.pool).await?;
+        Ok(true)
+    }
+
     /// How many connections are kept at most.
     #[cfg(test)]
     pub fn max_connections(&self) -> u32 {
@@ -197,6 +218,11 @@ impl Tx {
         self.version.saturating_add(1)
     }
 
+    /// The version the hospital has after the commit.
+    pub const fn version(&self) -> i64 {
+        self.version
+    }
+
     /// Keeps what was written; the version the hospital then has.
     ///
     /// # Errors
@@ -216,8 +242,13 @@ pub async fn version(connection: &mut AnyConnection) -> Result<i64, StoreError> 
     Ok(version.fetch_one(connection).await?)
 }
 
-/// The engine of an address and the form of it that sqlx reads. A file that is missing is created.
-fn locate(address: &str) -> Result<(Engine, String), StoreError> {
+/// What an address names.
+enum Named<'a> {
+    File(&'a str),
+    Server,
+}
+
+fn named(address: &str) -> Result<Named<'_>, StoreError> {
     let (scheme, rest) = match address.split_once(':') {
         // One letter is a drive, not a scheme.
         Some((scheme, rest)) if scheme.len() > 1 && !scheme.contains(['/', '\\', '.']) => {
@@ -226,19 +257,43 @@ fn locate(address: &str) -> Result<(Engine, String), StoreError> {
         _ => ("sqlite", address),
     };
     match scheme {
-        "postgres" | "postgresql" => Ok((Engine::Postgres, address.to_owned())),
+        "postgres" | "postgresql" => Ok(Named::Server),
         "sqlite" => {
             let path = rest.strip_prefix("//").unwrap_or(rest);
             let path = path.split_once('?').map_or(path, |(path, _)| path);
             if path.is_empty() || path == ":memory:" {
                 return Err(StoreError::NotAFile);
             }
-            Ok((Engine::Sqlite, format!("sqlite:{}?mode=rwc", escape(path))))
+            Ok(Named::File(path))
         }
         _ => Err(StoreError::UnknownScheme {
             scheme: scheme.to_owned(),
         }),
     }
+}
+
+/// The file of an address; `None` where it names a server.
+///
+/// # Errors
+/// An unknown kind of database, or no file at all.
+pub fn file_of(address: &str) -> Result<Option<PathBuf>, StoreError> {
+    Ok(match named(address)? {
+        Named::File(path) => Some(PathBuf::from(path)),
+        Named::Server => None,
+    })
+}
+
+/// The engine of an address and the form of it that sqlx reads. A file that is missing is created.
+fn locate(address: &str) -> Result<(Engine, String), StoreError> {
+    Ok(match named(address)? {
+        Named::Server => (Engine::Postgres, address.to_owned()),
+        Named::File(path) => (Engine::Sqlite, url_of_file(path, "rwc")),
+    })
+}
+
+/// The URL of a file in a mode of SQLite's: `rw`, or `rwc` to create it.
+pub fn url_of_file(path: &str, mode: &str) -> String {
+    format!("sqlite:{}?mode={mode}", escape(path))
 }
 
 /// Hides from the URL parser what would mean something to it.

@@ -53,6 +53,24 @@ pub enum StoreError {
         /// The version needed.
         needed: &'static str,
     },
+    /// There is no file where the database should be.
+    #[error("there is no database at {}", path.display())]
+    NoDatabase {
+        /// Where.
+        path: std::path::PathBuf,
+    },
+    /// SQLite found its file damaged.
+    #[error("the database file is damaged: {said}")]
+    Damaged {
+        /// What SQLite says.
+        said: String,
+    },
+    /// A table is not made as those that can be copied.
+    #[error("table `{table}` cannot be copied")]
+    Uncopyable {
+        /// The table.
+        table: String,
+    },
     /// A hospital can be founded only where nothing is recorded.
     #[error("the database already holds a hospital")]
     NotEmpty,

@@ -9,8 +9,11 @@
 
 mod audit;
 mod change;
+mod copy;
 mod db;
 mod error;
+mod inspect;
+mod layout;
 mod record;
 mod rows;
 mod sql;
@@ -25,8 +28,11 @@ use eligibility::file::Shape as _;
 
 pub use self::audit::{Broken, Entry, Filter, Head};
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
+pub use self::copy::{Contents, CopyError};
 use self::db::Db;
+pub use self::db::file_of;
 pub use self::error::{Inconsistency, StoreError};
+pub use self::inspect::{Inspected, inspect, known_migrations};
 pub use self::record::{RecordId, RecordIndex, RecordKind};
 use crate::tree;
 
@@ -53,6 +59,20 @@ impl Store {
             db: Db::open(address).await?,
             catalogue,
         })
+    }
+
+    /// Opens a database that is there already; a file is not created.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDatabase`] for a file that is missing; else as [`Store::open`].
+    pub async fn open_existing(
+        address: &str,
+        catalogue: Arc<Catalogue>,
+    ) -> Result<Self, StoreError> {
+        match file_of(address)? {
+            Some(path) if !path.exists() => Err(StoreError::NoDatabase { path }),
+            _ => Self::open(address, catalogue).await,
+        }
     }
 
     /// The vocabulary that what is stored is checked against.

@@ -3,9 +3,11 @@
 //! under CI its absence is a failure.
 
 mod audit;
+mod backup;
 mod changes;
 mod connections;
 mod contract;
+mod moving;
 mod schema;
 
 use std::path::PathBuf;

@@ -95,6 +95,23 @@ async fn triples(store: &Store, statement: &'static str) -> Vec<(String, String,
     sqlx::query_as(statement).fetch_all(&mut *tx).await.unwrap()
 }
 
+/// The names of all tables, as the database itself tells them.
+pub async fn table_names(store: &Store, postgres: bool) -> Vec<String> {
+    let statement = if postgres {
+        POSTGRES_COLUMNS
+    } else {
+        SQLITE_COLUMNS
+    };
+    let names = triples(store, statement)
+        .await
+        .into_iter()
+        .map(|(table, ..)| table);
+    names
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect()
+}
+
 /// The tables hold what the declarations say and a version, in the types both databases share.
 #[tokio::test]
 async fn the_declared_tables_are_those_of_the_schema() {
