@@ -88,8 +88,8 @@ nextest: setup-test
 	registry/tests/postgres.sh run cargo nextest run --workspace
 
 .PHONY: crash
-crash: setup-test ## kill writers and servers 600 times, and look for what was lost
-	CRASH_SQLITE=500 CRASH_POSTGRES=100 registry/tests/postgres.sh run \
+crash: setup-test ## kill writers, servers and backups 700 times, and look for what was lost
+	CRASH_SQLITE=500 CRASH_POSTGRES=100 CRASH_BACKUP=100 registry/tests/postgres.sh run \
 		cargo nextest run --package registry --test crash --profile crash --no-capture
 
 .PHONY: doctest

@@ -20,7 +20,7 @@ pub static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 /// The first SQLite without the WAL-reset bug, which corrupts a file while it is written.
 const NEEDED_SQLITE: &str = "3.51.3";
 
-/// Connections kept at most. Pages never wait for one: they read the snapshot.
+/// Connections kept for reading at most. Pages never wait for one: they read the snapshot.
 const MAX_CONNECTIONS: u32 = 4;
 
 /// Waits for another writer instead of failing at once; every connection needs each of these.
@@ -53,10 +53,15 @@ enum Engine {
     Postgres,
 }
 
-/// A pool of connections to one database, whose tables are up to date.
+/// Connections to one database, whose tables are up to date.
 #[derive(Clone, Debug)]
 pub struct Db {
+    /// For reading.
     pool: AnyPool,
+    /// The one connection to write on: there can be only one writer, and here they wait in the order
+    /// in which they came. Waiting in SQLite is by chance, so that some come last again and again;
+    /// waiting in PostgreSQL would keep a connection each, which readers then lack.
+    writer: AnyPool,
     engine: Engine,
 }
 
@@ -74,8 +79,7 @@ impl Db {
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let (engine, url) = locate(address)?;
-        let options = AnyPoolOptions::new().max_connections(MAX_CONNECTIONS);
-        let options = options.after_connect(move |connection, _| {
+        let options = AnyPoolOptions::new().after_connect(move |connection, _| {
             Box::pin(async move {
                 if engine == Engine::Sqlite {
                     for pragma in PRAGMAS {
@@ -85,8 +89,13 @@ impl Db {
                 Ok(())
             })
         });
+        let writer = options.clone().max_connections(1);
         let db = Self {
-            pool: options.connect(&url).await?,
+            pool: options
+                .max_connections(MAX_CONNECTIONS)
+                .connect(&url)
+                .await?,
+            writer: writer.connect_lazy(&url)?,
             engine,
         };
         db.check_engine().await?;
@@ -143,7 +152,7 @@ impl Db {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
         };
-        let mut inner = self.pool.begin_with(begin).await?;
+        let mut inner = self.writer.begin_with(begin).await?;
         let version = sqlx::query_scalar(
             "UPDATE hospital_version SET version = version + 1 WHERE id = 1 RETURNING version",
         )
@@ -175,6 +184,7 @@ impl Db {
 
     /// Closes every connection.
     pub async fn close(&self) {
+        self.writer.close().await;
         self.pool.close().await;
     }
 

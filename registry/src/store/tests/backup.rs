@@ -273,7 +273,7 @@ async fn a_manifest_that_promises_something_else_is_refused() {
         |manifest| *manifest.tables.get_mut("person").unwrap() += 1,
         |manifest| manifest.audit.seq -= 1,
         |manifest| manifest.audit.hash = "0".repeat(64),
-        |manifest| drop(manifest.migrations.pop()),
+        |manifest| manifest.migrations.truncate(1),
         |manifest| manifest.files[0].sha256 = "0".repeat(64),
         |manifest| manifest.files[0].bytes += 1,
     ];
