@@ -6,7 +6,7 @@
 #   postgres.sh crash FOLDER      kills it, so that the next start has to recover
 #   postgres.sh stop FOLDER       stops it and removes the folder
 #
-# FSYNC=on makes commits as safe as in earnest; without it they are fast. With CI=true a server that
+# PORT takes that port and no other. FSYNC=on makes commits as safe as in earnest; without it they are fast. With CI=true a server that
 # cannot be started is a failure; elsewhere `run` says that PostgreSQL is not tested and goes on.
 set -euo pipefail
 
@@ -73,7 +73,7 @@ start() {
     local port
     [ -d "$folder/data" ] || create || return 1
     for _ in 1 2 3 4 5 6 7 8; do
-        port=$(free_port) || return 1
+        port=${PORT:-$(free_port)} || return 1
         if launch "$port"; then
             echo "postgres://postgres@127.0.0.1:$port/postgres"
             return 0

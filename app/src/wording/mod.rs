@@ -10,6 +10,7 @@ mod outcome;
 pub mod sheet_text;
 mod standing;
 pub mod timeline_text;
+pub mod upkeep;
 pub mod ways_text;
 pub mod what_if_text;
 mod zh;

@@ -7,6 +7,7 @@
 //! - A read transaction sees one state, whatever is committed meanwhile.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
@@ -22,6 +23,9 @@ const NEEDED_SQLITE: &str = "3.51.3";
 
 /// Connections kept for reading at most. Pages never wait for one: they read the snapshot.
 const MAX_CONNECTIONS: u32 = 4;
+
+/// How long to try for a connection to read on before the database counts as away.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Waits for another writer instead of failing at once; every connection needs each of these.
 /// No `mmap_size`: it makes a damaged log worse.
@@ -93,6 +97,7 @@ impl Db {
         let db = Self {
             pool: options
                 .max_connections(MAX_CONNECTIONS)
+                .acquire_timeout(PATIENCE)
                 .connect(&url)
                 .await?,
             writer: writer.connect_lazy(&url)?,
