@@ -236,7 +236,7 @@ async fn nothing_acknowledged_is_lost_on_sqlite() {
             founded(&address).await;
         }
         let mut writer = Writer::start(&address, &kill.to_string());
-        writer.wait(kill, 300);
+        writer.wait(kill, 500);
         let done = writer.kill();
         acknowledged += done.len();
         told.batches.extend(done);
