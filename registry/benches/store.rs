@@ -16,6 +16,7 @@ use eligibility::day::Day;
 use eligibility::file::Node;
 use registry::act::{Act, By};
 use registry::demo;
+use registry::snapshot::Snapshots;
 use registry::store::{Change, RecordKind, Store};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 use tokio::runtime::Runtime;
@@ -76,6 +77,7 @@ fn facts(c: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
     for (engine, address) in runtime.block_on(addresses("facts")) {
         let (store, owner) = runtime.block_on(founded(&address, N_STAFF));
+        let snapshots = runtime.block_on(Snapshots::open(store.clone())).unwrap();
         let mut group = c.benchmark_group(format!("{engine}, {N_STAFF} staff"));
         group.sample_size(10);
         group.bench_function("all facts", |b| {

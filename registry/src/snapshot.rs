@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use eligibility::facts::Hospital;
 
 use crate::act::Act;
-use crate::store::{ApplyError, Change, RecordId, RecordIndex, Store, StoreError};
+use crate::store::{ApplyError, Change, Known, RecordId, RecordIndex, Store, StoreError};
 
 /// All facts as they were at one version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,13 @@ impl Snapshots {
     /// # Errors
     /// See [`ApplyError`]; then nothing was written.
     pub async fn apply(&self, act: &Act, changes: &[Change]) -> Result<Vec<RecordId>, ApplyError> {
-        let applied = self.store.apply(act, changes).await?;
+        let now = self.current();
+        let known = Known {
+            version: now.version,
+            hospital: &now.hospital,
+            records: &now.records,
+        };
+        let applied = self.store.apply_on(Some(known), act, changes).await?;
         self.swap(Snapshot {
             version: applied.version,
             hospital: applied.hospital,

@@ -3,8 +3,8 @@
 //! # Invariants
 //! - All changes of an act are made, or none.
 //! - A record is changed only as the version somebody saw; who was slower is told what changed.
-//! - After the changes the whole hospital is read back by the same checks as a file, so nothing is
-//!   kept that could not be read.
+//! - After the changes the hospital is read back by the same checks as a file (`read_back.rs`), so
+//!   nothing is kept that could not be read.
 
 use eligibility::facts::Hospital;
 use eligibility::file::{Fault, Node, Value};
@@ -15,6 +15,7 @@ use super::Store;
 use super::audit::{self, Told};
 use super::db::Tx;
 use super::error::StoreError;
+use super::read_back::{Known, read_back};
 use super::record::{RecordId, RecordIndex, RecordKind};
 use super::rows::{self, Key};
 use super::sql;
@@ -151,6 +152,20 @@ impl Store {
     /// # Errors
     /// See [`ApplyError`]; then nothing was written.
     pub async fn apply(&self, act: &Act, changes: &[Change]) -> Result<Applied, ApplyError> {
+        self.apply_on(None, act, changes).await
+    }
+
+    /// The same for somebody who has read everything before: what cannot have changed is then not
+    /// read again.
+    ///
+    /// # Errors
+    /// See [`ApplyError`]; then nothing was written.
+    pub async fn apply_on(
+        &self,
+        known: Option<Known<'_>>,
+        act: &Act,
+        changes: &[Change],
+    ) -> Result<Applied, ApplyError> {
         let mut tx = self.db.begin_write().await?;
         let mut records = Vec::new();
         let mut told = Vec::new();
@@ -160,19 +175,9 @@ impl Store {
             told.push(one);
         }
         audit::tell(&mut tx, act, told).await?;
-        let mut stored = rows::Stored::read(tx.connection()).await?;
-        let index = stored.records();
-        let tree = stored.take_tree();
-        let hospital = crate::tree::read(&tree, &self.catalogue).map_err(|faults| {
-            let faults = stored.locate(faults).into_iter().map(|found| ChangeFault {
-                change: records
-                    .iter()
-                    .rposition(|record| Some(record) == found.record.as_ref()),
-                fault: found.fault,
-            });
-            ApplyError::Faulty(faults.collect())
-        })?;
+        let back = read_back(known, &records, &self.catalogue, &mut tx).await?;
         let version = tx.commit().await?;
+        let (hospital, index) = back.whole();
         Ok(Applied {
             version,
             records,

@@ -14,6 +14,7 @@ mod db;
 mod error;
 mod inspect;
 mod layout;
+mod read_back;
 mod record;
 mod rows;
 mod sql;
@@ -33,6 +34,7 @@ use self::db::Db;
 pub use self::db::file_of;
 pub use self::error::{Inconsistency, StoreError};
 pub use self::inspect::{Inspected, inspect, known_migrations};
+pub use self::read_back::Known;
 pub use self::record::{RecordId, RecordIndex, RecordKind};
 use crate::tree;
 

@@ -215,6 +215,20 @@ impl RecordIndex {
         list.get(place).map(|(_, version)| (place, *version))
     }
 
+    /// Replaces the lists of a person by those of another index.
+    pub(super) fn take_over(&mut self, staff: &str, other: &Self) {
+        for kind in RecordKind::all()
+            .into_iter()
+            .filter(|kind| kind.is_of_person())
+        {
+            let key = (kind, Some(staff.to_owned()));
+            match other.0.get(&key) {
+                Some(list) => self.0.insert(key, list.clone()),
+                None => self.0.remove(&key),
+            };
+        }
+    }
+
     pub(super) fn push(&mut self, id: RecordId, version: i64) {
         self.0
             .entry((id.kind, id.owner))

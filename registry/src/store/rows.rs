@@ -197,7 +197,8 @@ fn own_key(table: &Table, owner: &[Key], ord: i64, item: &Node) -> Vec<Key> {
     key
 }
 
-/// All rows of all tables, and for each the place it came from.
+/// Rows of tables, and for each the place it came from.
+#[derive(Default)]
 pub struct Stored {
     rows: BTreeMap<&'static str, Vec<StoredRow>>,
     places: Vec<Place>,
@@ -216,20 +217,40 @@ impl Stored {
     /// # Errors
     /// What the database says.
     pub async fn read(connection: &mut AnyConnection) -> Result<Self, StoreError> {
-        let mut stored = Self {
-            rows: BTreeMap::new(),
-            places: Vec::new(),
-        };
+        let mut stored = Self::default();
         for table in ROOTS.iter().flat_map(|root| root.with_children()) {
             let rows = sqlx::query(table.select)
                 .fetch_all(&mut *connection)
                 .await?;
-            for row in rows {
-                let row = stored_row(table, &row, &mut stored.places)?;
-                stored.rows.entry(table.name).or_default().push(row);
-            }
+            stored.add(table, &rows)?;
         }
         Ok(stored)
+    }
+
+    /// Reads the file of one person beside what was read before.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn read_person(
+        &mut self,
+        staff: &str,
+        connection: &mut AnyConnection,
+    ) -> Result<(), StoreError> {
+        for table in PERSON.with_children() {
+            let statement = AssertSqlSafe(sql::select_of_person(table));
+            let query = sqlx::query(statement).bind(staff.to_owned());
+            let rows = query.fetch_all(&mut *connection).await?;
+            self.add(table, &rows)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, table: &'static Table, rows: &[AnyRow]) -> Result<(), StoreError> {
+        for row in rows {
+            let row = stored_row(table, row, &mut self.places)?;
+            self.rows.entry(table.name).or_default().push(row);
+        }
+        Ok(())
     }
 
     /// The number and version of every record, list by list, in the order of the facts.

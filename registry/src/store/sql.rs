@@ -25,6 +25,11 @@ pub fn select_one(table: &Table) -> String {
     format!("{} WHERE {}", table.select, equal(key(table), 0))
 }
 
+/// Selects all rows of a person's file: those of which the person is the first owner, or the person.
+pub fn select_of_person(table: &Table) -> String {
+    format!("{} WHERE \"staff\" = $1", table.select)
+}
+
 /// Selects all rows of an owner.
 pub fn select_of_owner(table: &Table) -> String {
     format!("{} WHERE {}", table.select, equal(names(table.owner), 0))
