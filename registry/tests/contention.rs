@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
@@ -12,6 +13,7 @@
 )]
 mod scratch;
 
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use eligibility::file::{Node, Value};
@@ -109,7 +111,8 @@ async fn contend(address: &str, n_servers: usize) {
     took.sort();
     let at = |percent: usize| took[(took.len() - 1) * percent / 100].0;
     let n_stale = took.iter().filter(|(_, done)| !done).count();
-    println!(
+    let _unread = writeln!(
+        std::io::stdout(),
         "{}, {n_servers} servers: {expected} changes, {n_stale} times told that somebody was faster; \
          a call takes p50 {:?}, p99 {:?}, at most {:?}",
         address.split(':').next().unwrap(),

@@ -7,6 +7,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
@@ -20,6 +21,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use eligibility::file::Node;
+use registry::snapshot::Snapshots;
 use registry::store::{Change, Filter, RecordId, RecordKind, Store, inspect};
 use scratch::{
     Folder, Numbers, act, few_people, in_schema, number, open, postgres_url, schema, server,
@@ -45,19 +47,18 @@ async fn the_process_that_is_killed() {
     };
     let own = std::env::var(OWN).unwrap();
     let store = open(&address).await;
-    // Not `println`, which the test harness would keep to itself.
-    writeln!(std::io::stdout(), "ready").unwrap();
+    tell("ready");
     match own.parse() {
-        Ok(number) => write(&store, number).await,
+        Ok(number) => write(&Snapshots::open(store).await.unwrap(), number).await,
         Err(_) => back_up(&store, Path::new(&own)).await,
     }
 }
 
 /// Edits and imports without end. A batch is named by its number and its size, and told when its
 /// commit is.
-async fn write(store: &Store, own: u64) {
+async fn write(snapshots: &Snapshots, own: u64) {
     let mut numbers = Numbers::new(own);
-    let owner = somebody(store).await;
+    let owner = somebody(snapshots.store()).await;
     let mut edited: Vec<RecordId> = Vec::new();
     for number in 0.. {
         let imports = numbers.below(4) == 0;
@@ -69,14 +70,12 @@ async fn write(store: &Store, own: u64) {
                 .collect(),
         };
         let batch = format!("{own}.{number}:{n_changes}");
-        let done = store
-            .apply(&act().in_batch(&batch), &changes)
-            .await
-            .unwrap();
-        if !imports && matches!(changes[0], Change::Add { .. }) {
-            edited.extend(done.records);
+        let act = act().in_batch(&batch);
+        let records = snapshots.apply(&act, &changes).await.unwrap();
+        if !imports && matches!(changes.first(), Some(Change::Add { .. })) {
+            edited.extend(records);
         }
-        writeln!(std::io::stdout(), "done {batch}").unwrap();
+        tell(&format!("done {batch}"));
     }
 }
 
@@ -92,6 +91,12 @@ fn added(owner: &str, year: usize) -> Change {
     }
 }
 
+/// Not by `println`, which the test harness would keep to itself.
+fn tell(line: &str) {
+    let mut out = std::io::stdout();
+    out.write_all(format!("{line}\n").as_bytes()).unwrap();
+}
+
 async fn somebody(store: &Store) -> String {
     store.load().await.unwrap().people[0].staff.to_string()
 }
@@ -102,7 +107,7 @@ async fn back_up(store: &Store, folder: &Path) {
         registry::backup::backup(store, &folder.join(&name), act().at)
             .await
             .unwrap();
-        writeln!(std::io::stdout(), "done {name}").unwrap();
+        tell(&format!("done {name}"));
     }
 }
 
@@ -215,12 +220,10 @@ async fn founded(address: &str) {
 }
 
 fn report(engine: &str, n_kills: u64, acknowledged: usize, batches: usize, entries: usize) {
-    writeln!(
-        std::io::stdout(),
+    tell(&format!(
         "{engine}: {n_kills} kills, {acknowledged} acknowledged commits, none lost; \
          {batches} batches with {entries} entries, none half"
-    )
-    .unwrap();
+    ));
 }
 
 #[tokio::test]
@@ -340,10 +343,8 @@ async fn a_killed_backup_leaves_no_file_that_is_not_whole() {
         }
         std::fs::remove_dir_all(&backups).unwrap();
     }
-    writeln!(
-        std::io::stdout(),
+    tell(&format!(
         "backups: {n_kills} kills, {n_whole} files, all whole"
-    )
-    .unwrap();
+    ));
     assert!(n_whole > 0);
 }

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
@@ -152,7 +153,8 @@ async fn check_seen(database: &str, folder: &Path) {
         }));
     }
     took.sort();
-    println!(
+    let _unread = writeln!(
+        std::io::stdout(),
         "{}: seen after {took:?}",
         database.split(':').next().unwrap()
     );

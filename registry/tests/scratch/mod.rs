@@ -1,5 +1,6 @@
 //! Databases of the tests that need processes of their own, or many writers.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -45,7 +46,10 @@ pub fn postgres_url() -> Option<String> {
         "no PostgreSQL: `registry/tests/postgres.sh run …` starts one"
     );
     if url.is_none() {
-        eprintln!("PostgreSQL is not tested: ZHUNRU_TEST_POSTGRES_URL names no server");
+        let _unread = writeln!(
+            std::io::stderr(),
+            "PostgreSQL is not tested: ZHUNRU_TEST_POSTGRES_URL names no server"
+        );
     }
     url
 }
@@ -79,7 +83,11 @@ pub fn server(command: &str, folder: &str) -> Option<String> {
         .output()
         .unwrap();
     if !output.status.success() {
-        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+        let _unread = writeln!(
+            std::io::stderr(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         return None;
     }
     Some(String::from_utf8(output.stdout).unwrap().trim().to_owned())

@@ -1,5 +1,7 @@
 //! Databases on the server that `make test` starts.
 
+use std::io::Write as _;
+
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 
 /// The address of an empty schema; under CI the absence of a server is a failure.
@@ -11,7 +13,10 @@ pub async fn schema(name: &str) -> Option<String> {
         "no PostgreSQL: `registry/tests/postgres.sh run …` starts one"
     );
     let Some(url) = url else {
-        eprintln!("PostgreSQL is not tested: ZHUNRU_TEST_POSTGRES_URL names no server");
+        let _unread = writeln!(
+            std::io::stderr(),
+            "PostgreSQL is not tested: ZHUNRU_TEST_POSTGRES_URL names no server"
+        );
         return None;
     };
     let name = format!("{name}_{}", std::process::id());
