@@ -85,7 +85,12 @@ lint:
 
 .PHONY: nextest
 nextest: setup-test
-	cargo nextest run --workspace
+	registry/tests/postgres.sh run cargo nextest run --workspace
+
+.PHONY: crash
+crash: setup-test ## kill writers, servers and backups 700 times, and look for what was lost
+	CRASH_SQLITE=500 CRASH_POSTGRES=100 CRASH_BACKUP=100 registry/tests/postgres.sh run \
+		cargo nextest run --package registry --test crash --profile crash --no-capture
 
 .PHONY: doctest
 doctest:

@@ -2,7 +2,7 @@
 # Makes this machine able to build and test Zhunru, and does nothing where it already is.
 #
 #   ./setup.sh build    what `make build` needs: a way to WebAssembly, wasm-bindgen, wasm-opt
-#   ./setup.sh test     what `make test` needs beside it: nextest, Playwright, a browser
+#   ./setup.sh test     what `make test` needs beside it: nextest, PostgreSQL, Playwright, a browser
 #
 # Everything goes into target/ and end2end/node_modules, except what can only come from rustup or
 # the system's packages. The answers the Makefile needs are left in target/tools/env.
@@ -183,6 +183,15 @@ need_nextest() {
             "See $tools/setup.log, or https://nexte.st for ready-made binaries."
 }
 
+# Debian keeps initdb out of PATH. Without it the tests go on, and say so; under CI they do not.
+need_postgres() {
+    if [ -n "${ZHUNRU_TEST_POSTGRES_URL:-}" ] || have initdb; then return; fi
+    if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then return; fi
+    say 'installing PostgreSQL, which the store is tested on beside SQLite'
+    apt_install postgresql ||
+        say 'PostgreSQL could not be installed: install it by hand, or the store is tested on SQLite only'
+}
+
 # Left alone where CHROMIUM names a browser, or Playwright has brought its own.
 need_browser() {
     if [ -n "${CHROMIUM:-}" ]; then
@@ -223,6 +232,7 @@ build)
 test)
     need_npm_packages
     need_nextest
+    need_postgres
     need_browser
     ;;
 *)

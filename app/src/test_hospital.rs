@@ -41,10 +41,7 @@ impl TestHospital {
             ..programme.clone()
         };
         hospital.programmes = vec![unnamed, programme];
-        let snapshot = Arc::new(Snapshot {
-            version: 1,
-            hospital,
-        });
+        let snapshot = Arc::new(Snapshot::unstored(1, hospital));
         Self {
             assessments: Assessments::new(Arc::new(catalogue), library),
             snapshot,

@@ -1,8 +1,11 @@
 //! What the hospital has recorded: the store, the use cases with their permissions, import, export
 //! and audit.
 //!
+//! - [`access`]: who may do what.
+//! - [`act`]: who does something, when and why.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
+//! - [`backup`]: everything in one file, and back into an empty database.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
@@ -14,8 +17,12 @@
 //! - No clock: days are arguments, and the demo is made from a day and a seed.
 //! - Whatever enters (database, roster file, demo) goes through the same checks of `eligibility`.
 
+pub mod access;
+pub mod act;
 pub mod assessments;
+pub mod backup;
 pub mod demo;
+mod hex;
 pub mod roster;
 pub mod snapshot;
 pub mod store;

@@ -8,7 +8,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use eligibility::facts::Hospital;
 
-use crate::store::{Store, StoreError};
+use crate::act::Act;
+use crate::store::{ApplyError, Change, Known, RecordId, RecordIndex, Store, StoreError};
 
 /// All facts as they were at one version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,21 @@ pub struct Snapshot {
     pub version: i64,
     /// Everything recorded.
     pub hospital: Hospital,
+    /// Number and version of each record, so that it can be named and changed.
+    pub records: RecordIndex,
+}
+
+impl Snapshot {
+    /// A hospital that lies in no database: its records cannot be named.
+    #[must_use]
+    pub fn unstored(version: i64, hospital: Hospital) -> Self {
+        let records = RecordIndex::default();
+        Self {
+            version,
+            hospital,
+            records,
+        }
+    }
 }
 
 /// A store and the snapshot of what it holds.
@@ -32,8 +48,7 @@ impl Snapshots {
     /// # Errors
     /// A database that failed or that holds what no hospital may hold.
     pub async fn open(store: Store) -> Result<Self, StoreError> {
-        let (version, hospital) = store.load_versioned().await?;
-        let current = RwLock::new(Arc::new(Snapshot { version, hospital }));
+        let current = RwLock::new(Arc::new(load(&store).await?));
         Ok(Self { store, current })
     }
 
@@ -51,8 +66,7 @@ impl Snapshots {
     /// A database that failed or that holds what no hospital may hold; the present snapshot stays.
     pub async fn refresh(&self) -> Result<Arc<Snapshot>, StoreError> {
         if self.store.version().await? > self.current().version {
-            let (version, hospital) = self.store.load_versioned().await?;
-            self.swap(Snapshot { version, hospital });
+            self.swap(load(&self.store).await?);
         }
         Ok(self.current())
     }
@@ -64,6 +78,27 @@ impl Snapshots {
     pub async fn found(&self, hospital: &Hospital) -> Result<Arc<Snapshot>, StoreError> {
         self.store.found(hospital).await?;
         self.refresh().await
+    }
+
+    /// Makes all changes of an act, or none, and makes what then is current; the record of each
+    /// change.
+    ///
+    /// # Errors
+    /// See [`ApplyError`]; then nothing was written.
+    pub async fn apply(&self, act: &Act, changes: &[Change]) -> Result<Vec<RecordId>, ApplyError> {
+        let now = self.current();
+        let known = Known {
+            version: now.version,
+            hospital: &now.hospital,
+            records: &now.records,
+        };
+        let applied = self.store.apply_on(Some(known), act, changes).await?;
+        self.swap(Snapshot {
+            version: applied.version,
+            hospital: applied.hospital,
+            records: applied.index,
+        });
+        Ok(applied.records)
     }
 
     /// The store behind.
@@ -79,4 +114,13 @@ impl Snapshots {
             *current = Arc::new(next);
         }
     }
+}
+
+async fn load(store: &Store) -> Result<Snapshot, StoreError> {
+    let (version, hospital, records) = store.load_indexed().await?;
+    Ok(Snapshot {
+        version,
+        hospital,
+        records,
+    })
 }

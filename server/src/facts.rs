@@ -12,7 +12,7 @@ use crate::clock;
 /// The facts of this server.
 pub(crate) struct Facts {
     /// Everything recorded.
-    pub(crate) snapshots: Snapshots,
+    pub(crate) snapshots: Arc<Snapshots>,
     /// The programmes against the standards at hand.
     pub(crate) assessments: Assessments,
     /// The day taken for today; the clock's without it.

@@ -168,10 +168,7 @@ mod tests {
         let hospital = demo::hospital(today, 1).expect("the demo hospital");
         let catalogue = Catalogue::built_in().expect("the catalogue");
         let library = Library::built_in(&catalogue).expect("the standards");
-        let snapshot = Arc::new(Snapshot {
-            version: 1,
-            hospital,
-        });
+        let snapshot = Arc::new(Snapshot::unstored(1, hospital));
         Source::new(DemoFacts {
             today,
             snapshot,

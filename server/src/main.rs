@@ -3,6 +3,7 @@
 mod cli;
 mod clock;
 mod facts;
+mod follow;
 mod http;
 mod site;
 

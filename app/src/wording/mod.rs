@@ -11,6 +11,7 @@ pub mod sheet_text;
 mod standing;
 pub mod timeline_text;
 mod training;
+pub mod upkeep;
 pub mod ways_text;
 pub mod what_if_text;
 mod zh;

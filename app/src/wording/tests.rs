@@ -8,6 +8,7 @@ mod sheets;
 mod smaller;
 mod timelines;
 mod training;
+mod upkeep;
 mod ways;
 
 use std::collections::BTreeSet;
@@ -23,8 +24,8 @@ use crate::locale::Lang;
 /// Latin words a Chinese sentence may hold: what the trade calls its machines and papers, the
 /// numbers of reading rules, and ids of clauses.
 const PERMITTED: &[&str] = &[
-    "A", "ACLS", "BLS", "CDFI", "CT", "DR", "DSA", "LA", "MR", "MRI", "PET", "R", "SPECT", "X",
-    "petct", "sx",
+    "A", "ACLS", "BLS", "CDFI", "CT", "DR", "DSA", "LA", "MR", "MRI", "PET", "R", "SPECT",
+    "SQLite", "X", "petct", "sx",
 ];
 
 /// The built-in catalogue and a duty of our own.

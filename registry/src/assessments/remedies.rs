@@ -135,10 +135,7 @@ mod tests {
         let assessments = Assessments::new(catalogue, library);
         let day = Day::parse("2026-11-22").unwrap();
         let hospital = demo::hospital(day, 1).unwrap();
-        let mut snapshot = Snapshot {
-            version: 1,
-            hospital,
-        };
+        let mut snapshot = Snapshot::unstored(1, hospital);
         let question = Question::on(day);
         let points = |snapshot: &Snapshot| {
             let found = assessments.single_points(snapshot, "petct-sx", question);
@@ -170,7 +167,7 @@ mod tests {
         let mut seen = Vec::new();
         for (version, hospital) in (1..).zip(demo_hospitals(day)) {
             let assessments = Assessments::new(Arc::clone(&catalogue), library.clone());
-            let snapshot = Snapshot { version, hospital };
+            let snapshot = Snapshot::unstored(version, hospital);
             for programme in &snapshot.hospital.programmes {
                 let Some(answer) = assessments.answer(&snapshot, &programme.id, question) else {
                     continue;

@@ -10,7 +10,7 @@ use crate::demo;
 
 fn snapshot(version: i64) -> Snapshot {
     let hospital = demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap();
-    Snapshot { version, hospital }
+    Snapshot::unstored(version, hospital)
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn not_shared(hospital: Hospital) -> Vec<ReadingVerdict> {
     let library = Library::built_in(&catalogue).unwrap();
     let assessments = Assessments::new(catalogue, library);
     let version = 1;
-    let snapshot = Snapshot { version, hospital };
+    let snapshot = Snapshot::unstored(version, hospital);
     let question = Question::on(Day::parse("2026-11-01").unwrap());
     let answer = assessments.answer(&snapshot, "petct-zzq", question);
     let mut clauses = answer.unwrap().clauses.clone().into_iter();

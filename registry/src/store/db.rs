@@ -6,16 +6,26 @@
 //! - The version grows with each commit, so of two snapshots the one with the higher version is newer.
 //! - A read transaction sees one state, whatever is committed meanwhile.
 
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
 use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use super::error::StoreError;
 
+/// The steps by which the tables come to be, the same on both engines.
+pub static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
+
 /// The first SQLite without the WAL-reset bug, which corrupts a file while it is written.
 const NEEDED_SQLITE: &str = "3.51.3";
 
-/// Connections kept at most. Pages never wait for one: they read the snapshot.
+/// Connections kept for reading at most. Pages never wait for one: they read the snapshot.
 const MAX_CONNECTIONS: u32 = 4;
+
+/// How long to try for a connection to read on before the database counts as away.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Waits for another writer instead of failing at once; every connection needs each of these.
 /// No `mmap_size`: it makes a damaged log worse.
@@ -26,6 +36,20 @@ const PRAGMAS: [&str; 4] = [
     "PRAGMA foreign_keys = ON",
 ];
 
+const SQLITE_GUARDS: [&str; 2] = [
+    "CREATE TRIGGER IF NOT EXISTS audit_unchanged BEFORE UPDATE ON audit \
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END",
+    "CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE DELETE ON audit \
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END",
+];
+
+const POSTGRES_GUARDS: [&str; 2] = [
+    "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS \
+        $$ BEGIN RAISE EXCEPTION 'the audit log is only ever added to'; END $$",
+    "CREATE OR REPLACE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit \
+        FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
+];
+
 /// Which database is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Engine {
@@ -33,10 +57,15 @@ enum Engine {
     Postgres,
 }
 
-/// A pool of connections to one database, whose tables are up to date.
+/// Connections to one database, whose tables are up to date.
 #[derive(Clone, Debug)]
 pub struct Db {
+    /// For reading.
     pool: AnyPool,
+    /// The one connection to write on: there can be only one writer, and here they wait in the order
+    /// in which they came. Waiting in SQLite is by chance, so that some come last again and again;
+    /// waiting in PostgreSQL would keep a connection each, which readers then lack.
+    writer: AnyPool,
     engine: Engine,
 }
 
@@ -54,8 +83,7 @@ impl Db {
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let (engine, url) = locate(address)?;
-        let options = AnyPoolOptions::new().max_connections(MAX_CONNECTIONS);
-        let options = options.after_connect(move |connection, _| {
+        let options = AnyPoolOptions::new().after_connect(move |connection, _| {
             Box::pin(async move {
                 if engine == Engine::Sqlite {
                     for pragma in PRAGMAS {
@@ -65,13 +93,46 @@ impl Db {
                 Ok(())
             })
         });
+        let writer = options.clone().max_connections(1);
         let db = Self {
-            pool: options.connect(&url).await?,
+            pool: options
+                .max_connections(MAX_CONNECTIONS)
+                .acquire_timeout(PATIENCE)
+                .connect(&url)
+                .await?,
+            writer: writer.connect_lazy(&url)?,
             engine,
         };
         db.check_engine().await?;
-        sqlx::migrate!("../migrations").run(&db.pool).await?;
+        MIGRATOR.run(&db.pool).await?;
+        db.guard_audit().await?;
         Ok(db)
+    }
+
+    /// Lets nobody change or remove an audit entry by a statement. The two databases have no common
+    /// words for it, so it stands here and not among the migrations.
+    async fn guard_audit(&self) -> Result<(), StoreError> {
+        let guards = match self.engine {
+            Engine::Sqlite => SQLITE_GUARDS,
+            Engine::Postgres => POSTGRES_GUARDS,
+        };
+        for guard in guards {
+            sqlx::query(guard).execute(&self.pool).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes the guards of the audit log away, as somebody who tampers with it would.
+    #[cfg(test)]
+    pub async fn drop_audit_guards(&self) -> Result<(), StoreError> {
+        let drops: &[&str] = match self.engine {
+            Engine::Sqlite => &["DROP TRIGGER audit_unchanged", "DROP TRIGGER audit_kept"],
+            Engine::Postgres => &["DROP TRIGGER audit_kept ON audit"],
+        };
+        for drop in drops {
+            sqlx::query(*drop).execute(&self.pool).await?;
+        }
+        Ok(())
     }
 
     /// Starts a transaction that sees one state throughout.
@@ -96,13 +157,28 @@ impl Db {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
         };
-        let mut inner = self.pool.begin_with(begin).await?;
+        let mut inner = self.writer.begin_with(begin).await?;
         let version = sqlx::query_scalar(
             "UPDATE hospital_version SET version = version + 1 WHERE id = 1 RETURNING version",
         )
         .fetch_one(&mut *inner)
         .await?;
         Ok(Tx { inner, version })
+    }
+
+    /// Writes a copy of an SQLite database, as it is at this moment, into an empty file, while others
+    /// write on; `false` on PostgreSQL, which cannot.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn vacuum_into(&self, file: &Path) -> Result<bool, StoreError> {
+        if self.engine == Engine::Postgres {
+            return Ok(false);
+        }
+        let file = file.to_str().ok_or(StoreError::NotAFile)?.to_owned();
+        let copy = sqlx::query("VACUUM INTO $1").bind(file);
+        copy.execute(&self.pool).await?;
+        Ok(true)
     }
 
     /// How many connections are kept at most.
@@ -113,6 +189,7 @@ impl Db {
 
     /// Closes every connection.
     pub async fn close(&self) {
+        self.writer.close().await;
         self.pool.close().await;
     }
 
@@ -139,6 +216,28 @@ impl Tx {
         &mut self.inner
     }
 
+    /// A number for a new record, given to no other.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn next_ord(&mut self) -> Result<i64, StoreError> {
+        let next = sqlx::query_scalar(
+            "UPDATE hospital_version SET last_ord = last_ord + 1 WHERE id = 1 RETURNING last_ord",
+        );
+        Ok(next.fetch_one(&mut *self.inner).await?)
+    }
+
+    /// The version for a record that comes back: no record had one so high before, since each
+    /// change of a record raises the hospital's version at least as much.
+    pub const fn restored_version(&self) -> i64 {
+        self.version.saturating_add(1)
+    }
+
+    /// The version the hospital has after the commit.
+    pub const fn version(&self) -> i64 {
+        self.version
+    }
+
     /// Keeps what was written; the version the hospital then has.
     ///
     /// # Errors
@@ -158,8 +257,13 @@ pub async fn version(connection: &mut AnyConnection) -> Result<i64, StoreError> 
     Ok(version.fetch_one(connection).await?)
 }
 
-/// The engine of an address and the form of it that sqlx reads. A file that is missing is created.
-fn locate(address: &str) -> Result<(Engine, String), StoreError> {
+/// What an address names.
+enum Named<'a> {
+    File(&'a str),
+    Server,
+}
+
+fn named(address: &str) -> Result<Named<'_>, StoreError> {
     let (scheme, rest) = match address.split_once(':') {
         // One letter is a drive, not a scheme.
         Some((scheme, rest)) if scheme.len() > 1 && !scheme.contains(['/', '\\', '.']) => {
@@ -168,19 +272,43 @@ fn locate(address: &str) -> Result<(Engine, String), StoreError> {
         _ => ("sqlite", address),
     };
     match scheme {
-        "postgres" | "postgresql" => Ok((Engine::Postgres, address.to_owned())),
+        "postgres" | "postgresql" => Ok(Named::Server),
         "sqlite" => {
             let path = rest.strip_prefix("//").unwrap_or(rest);
             let path = path.split_once('?').map_or(path, |(path, _)| path);
             if path.is_empty() || path == ":memory:" {
                 return Err(StoreError::NotAFile);
             }
-            Ok((Engine::Sqlite, format!("sqlite:{}?mode=rwc", escape(path))))
+            Ok(Named::File(path))
         }
         _ => Err(StoreError::UnknownScheme {
             scheme: scheme.to_owned(),
         }),
     }
+}
+
+/// The file of an address; `None` where it names a server.
+///
+/// # Errors
+/// An unknown kind of database, or no file at all.
+pub fn file_of(address: &str) -> Result<Option<PathBuf>, StoreError> {
+    Ok(match named(address)? {
+        Named::File(path) => Some(PathBuf::from(path)),
+        Named::Server => None,
+    })
+}
+
+/// The engine of an address and the form of it that sqlx reads. A file that is missing is created.
+fn locate(address: &str) -> Result<(Engine, String), StoreError> {
+    Ok(match named(address)? {
+        Named::Server => (Engine::Postgres, address.to_owned()),
+        Named::File(path) => (Engine::Sqlite, url_of_file(path, "rwc")),
+    })
+}
+
+/// The URL of a file in a mode of SQLite's: `rw`, or `rwc` to create it.
+pub fn url_of_file(path: &str, mode: &str) -> String {
+    format!("sqlite:{}?mode={mode}", escape(path))
 }
 
 /// Hides from the URL parser what would mean something to it.

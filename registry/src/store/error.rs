@@ -3,6 +3,8 @@
 use eligibility::file::{Fault, Faults};
 use thiserror::Error;
 
+use super::record::RecordId;
+
 /// A row that no hospital may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inconsistency {
@@ -10,6 +12,8 @@ pub struct Inconsistency {
     pub table: Option<&'static str>,
     /// What names the row in its table.
     pub row: Option<String>,
+    /// The record the row is, or is part of.
+    pub record: Option<RecordId>,
     /// What is wrong; its path ends with the column.
     pub fault: Fault,
 }
@@ -49,12 +53,33 @@ pub enum StoreError {
         /// The version needed.
         needed: &'static str,
     },
+    /// There is no file where the database should be.
+    #[error("there is no database at {}", path.display())]
+    NoDatabase {
+        /// Where.
+        path: std::path::PathBuf,
+    },
+    /// SQLite found its file damaged.
+    #[error("the database file is damaged: {said}")]
+    Damaged {
+        /// What SQLite says.
+        said: String,
+    },
+    /// A table is not made as those that can be copied.
+    #[error("table `{table}` cannot be copied")]
+    Uncopyable {
+        /// The table.
+        table: String,
+    },
     /// A hospital can be founded only where nothing is recorded.
     #[error("the database already holds a hospital")]
     NotEmpty,
     /// The hospital to be written could not be read again.
     #[error("the hospital is faulty: {0}")]
     Faulty(Faults),
+    /// A record could not be written as JSON.
+    #[error("a record could not be written down: {0}")]
+    Json(#[from] serde_json::Error),
     /// The database holds what no hospital may hold.
     #[error("the database is inconsistent: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Inconsistent(Vec<Inconsistency>),

@@ -1,14 +1,23 @@
 //! The store: all facts of one hospital in SQLite or PostgreSQL.
 //!
 //! # Invariants
-//! - SQL lives only below this module, each statement a text known when the program is built.
+//! - SQL lives only below this module, each statement made of texts and names that are known
+//!   when the program is built; whatever people type is bound.
 //! - Each table is declared once (`tables.rs`); its rows become the nodes of a file, so what comes
 //!   out of the database is checked like a file, and nothing goes in that could not come out.
 //! - No statement asks for the time: days are arguments, as everywhere.
 
+mod audit;
+mod change;
+mod copy;
 mod db;
 mod error;
+mod inspect;
+mod layout;
+mod read_back;
+mod record;
 mod rows;
+mod sql;
 mod table;
 mod tables;
 
@@ -18,8 +27,15 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
 use eligibility::file::Shape as _;
 
+pub use self::audit::{Broken, Entry, Filter, Head};
+pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
+pub use self::copy::{Contents, CopyError};
 use self::db::Db;
+pub use self::db::file_of;
 pub use self::error::{Inconsistency, StoreError};
+pub use self::inspect::{Inspected, inspect, known_migrations};
+pub use self::read_back::Known;
+pub use self::record::{RecordId, RecordIndex, RecordKind};
 use crate::tree;
 
 /// Whether anything is recorded yet.
@@ -47,6 +63,20 @@ impl Store {
         })
     }
 
+    /// Opens a database that is there already; a file is not created.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDatabase`] for a file that is missing; else as [`Store::open`].
+    pub async fn open_existing(
+        address: &str,
+        catalogue: Arc<Catalogue>,
+    ) -> Result<Self, StoreError> {
+        match file_of(address)? {
+            Some(path) if !path.exists() => Err(StoreError::NoDatabase { path }),
+            _ => Self::open(address, catalogue).await,
+        }
+    }
+
     /// The vocabulary that what is stored is checked against.
     #[must_use]
     pub fn catalogue(&self) -> &Arc<Catalogue> {
@@ -66,14 +96,24 @@ impl Store {
     /// # Errors
     /// A database that failed or that holds what no hospital may hold.
     pub async fn load_versioned(&self) -> Result<(i64, Hospital), StoreError> {
+        let (version, hospital, _) = self.load_indexed().await?;
+        Ok((version, hospital))
+    }
+
+    /// The same with the numbers and versions of all records.
+    ///
+    /// # Errors
+    /// A database that failed or that holds what no hospital may hold.
+    pub async fn load_indexed(&self) -> Result<(i64, Hospital, RecordIndex), StoreError> {
         let mut tx = self.db.begin_read().await?;
         let version = db::version(&mut tx).await?;
         let mut stored = rows::Stored::read(&mut tx).await?;
         tx.commit().await?;
+        let index = stored.records();
         let tree = stored.take_tree();
         let hospital = tree::read(&tree, &self.catalogue)
             .map_err(|faults| StoreError::Inconsistent(stored.locate(faults)))?;
-        Ok((version, hospital))
+        Ok((version, hospital, index))
     }
 
     /// The version of what is recorded, without reading it.

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use eligibility::file::{Fault, Faults, Node, Value};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, Row as _};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Row as _};
 
 use super::error::{Inconsistency, StoreError};
+use super::record::{RecordId, RecordIndex};
+use super::sql;
 use super::table::{Column, Holds, Kind, Table};
-use super::tables::ROOTS;
+use super::tables::{PERSON, ROOTS};
 
 /// Part of what names a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +29,7 @@ struct NewRow {
 }
 
 /// A value with the type of its column, also where it is blank.
-enum Cell {
+pub enum Cell {
     Text(Option<String>),
     Number(Option<i64>),
 }
@@ -36,6 +38,7 @@ enum Cell {
 struct StoredRow {
     owner: Vec<Key>,
     ord: i64,
+    version: i64,
     node: Node,
 }
 
@@ -50,13 +53,43 @@ pub async fn insert(tree: &Node, tx: &mut AnyConnection) -> Result<(), StoreErro
             lay_out(table, node, &[], &mut rows);
         }
     }
+    insert_rows(rows, tx).await
+}
+
+/// Writes one record and its parts under a number.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert_record(
+    id: &RecordId,
+    node: &Node,
+    tx: &mut AnyConnection,
+) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    lay_out_record(id, node, &mut rows);
+    insert_rows(rows, tx).await
+}
+
+/// Writes the parts of a record whose own row is there.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert_parts(
+    id: &RecordId,
+    node: &Node,
+    tx: &mut AnyConnection,
+) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    lay_out_record(id, node, &mut rows);
+    rows.remove(0);
+    insert_rows(rows, tx).await
+}
+
+async fn insert_rows(rows: Vec<NewRow>, tx: &mut AnyConnection) -> Result<(), StoreError> {
     for row in rows {
         let mut query = sqlx::query(row.table.insert);
         for key in row.owner {
-            query = match key {
-                Key::Text(text) => query.bind(text),
-                Key::Number(number) => query.bind(number),
-            };
+            query = bind_key(query, key);
         }
         query = query.bind(row.ord);
         for cell in row.values {
@@ -67,7 +100,25 @@ pub async fn insert(tree: &Node, tx: &mut AnyConnection) -> Result<(), StoreErro
     Ok(())
 }
 
-fn bind(query: Query<'_, Any, AnyArguments>, cell: Cell) -> Query<'_, Any, AnyArguments> {
+/// Binds part of what names a row.
+pub fn bind_key(query: Query<'_, Any, AnyArguments>, key: Key) -> Query<'_, Any, AnyArguments> {
+    match key {
+        Key::Text(text) => query.bind(text),
+        Key::Number(number) => query.bind(number),
+    }
+}
+
+/// The values of a record's own columns.
+pub fn cells(table: &Table, item: &Node) -> Vec<Cell> {
+    let value = |column: &Column| match table.holds {
+        Holds::Words => cell(column.kind, Some(item)),
+        _ => cell(column.kind, item.get(column.name)),
+    };
+    table.columns.iter().map(value).collect()
+}
+
+/// Binds a value.
+pub fn bind(query: Query<'_, Any, AnyArguments>, cell: Cell) -> Query<'_, Any, AnyArguments> {
     match cell {
         Cell::Text(text) => query.bind(text),
         Cell::Number(number) => query.bind(number),
@@ -81,22 +132,36 @@ fn lay_out(table: &'static Table, node: &Node, owner: &[Key], rows: &mut Vec<New
         _ => std::slice::from_ref(node),
     };
     for (item, ord) in items.iter().zip(1..) {
-        let value = |column: &Column| match table.holds {
-            Holds::Words => cell(column.kind, Some(item)),
-            _ => cell(column.kind, item.get(column.name)),
-        };
-        let values = table.columns.iter().map(value).collect();
         rows.push(NewRow {
             table,
             owner: owner.to_vec(),
             ord,
-            values,
+            values: cells(table, item),
         });
         let names = own_key(table, owner, ord, item);
         for child in table.children {
             if let Some(list) = item.get(child.field) {
                 lay_out(child, list, &names, rows);
             }
+        }
+    }
+}
+
+/// Lays one record out as its row and those of its parts; whatever else its owner's node holds is
+/// a record of its own.
+fn lay_out_record(id: &RecordId, item: &Node, rows: &mut Vec<NewRow>) {
+    let table = id.kind.table();
+    let owner = id.owner_keys();
+    let names = own_key(table, &owner, id.ord, item);
+    rows.push(NewRow {
+        table,
+        owner,
+        ord: id.ord,
+        values: cells(table, item),
+    });
+    for part in table.parts() {
+        if let Some(list) = item.get(part.field) {
+            lay_out(part, list, &names, rows);
         }
     }
 }
@@ -132,7 +197,8 @@ fn own_key(table: &Table, owner: &[Key], ord: i64, item: &Node) -> Vec<Key> {
     key
 }
 
-/// All rows of all tables, and for each the place it came from.
+/// Rows of tables, and for each the place it came from.
+#[derive(Default)]
 pub struct Stored {
     rows: BTreeMap<&'static str, Vec<StoredRow>>,
     places: Vec<Place>,
@@ -142,6 +208,7 @@ pub struct Stored {
 struct Place {
     table: &'static str,
     row: String,
+    record: Option<RecordId>,
 }
 
 impl Stored {
@@ -150,20 +217,64 @@ impl Stored {
     /// # Errors
     /// What the database says.
     pub async fn read(connection: &mut AnyConnection) -> Result<Self, StoreError> {
-        let mut stored = Self {
-            rows: BTreeMap::new(),
-            places: Vec::new(),
-        };
+        let mut stored = Self::default();
         for table in ROOTS.iter().flat_map(|root| root.with_children()) {
             let rows = sqlx::query(table.select)
                 .fetch_all(&mut *connection)
                 .await?;
-            for row in rows {
-                let row = stored_row(table, &row, &mut stored.places)?;
-                stored.rows.entry(table.name).or_default().push(row);
-            }
+            stored.add(table, &rows)?;
         }
         Ok(stored)
+    }
+
+    /// Reads the file of one person beside what was read before.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn read_person(
+        &mut self,
+        staff: &str,
+        connection: &mut AnyConnection,
+    ) -> Result<(), StoreError> {
+        for table in PERSON.with_children() {
+            let statement = AssertSqlSafe(sql::select_of_person(table));
+            let query = sqlx::query(statement).bind(staff.to_owned());
+            let rows = query.fetch_all(&mut *connection).await?;
+            self.add(table, &rows)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, table: &'static Table, rows: &[AnyRow]) -> Result<(), StoreError> {
+        for row in rows {
+            let row = stored_row(table, row, &mut self.places)?;
+            self.rows.entry(table.name).or_default().push(row);
+        }
+        Ok(())
+    }
+
+    /// The number and version of every record, list by list, in the order of the facts.
+    pub fn records(&self) -> RecordIndex {
+        let mut index = RecordIndex::default();
+        let tables = ROOTS.iter().flat_map(|root| root.with_children());
+        for table in tables.filter(|table| !table.is_part()) {
+            let rows = self.rows.get(table.name).map(Vec::as_slice);
+            let mut rows: Vec<_> = rows.unwrap_or_default().iter().collect();
+            // People are ordered by staff number, everything else as it was recorded.
+            let staff = |row: &StoredRow| {
+                let staff = row.node.get("staff").filter(|_| table.name == PERSON.name);
+                staff
+                    .and_then(Node::as_text)
+                    .map(|staff| staff.trim().to_owned())
+            };
+            rows.sort_by_cached_key(|row| (staff(row), row.ord));
+            for row in rows {
+                if let Some(id) = RecordId::of_row(table, &row.owner, row.ord) {
+                    index.push(id, row.version);
+                }
+            }
+        }
+        index
     }
 
     /// The tree of a whole hospital; an empty institution where none was recorded.
@@ -225,9 +336,57 @@ impl Stored {
         Inconsistency {
             table: place.map(|place| place.table),
             row: place.map(|place| place.row.clone()),
+            record: place.and_then(|place| place.record.clone()),
             fault,
         }
     }
+}
+
+/// One record with its parts and its version; `None` if there is none of the id.
+///
+/// # Errors
+/// What the database says.
+pub async fn read_record(
+    id: &RecordId,
+    connection: &mut AnyConnection,
+) -> Result<Option<(i64, Node)>, StoreError> {
+    let table = id.kind.table();
+    let mut keys = id.owner_keys();
+    keys.push(Key::Number(id.ord));
+    let mut rows = read_rows(table, sql::select_one(table), keys.clone(), connection).await?;
+    let Some(mut row) = rows.pop() else {
+        return Ok(None);
+    };
+    for part in table.parts() {
+        let statement = sql::select_of_owner(part);
+        let mut rows = read_rows(part, statement, keys.clone(), connection).await?;
+        rows.sort_by_key(|row| row.ord);
+        if let (Value::Table(entries), false) = (&mut row.node.value, rows.is_empty()) {
+            let items = Node::list(rows.into_iter().map(|row| row.node));
+            entries.push((part.field.to_owned(), items));
+        }
+    }
+    row.node.line = None;
+    Ok(Some((row.version, row.node)))
+}
+
+async fn read_rows(
+    table: &'static Table,
+    statement: String,
+    keys: Vec<Key>,
+    connection: &mut AnyConnection,
+) -> Result<Vec<StoredRow>, StoreError> {
+    let mut query = sqlx::query(AssertSqlSafe(statement));
+    for key in keys {
+        query = bind_key(query, key);
+    }
+    let rows = query.fetch_all(connection).await?;
+    let rows = rows.iter().map(|row| {
+        let mut row = stored_row(table, row, &mut Vec::new())?;
+        row.node.line = None;
+        Ok(row)
+    });
+    rows.collect()
 }
 
 fn stored_row(
@@ -251,6 +410,7 @@ fn stored_row(
             entries.push((column.name.to_owned(), Node::bare(value)));
         }
     }
+    let version: i64 = row.try_get(next())?;
     let value = match table.holds {
         Holds::Words => entries.pop().map_or(Value::Null, |(_, node)| node.value),
         _ => Value::Table(entries),
@@ -262,8 +422,14 @@ fn stored_row(
     places.push(Place {
         table: table.name,
         row: describe(&own_key(table, &owner, ord, &node)),
+        record: RecordId::of_row(table, &owner, ord),
     });
-    Ok(StoredRow { owner, ord, node })
+    Ok(StoredRow {
+        owner,
+        ord,
+        version,
+        node,
+    })
 }
 
 fn stored_value(kind: Kind, row: &AnyRow, index: usize) -> Result<Option<Value>, StoreError> {

@@ -45,7 +45,7 @@ pub struct Table {
     pub columns: &'static [Column],
     /// Inserts the owner's columns, `ord` and the columns, in this order.
     pub insert: &'static str,
-    /// Selects the same.
+    /// Selects the same, and the version at the end.
     pub select: &'static str,
     pub children: &'static [&'static Table],
 }
@@ -89,7 +89,7 @@ macro_rules! select_sql {
         concat!(
             "SELECT \"", stringify!($first), "\"",
             $(", \"", stringify!($column), "\"",)*
-            " FROM ", $table
+            ", version FROM ", $table
         )
     };
 }

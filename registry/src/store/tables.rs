@@ -5,6 +5,23 @@ use super::table::{Column, Holds, Kind, Table, insert_sql, named, select_sql, ta
 /// The tables that nothing owns, in an order in which what is referred to comes first.
 pub static ROOTS: [&Table; 5] = [&INSTITUTION, &EQUIPMENT, &ROOM, &PERSON, &PROGRAMME];
 
+/// The records that have parts, which are rows of tables of their own.
+pub static PARENTS_OF_PARTS: [&Table; 2] = [&LICENCE, &CASE_VOLUME];
+
+/// Where rows name a person, a department or a programme that is not their owner, as (of what, in
+/// which table, in which column): what is named so cannot be removed.
+pub static REFERENCES: [(&str, &str, &str); 9] = [
+    ("person", "posting", "staff"),
+    ("person", "posting_elsewhere", "staff"),
+    ("person", "attestation", "staff"),
+    ("person", "duty", "staff"),
+    ("person", "duty", "by"),
+    ("department", "membership", "department"),
+    ("department", "equipment", "department"),
+    ("department", "room", "department"),
+    ("department", "programme_department", "department"),
+];
+
 tables! {
     INSTITUTION = "institution" holds Record "institution" of () {
         name: Text, own_interval_months: Number, long_absence_days: Number,

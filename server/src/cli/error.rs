@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::locale::Lang;
-use app::wording;
+use app::wording::{self, upkeep};
 use eligibility::day::Day;
 use eligibility::file::Faults;
-use registry::store::StoreError;
+use registry::backup::BackupError;
+use registry::store::{Broken, CopyError, StoreError};
 use thiserror::Error;
 
 use crate::http::ServeError;
@@ -65,6 +66,15 @@ pub(super) enum CliError {
     /// The database cannot be used as asked.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Everything could not be moved into another database.
+    #[error(transparent)]
+    Copy(#[from] CopyError),
+    /// A backup could not be made or restored.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// The audit log is not what was written.
+    #[error("the audit log is broken")]
+    Audit(Broken),
     /// The web application could not run.
     #[error(transparent)]
     Serve(#[from] ServeError),
@@ -91,6 +101,9 @@ impl CliError {
             | Self::StandardNotNamed
             | Self::Backwards { .. } => ExitCode::from(2),
             Self::Store(_)
+            | Self::Copy(_)
+            | Self::Backup(_)
+            | Self::Audit(_)
             | Self::Serve(_)
             | Self::Output(_)
             | Self::BuiltIn(_)
@@ -141,6 +154,10 @@ impl CliError {
             (Self::Backwards { from, to }, Lang::En) => {
                 format!("`--to {to}` is before `--from {from}`: swap them")
             }
+            (Self::Store(error), _) => upkeep::store_error(lang, error),
+            (Self::Copy(error), _) => upkeep::copy_error(lang, error),
+            (Self::Backup(error), _) => upkeep::backup_error(lang, error),
+            (Self::Audit(broken), _) => upkeep::broken(lang, broken),
             (Self::File { path, source }, Lang::Zh) => {
                 format!("{}：无法读写（{source}）", path.display())
             }

@@ -1,11 +1,15 @@
 //! The command line: what can be asked of the one binary, one file per command.
 
 mod assess;
+mod audit;
+mod backup;
+mod copy;
 mod demo;
 mod error;
 mod library;
 mod opened;
 mod output;
+mod restore;
 mod schema;
 mod serve;
 mod standards;
@@ -50,6 +54,14 @@ enum Command {
     Standards(standards::Standards),
     /// Print the JSON Schema of a file format.
     Schema(schema::Schema),
+    /// Write everything recorded into one file, while people work.
+    Backup(backup::Backup),
+    /// Read a backup into an empty database.
+    Restore(restore::Restore),
+    /// Move everything recorded into another database, which must be empty.
+    Copy(copy::Copy),
+    /// Check the audit log, or say how it ends.
+    Audit(audit::Audit),
 }
 
 /// A language of the product.
@@ -82,6 +94,10 @@ pub(crate) async fn run(line: CommandLine) -> ExitCode {
         Command::Timeline(command) => command.run(lang),
         Command::Standards(command) => command.run(lang).map(|()| ExitCode::SUCCESS),
         Command::Schema(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Backup(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Restore(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Copy(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Audit(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {
         // When even standard error is closed there is nobody left to tell.

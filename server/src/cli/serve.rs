@@ -13,6 +13,7 @@ use registry::store::Store;
 use super::error::CliError;
 use super::{day, library};
 use crate::facts::Facts;
+use crate::follow::follow;
 use crate::http;
 
 /// Where the database lies when nothing else is said.
@@ -43,7 +44,8 @@ impl Serve {
         let (catalogue, library) = library::open(self.standards.as_deref())?;
         let catalogue = Arc::new(catalogue);
         let store = Store::open(&self.database, Arc::clone(&catalogue)).await?;
-        let snapshots = Snapshots::open(store).await?;
+        let snapshots = Arc::new(Snapshots::open(store).await?);
+        tokio::spawn(follow(Arc::clone(&snapshots)));
         let facts = Facts {
             snapshots,
             assessments: Assessments::new(catalogue, library),

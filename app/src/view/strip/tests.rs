@@ -130,10 +130,7 @@ fn the_first_break_is_the_next_break_of_the_summary() {
     let assessments = Assessments::new(Arc::clone(&catalogue), library);
     let on = day("2026-11-22");
     let hospital = demo::hospital(on, 1).unwrap();
-    let snapshot = Snapshot {
-        version: 1,
-        hospital,
-    };
+    let snapshot = Snapshot::unstored(1, hospital);
     let mut n_breaks = 0;
     for programme in &snapshot.hospital.programmes {
         let answer = assessments.answer(&snapshot, &programme.id, Question::on(on));

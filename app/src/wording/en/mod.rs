@@ -7,4 +7,5 @@ pub(super) mod evidence;
 pub(super) mod fault;
 pub(super) mod missing;
 pub(super) mod reason;
+pub(super) mod upkeep;
 pub(super) mod way;

@@ -7,6 +7,7 @@ pub(super) mod evidence;
 pub(super) mod fault;
 pub(super) mod missing;
 pub(super) mod reason;
+pub(super) mod upkeep;
 pub(super) mod way;
 
 /// A sentence with a space wherever a Chinese character meets a Latin letter or a digit; sentences

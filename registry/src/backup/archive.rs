@@ -1,0 +1,206 @@
+//! The one file of a backup: a gzipped tar, so that whoever has no Zhunru can still open it, and so
+//! that a flipped bit anywhere in it is noticed.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
+use tar::{Archive, Builder, EntryType, Header};
+
+use super::manifest::{FORMAT, Filed, Manifest};
+use super::{BackupError, Damage};
+use crate::store::known_migrations;
+
+const MANIFEST: &str = "manifest.json";
+
+/// The database, on whichever engine it lay. Files that are attached to records will stand beside it,
+/// each named in the manifest, as `attachments/<hash>`.
+pub const DATABASE: &str = "database.sqlite";
+
+/// A manifest longer than this is none.
+const MAX_MANIFEST: u64 = 1 << 20;
+
+/// Creates a file that only its owner may read: it is about people.
+pub fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// A file as the manifest tells it.
+pub fn filed(name: &str, path: &Path) -> io::Result<Filed> {
+    let mut hashing = Hashing::new(io::sink());
+    let bytes = io::copy(&mut File::open(path)?, &mut hashing)?;
+    Ok(Filed {
+        path: name.to_owned(),
+        bytes,
+        sha256: hashing.hash(),
+    })
+}
+
+/// Writes manifest and database into a new file, and makes sure that they lie on the disk.
+pub fn pack(manifest: &Manifest, database: &Path, seconds: u64, path: &Path) -> io::Result<()> {
+    let zipped = GzEncoder::new(BufWriter::new(create(path)?), Compression::fast());
+    let mut tar = Builder::new(zipped);
+    let mut text = serde_json::to_vec_pretty(manifest)?;
+    text.push(b'\n');
+    let bytes = u64::try_from(text.len()).map_err(io::Error::other)?;
+    append(&mut tar, MANIFEST, bytes, seconds, text.as_slice())?;
+    let bytes = fs::metadata(database)?.len();
+    append(&mut tar, DATABASE, bytes, seconds, File::open(database)?)?;
+    let file = tar.into_inner()?.finish()?.into_inner();
+    file.map_err(io::IntoInnerError::into_error)?.sync_all()
+}
+
+fn append<W: Write>(
+    tar: &mut Builder<W>,
+    name: &str,
+    bytes: u64,
+    seconds: u64,
+    data: impl Read,
+) -> io::Result<()> {
+    let mut header = Header::new_gnu();
+    header.set_entry_type(EntryType::Regular);
+    header.set_size(bytes);
+    header.set_mode(0o600);
+    header.set_mtime(seconds);
+    tar.append_data(&mut header, name, data)
+}
+
+/// Lays the files of an archive into a folder, if it is whole and this program can read it.
+pub fn unpack(path: &Path, folder: &Path) -> Result<Manifest, BackupError> {
+    let file = File::open(path).map_err(|source| BackupError::file(path, source))?;
+    let mut tar = Archive::new(GzDecoder::new(BufReader::new(file)));
+    let mut entries = tar.entries().map_err(Damage::Unreadable)?;
+    let first = entries.next().ok_or(Damage::NoManifest)?;
+    let first = first.map_err(Damage::Unreadable)?;
+    if first.path_bytes().as_ref() != MANIFEST.as_bytes() {
+        return Err(Damage::NoManifest.into());
+    }
+    let manifest: Manifest =
+        serde_json::from_reader(first.take(MAX_MANIFEST)).map_err(Damage::Manifest)?;
+    check_known(&manifest)?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let mut entry = entry.map_err(Damage::Unreadable)?;
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        // Nothing is written but under the names we know, whatever the archive says.
+        if name != DATABASE || found.iter().any(|filed: &Filed| filed.path == name) {
+            return Err(Damage::Unexpected { name }.into());
+        }
+        found.push(lay(name, &mut entry, folder)?);
+    }
+    // The checksum stands at the very end.
+    io::copy(&mut tar.into_inner(), &mut io::sink()).map_err(Damage::Unreadable)?;
+    check_files(&manifest.files, &found)?;
+    Ok(manifest)
+}
+
+/// Whether this program knows everything of which the archive is made.
+fn check_known(manifest: &Manifest) -> Result<(), BackupError> {
+    let known = known_migrations();
+    let newer = manifest
+        .migrations
+        .iter()
+        .find(|number| !known.contains(number));
+    if newer.is_none() && manifest.format <= FORMAT {
+        return Ok(());
+    }
+    Err(BackupError::TooNew {
+        product: manifest.product.clone(),
+        schema: manifest
+            .migrations
+            .iter()
+            .copied()
+            .max()
+            .unwrap_or_default(),
+        known: known.into_iter().max().unwrap_or_default(),
+    })
+}
+
+fn lay(name: String, entry: &mut impl Read, folder: &Path) -> Result<Filed, BackupError> {
+    let path = folder.join(&name);
+    let file = create(&path).map_err(|source| BackupError::file(&path, source))?;
+    let mut hashing = Hashing::new(BufWriter::new(file));
+    let mut bytes = 0;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let n_read = entry.read(&mut buffer).map_err(Damage::Unreadable)?;
+        let Some(read @ [_, ..]) = buffer.get(..n_read) else {
+            break;
+        };
+        let written = hashing.write_all(read);
+        written.map_err(|source| BackupError::file(&path, source))?;
+        bytes += u64::try_from(n_read).unwrap_or_default();
+    }
+    hashing
+        .flush()
+        .map_err(|source| BackupError::file(&path, source))?;
+    Ok(Filed {
+        path: name,
+        bytes,
+        sha256: hashing.hash(),
+    })
+}
+
+fn check_files(told: &[Filed], found: &[Filed]) -> Result<(), Damage> {
+    for filed in told {
+        match found.iter().find(|found| found.path == filed.path) {
+            Some(found) if found == filed => {}
+            Some(_) => {
+                return Err(Damage::Changed {
+                    name: filed.path.clone(),
+                });
+            }
+            None => {
+                return Err(Damage::Missing {
+                    name: filed.path.clone(),
+                });
+            }
+        }
+    }
+    if told.iter().any(|filed| filed.path == DATABASE) {
+        return Ok(());
+    }
+    Err(Damage::Missing {
+        name: DATABASE.to_owned(),
+    })
+}
+
+/// Hashes what passes through.
+struct Hashing<W> {
+    inner: W,
+    hasher: Sha256,
+}
+
+impl<W> Hashing<W> {
+    fn new(inner: W) -> Self {
+        Self {
+            inner,
+            hasher: Sha256::new(),
+        }
+    }
+
+    fn hash(self) -> String {
+        crate::hex::hex(&self.hasher.finalize())
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_written = self.inner.write(bytes)?;
+        self.hasher
+            .update(bytes.get(..n_written).unwrap_or_default());
+        Ok(n_written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
