@@ -1,10 +1,10 @@
-//! The timelines of the demo hospital against its assessments day by day.
+//! The timelines of the made-up hospitals against their assessments day by day.
 //!
-//! An assessment in full costs tens of milliseconds in a test build, so of the two years every sixth
-//! day is assessed, and besides every day of change, the day before it and the day after it. In
-//! between nothing changes in the timeline, and on every single day the timeline is compared with the
-//! course of that day alone, which knows of no other day. (That the rules core agrees with itself on
-//! every day of random hospitals is tested beside it.)
+//! On every single day a timeline is compared with the verdicts and counts of that day alone
+//! ([`states`]), evaluated without intervals and without knowing of any other day. An assessment in
+//! full answers the same with names and reasons; it costs tens of milliseconds in a test build, so of
+//! the two years every sixth day is assessed in full, and besides every day of change, the day before
+//! it and the day after it.
 
 #![expect(
     clippy::unwrap_used,
@@ -14,13 +14,14 @@
 use std::collections::BTreeSet;
 
 use eligibility::assess::{
-    ChangeCause, ClauseState, Course, Question, TimelineQuestion, Verdict, assess, course, timeline,
+    ChangeCause, ClauseState, Course, Question, TimelineQuestion, Verdict, assess, course, states,
+    timeline,
 };
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
 use eligibility::facts::{Hospital, Programme};
-use eligibility::standard::{Library, Standard};
-use registry::demo;
+use eligibility::standard::{ClauseId, Library, Standard};
+use registry::demo::{self, self_assessed};
 
 /// The days of each timeline.
 const DAYS: u32 = 730;
@@ -37,10 +38,20 @@ struct Demo {
 
 impl Demo {
     fn new() -> Self {
+        let from = Day::parse("2026-11-22").unwrap();
+        Self::of(demo::hospital(from, 1).unwrap(), from)
+    }
+
+    /// The hospital as it described itself in public, over the year before its last day and the one
+    /// after it.
+    fn self_assessed() -> Self {
+        let from = self_assessed::last_day().minus_months(12);
+        Self::of(self_assessed::hospital().unwrap(), from)
+    }
+
+    fn of(hospital: Hospital, from: Day) -> Self {
         let catalogue = Catalogue::built_in().unwrap();
         let standards = Library::built_in(&catalogue).unwrap();
-        let from = Day::parse("2026-11-22").unwrap();
-        let hospital = demo::hospital(from, 1).unwrap();
         Self {
             catalogue,
             standards,
@@ -68,37 +79,39 @@ impl Demo {
         .unwrap()
     }
 
-    /// The states of all clauses on a day, as its own assessment says them.
-    fn assessed(&self, programme: &Programme, day: Day) -> Vec<(String, ClauseState)> {
+    /// The states of all clauses on a day, evaluated for that day alone.
+    fn evaluated(&self, programme: &Programme, day: Day) -> Vec<(ClauseId, ClauseState)> {
         let (standard, question) = (self.standard(programme), Question::on(day));
-        let done = assess(
-            question,
-            &self.catalogue,
-            standard,
-            &self.hospital,
-            programme,
-        );
-        let clauses = done.unwrap().clauses.into_iter().map(|clause| {
-            let counts = clause.tests.iter().filter_map(|test| test.count);
-            let state = ClauseState {
-                verdict: clause.verdict,
-                counts: counts.collect(),
-            };
-            (clause.id.to_string(), state)
-        });
-        clauses.collect()
+        let (catalogue, hospital) = (&self.catalogue, &self.hospital);
+        states(question, catalogue, standard, hospital, programme).unwrap()
+    }
+
+    /// The same as its own assessment in full says them.
+    fn assessed(&self, programme: &Programme, day: Day) -> Vec<(ClauseId, ClauseState)> {
+        let (standard, question) = (self.standard(programme), Question::on(day));
+        let (catalogue, hospital) = (&self.catalogue, &self.hospital);
+        let done = assess(question, catalogue, standard, hospital, programme);
+        let clauses = done.unwrap().clauses.into_iter();
+        clauses
+            .map(|clause| (clause.id.clone(), clause.state()))
+            .collect()
+    }
+
+    /// The ids of all programmes.
+    fn programmes(&self) -> Vec<&str> {
+        let programmes = self.hospital.programmes.iter();
+        programmes.map(|programme| programme.id.as_str()).collect()
     }
 }
 
-fn on(course: &Course, day: Day) -> Vec<(String, ClauseState)> {
+fn on(course: &Course, day: Day) -> Vec<(ClauseId, ClauseState)> {
     let states = course.on(day);
     states
-        .map(|(clause, state)| (clause.id.to_string(), state.clone()))
+        .map(|(clause, state)| (clause.id.clone(), state.clone()))
         .collect()
 }
 
-fn check(programme: &str) {
-    let demo = Demo::new();
+fn check(demo: &Demo, programme: &str) {
     let programme = demo.hospital.programme(programme).unwrap();
     let (from, to) = (demo.from, demo.from.plus_days(DAYS - 1));
     let line = timeline(
@@ -114,50 +127,51 @@ fn check(programme: &str) {
     assert_eq!(line.course, demo.course(&programme, from, to));
     let days: Vec<Day> = (0..DAYS).map(|later| from.plus_days(later)).collect();
     for &day in &days {
-        let alone = demo.course(&programme, day, day);
-        assert_eq!(on(&line.course, day), on(&alone, day), "{day}");
+        let evaluated = demo.evaluated(&programme, day);
+        assert!(!evaluated.is_empty(), "{day}");
+        assert_eq!(on(&line.course, day), evaluated, "{day}");
     }
     let changes = line.changes.iter().map(|change| change.day);
     let near = changes.flat_map(|day| [day.prev(), day, day.next()]);
     let mut sample: BTreeSet<Day> = near.filter(|day| (from..=to).contains(day)).collect();
     sample.extend(days.iter().copied().step_by(STRIDE));
     for day in sample {
-        assert_eq!(
-            on(&line.course, day),
-            demo.assessed(&programme, day),
-            "{day}"
-        );
+        let assessed = demo.assessed(&programme, day);
+        assert_eq!(on(&line.course, day), assessed, "{day}");
     }
 }
 
-#[test]
-fn the_timeline_of_petmr_sx_is_its_assessment_day_by_day() {
-    check("petmr-sx");
+/// A test for each programme of a hospital, so that they run beside each other, and one that none
+/// is left out.
+macro_rules! each_programme {
+    ($all:ident of $hospital:expr => $($test:ident: $programme:literal),* $(,)?) => {
+        #[test]
+        fn $all() {
+            assert_eq!($hospital.programmes(), [$($programme),*]);
+        }
+
+        $(#[test]
+        fn $test() {
+            check(&$hospital, $programme);
+        })*
+    };
 }
 
-#[test]
-fn the_timeline_of_petct_sx_is_its_assessment_day_by_day() {
-    check("petct-sx");
+each_programme! {
+    every_programme_of_the_demo_hospital_is_compared of Demo::new() =>
+    the_timeline_of_petmr_sx_is_its_assessment_day_by_day: "petmr-sx",
+    the_timeline_of_petct_sx_is_its_assessment_day_by_day: "petct-sx",
+    the_timeline_of_lap_sx_is_its_assessment_day_by_day: "lap-sx",
+    the_timeline_of_rt_sx_is_its_assessment_day_by_day: "rt-sx",
+    the_timeline_of_petct_zzq_is_its_assessment_day_by_day: "petct-zzq",
+    the_timeline_of_lap_zzq_is_its_assessment_day_by_day: "lap-zzq",
+    the_timeline_of_seeds_is_its_assessment_day_by_day: "seeds",
 }
 
-#[test]
-fn the_timeline_of_lap_sx_is_its_assessment_day_by_day() {
-    check("lap-sx");
-}
-
-#[test]
-fn the_timeline_of_rt_sx_is_its_assessment_day_by_day() {
-    check("rt-sx");
-}
-
-#[test]
-fn the_timeline_of_petct_zzq_is_its_assessment_day_by_day() {
-    check("petct-zzq");
-}
-
-#[test]
-fn the_timeline_of_lap_zzq_is_its_assessment_day_by_day() {
-    check("lap-zzq");
+each_programme! {
+    every_programme_of_the_self_assessed_hospital_is_compared of Demo::self_assessed() =>
+    the_timeline_of_the_self_assessed_seeds_is_its_assessment_day_by_day: "seeds",
+    the_timeline_of_the_self_assessed_ablation_is_its_assessment_day_by_day: "ablation",
 }
 
 /// The defects of the demo hospital that time brings about, on the days its own page promises.

@@ -1,7 +1,7 @@
 //! Facts and a standard in, verdicts with their proof out.
 //!
-//! [`assess`] is the door for one day, [`timeline`] for a span of days. Neither fails: what is missing
-//! makes a clause undetermined.
+//! [`assess`] is the door for one day, [`timeline`] for a span of days, [`states`] for the bare verdicts
+//! and counts of a day. None fails: what is missing makes a clause undetermined.
 
 mod applies;
 mod attest;
@@ -51,7 +51,7 @@ pub use world::{OwnInterval, Settings};
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
 use crate::facts::{Hospital, Person, Programme};
-use crate::standard::{Clause, Edition, Force, Standard};
+use crate::standard::{Clause, ClauseId, Edition, Force, Standard};
 use evaluate::Evaluation;
 use world::World;
 
@@ -135,6 +135,104 @@ pub fn assess_among(
         rules_on: question.rules_on,
         clauses,
     })
+}
+
+/// The verdict and the counts of every clause on a day, in document order: [`ClauseReport::state`] of
+/// what [`assess`] says, which answers the same questions with names and reasons, other readings and
+/// break dates, and takes fifty times as long.
+///
+/// Empty when the edition is not in force and was not asked for all the same. `None` only when the
+/// standard has no edition at all, which loading refuses.
+#[must_use]
+pub fn states(
+    question: Question,
+    catalogue: &Catalogue,
+    standard: &Standard,
+    hospital: &Hospital,
+    programme: &Programme,
+) -> Option<Vec<(ClauseId, ClauseState)>> {
+    let people = world::people(hospital, programme);
+    states_among(
+        question,
+        catalogue,
+        standard,
+        (hospital, programme),
+        &people,
+    )
+}
+
+/// [`states`] for whom the programme concerns, found already: see [`Directory::concerned`].
+///
+/// [`Directory::concerned`]: crate::facts::Directory::concerned
+#[must_use]
+pub fn states_among(
+    question: Question,
+    catalogue: &Catalogue,
+    standard: &Standard,
+    (hospital, programme): (&Hospital, &Programme),
+    people: &[&Person],
+) -> Option<Vec<(ClauseId, ClauseState)>> {
+    let reports = reports_among(
+        (question, false),
+        catalogue,
+        standard,
+        (hospital, programme),
+        people,
+    )?;
+    let state = |report: ClauseReport| (report.id.clone(), report.state());
+    Some(reports.into_iter().map(state).collect())
+}
+
+/// What [`assess`] says of every clause on the readings the standard takes: who counts, who does not
+/// and why, near misses, gaps and who fills which post, without what other readings would give and
+/// without break dates, which take as long again.
+///
+/// Empty when the edition is not in force and was not asked for all the same. `None` only when the
+/// standard has no edition at all, which loading refuses.
+#[must_use]
+pub fn proofs_among(
+    question: Question,
+    catalogue: &Catalogue,
+    standard: &Standard,
+    (hospital, programme): (&Hospital, &Programme),
+    people: &[&Person],
+) -> Option<Vec<ClauseReport>> {
+    reports_among(
+        (question, true),
+        catalogue,
+        standard,
+        (hospital, programme),
+        people,
+    )
+}
+
+/// The reports of all clauses on the readings the standard takes, with or without who counts and who
+/// does not; none where the edition is not in force and was not asked for all the same.
+fn reports_among(
+    (question, with_people): (Question, bool),
+    catalogue: &Catalogue,
+    standard: &Standard,
+    (hospital, programme): (&Hospital, &Programme),
+    people: &[&Person],
+) -> Option<Vec<ClauseReport>> {
+    standard.edition_on(question.rules_on)?;
+    let Some((edition, _)) = evaluated_edition(question, standard) else {
+        return Some(Vec::new());
+    };
+    let clauses: Vec<&Clause> = edition.clauses.iter().collect();
+    let exclusive = world::full_time_posts(edition);
+    let evaluation = Evaluation {
+        world: World {
+            catalogue,
+            hospital,
+            programme,
+            settings: question.settings,
+        },
+        clauses: &clauses,
+        people,
+        exclusive: &exclusive,
+    };
+    Some(evaluation.reports(question.on, with_people))
 }
 
 /// The edition that is put to the facts; `None` where none is in force and none was asked for all

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::finding::{Evidence, Finding};
 use super::reason::Reason;
+use super::spans::ClauseState;
 use super::truth::{Truth, Verdict};
 use crate::day::{AsOf, Day};
 use crate::facts::StaffNumber;
@@ -90,6 +91,15 @@ pub struct ClauseReport {
 }
 
 impl ClauseReport {
+    /// The verdict and the counts alone.
+    #[must_use]
+    pub fn state(&self) -> ClauseState {
+        ClauseState {
+            verdict: self.verdict,
+            counts: self.tests.iter().filter_map(|test| test.count).collect(),
+        }
+    }
+
     /// Required and held over the clause's headcounts; of several groups each counts up to its need.
     #[must_use]
     pub fn total(&self) -> Option<Count> {

@@ -121,7 +121,8 @@ impl Counting<'_> {
         counts
     }
 
-    fn meets(&self, headcount: &Headcount, on: Day, person: &Person) -> Truth {
+    /// Whether a person meets a headcount, whoever else wants them.
+    pub fn meets(&self, headcount: &Headcount, on: Day, person: &Person) -> Truth {
         let mut worst = Truth::Yes;
         for condition in &headcount.conditions {
             worst = worst.min(self.condition(condition, on, person));
@@ -142,26 +143,43 @@ impl Counting<'_> {
 
     fn pool(&self, pool: &Pool, on: Day, person: &Person) -> Truth {
         match pool {
-            Pool::Members { except, .. } => self.member(except, on, person),
+            Pool::Members { only, except } => self.member(only, except, on, person),
             Pool::Posted {
-                post, full_time, ..
-            } => self.posted(post, *full_time, on, person),
+                post,
+                also,
+                full_time,
+            } => {
+                let own = self.posted(post, *full_time, on, person);
+                also.iter().fold(own, |best, post| {
+                    best.max(self.posted(post, *full_time, on, person))
+                })
+            }
             Pool::MembersOrPosted { post } => self
-                .member(&[], on, person)
+                .member(&[], &[], on, person)
                 .max(self.posted(post, false, on, person)),
         }
     }
 
-    fn member(&self, except: &[DepartmentKindId], on: Day, person: &Person) -> Truth {
+    /// Whether a person is a member of the programme's departments.
+    pub fn member(
+        &self,
+        only: &[DepartmentKindId],
+        except: &[DepartmentKindId],
+        on: Day,
+        person: &Person,
+    ) -> Truth {
         let mut best = Truth::No;
         for membership in &person.departments {
             let own = self.programme.departments.contains(&membership.department);
+            // Looked up only where it matters.
             let counts = || {
-                except.is_empty()
-                    || self
-                        .hospital
-                        .department(&membership.department)
-                        .is_none_or(|department| !except.contains(&department.kind))
+                if except.is_empty() && only.is_empty() {
+                    return true;
+                }
+                let kind = self.hospital.department(&membership.department);
+                let kind = kind.map(|department| &department.kind);
+                kind.is_none_or(|kind| !except.contains(kind))
+                    && (only.is_empty() || kind.is_some_and(|kind| only.contains(kind)))
             };
             if own && counts() {
                 best = best.max(within(membership.from, membership.to, on));
@@ -173,7 +191,8 @@ impl Counting<'_> {
         unless_incomplete(best, person, ListKind::Departments)
     }
 
-    fn posted(&self, post: &PostId, full_time: bool, on: Day, person: &Person) -> Truth {
+    /// Whether a person is on a post of the programme.
+    pub fn posted(&self, post: &PostId, full_time: bool, on: Day, person: &Person) -> Truth {
         let postings = self.programme.postings.iter();
         let own = postings.filter(|posting| posting.staff == person.staff && posting.post == *post);
         let mut best: Option<(Truth, Option<bool>)> = None;
@@ -221,7 +240,8 @@ impl Counting<'_> {
         }
     }
 
-    fn condition(&self, condition: &Condition, on: Day, person: &Person) -> Truth {
+    /// Whether a person meets a condition.
+    pub fn condition(&self, condition: &Condition, on: Day, person: &Person) -> Truth {
         match condition {
             Condition::Profession(asked) => profession(asked, on, person),
             Condition::Discipline(asked) => discipline(asked, on, person),
@@ -253,7 +273,8 @@ impl Counting<'_> {
                         .map(|condition| self.condition(condition, on, person)),
                 )
             })),
-            // Asked for by no programme of the bench; the comparison of counts would show it.
+            Condition::Posted(post) => self.posted(post, false, on, person),
+            // Asked for by no headcount that is compared; the comparison of counts would show it.
             _ => Truth::No,
         }
     }
@@ -270,7 +291,8 @@ impl Counting<'_> {
     }
 }
 
-fn present(on: Day, person: &Person) -> Truth {
+/// Whether a person works here and is not away for long.
+pub fn present(on: Day, person: &Person) -> Truth {
     let employment = person.employment.iter();
     let employed = Truth::any(employment.map(|one| within(one.from, one.to, on)));
     let employed = if person.employment.is_empty() {

@@ -93,10 +93,7 @@ fn check_breaks(name: &str, evaluation: &Evaluation<'_>, days: &[Daily]) -> usiz
 fn states(evaluation: &Evaluation<'_>, on: AsOf) -> Vec<Option<ClauseState>> {
     let mut states = vec![None; evaluation.clauses.len()];
     for report in evaluation.reports(on, false) {
-        states[report.place] = Some(ClauseState {
-            verdict: report.verdict,
-            counts: report.tests.iter().filter_map(|test| test.count).collect(),
-        });
+        states[report.place] = Some(report.state());
     }
     states
 }

@@ -6,16 +6,16 @@ use std::path::Path;
 use super::roster::middle;
 use super::{Drawn, each_hospital};
 use crate::assess::breaks::breaks;
-use crate::assess::report::ClauseReport;
 use crate::assess::spans::ClauseState;
 use crate::assess::timeline::{ChangeCause, Timeline, TimelineQuestion, timeline};
 use crate::assess::truth::Verdict;
 use crate::assess::world::Settings;
+use crate::assess::{Question, states};
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
 use crate::facts::Roster;
 use crate::file::Node;
-use crate::standard::{ClauseId, Force, Library};
+use crate::standard::{ClauseId, Library};
 
 /// The days of each timeline.
 const DAYS: u32 = 730;
@@ -31,27 +31,21 @@ impl Drawn<'_> {
     }
 }
 
-/// The state a report says.
-fn state(report: &ClauseReport) -> (ClauseId, ClauseState) {
-    let counts = report.tests.iter().filter_map(|test| test.count);
-    let state = ClauseState {
-        verdict: report.verdict,
-        counts: counts.collect(),
-    };
-    (report.id.clone(), state)
-}
-
 /// The states of all clauses on a day as its own assessment says them.
-fn assessed(drawn: &Drawn<'_>, day: Day, as_if: bool) -> Vec<(ClauseId, ClauseState)> {
-    let (_, force) = drawn.standard.edition_on(day).unwrap();
-    if force != Force::InForce && !as_if {
-        return Vec::new();
-    }
-    let facts = (&drawn.hospital, &drawn.programme);
-    let reports = drawn.evaluate(Settings::default(), facts, |evaluation| {
-        evaluation.reports(AsOf(day), false)
-    });
-    reports.iter().map(state).collect()
+fn assessed(drawn: &Drawn<'_>, day: Day, as_if_in_force: bool) -> Vec<(ClauseId, ClauseState)> {
+    let question = Question {
+        as_if_in_force,
+        ..Question::on(day)
+    };
+    let (hospital, programme) = (&drawn.hospital, &drawn.programme);
+    states(
+        question,
+        drawn.catalogue,
+        drawn.standard,
+        hospital,
+        programme,
+    )
+    .unwrap()
 }
 
 fn worst<'s>(states: impl Iterator<Item = &'s ClauseState>) -> Option<Verdict> {
