@@ -6,6 +6,8 @@
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
+//! - [`ledger`]: the staff ledger, from and to Excel and CSV.
+//! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
@@ -20,6 +22,9 @@ pub mod access;
 pub mod act;
 pub mod assessments;
 pub mod demo;
+pub mod history;
+pub mod import;
+pub mod ledger;
 pub mod roster;
 pub mod snapshot;
 pub mod store;

@@ -1,0 +1,1 @@
+//! What an import promises, held on SQLite.
