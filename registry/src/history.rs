@@ -3,7 +3,7 @@
 //! Nothing is taken back that was changed since: then what would be lost is somebody's later work,
 //! and people decide. Taking back is itself a change with its entries, so it can be taken back too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use eligibility::file::Node;
@@ -105,18 +105,14 @@ async fn take_back(
         return Err(UndoError::ChangedSince(later));
     }
     let snapshot = snapshots.refresh().await?;
-    let mut changes = Vec::new();
-    let mut undone = BTreeSet::new();
-    for (place, (entry, id)) in told.iter().enumerate() {
-        // Of several entries about one record the oldest says what it was before them all.
-        if undone.contains(id) {
-            continue;
+    // Of several entries about one record the oldest says what it was before them all.
+    let oldest: BTreeMap<&RecordId, &Entry> = told.iter().map(|(entry, id)| (id, *entry)).collect();
+    let (mut changes, mut undone) = (Vec::new(), BTreeSet::new());
+    for (entry, id) in &told {
+        if undone.insert(id) {
+            let before = oldest.get(id).and_then(|entry| entry.before.as_deref());
+            changes.extend(inverse(&snapshot, id, before, entry.after.as_deref())?);
         }
-        undone.insert(id.clone());
-        let oldest = told.iter().skip(place).rfind(|(_, other)| other == id);
-        let before = oldest.and_then(|(entry, _)| entry.before.as_deref());
-        let after = entry.after.as_deref();
-        changes.extend(inverse(&snapshot, id, before, after)?);
     }
     let act = Act::new(right.by().clone(), at).in_batch(batch);
     if changes.is_empty() {

@@ -12,16 +12,15 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Book, BookFault> {
         return Err(BookFault::NotText);
     }
     let decoded;
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => {
-            let (text, faulty) = GB18030.decode_without_bom_handling(bytes);
-            if faulty {
-                return Err(BookFault::NotText);
-            }
-            decoded = text;
-            &decoded
+    let text = if let Ok(text) = std::str::from_utf8(bytes) {
+        text
+    } else {
+        let (text, faulty) = GB18030.decode_without_bom_handling(bytes);
+        if faulty {
+            return Err(BookFault::NotText);
         }
+        decoded = text;
+        &decoded
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();

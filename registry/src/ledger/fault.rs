@@ -168,6 +168,13 @@ pub enum Fault {
         /// The words allowed: Chinese, English.
         allowed: Vec<(String, String)>,
     },
+    /// No word for a status; those allowed, in both languages.
+    UnknownStatus {
+        /// What stands there.
+        found: String,
+        /// The words allowed: Chinese, English.
+        allowed: Vec<(String, String)>,
+    },
     /// No such department, programme or person is recorded.
     NotRecorded {
         /// What.
@@ -257,6 +264,7 @@ impl Fault {
             Self::NotACount { .. } => "not-a-count",
             Self::NotYesNo { .. } => "not-yes-no",
             Self::UnknownWord { .. } => "unknown-word",
+            Self::UnknownStatus { .. } => "unknown-status",
             Self::NotRecorded { .. } => "not-recorded",
             Self::SeveralMeant { .. } => "several-meant",
             Self::TitleOfOtherSeries { .. } => "title-of-other-series",

@@ -87,17 +87,17 @@ pub struct Lexicon<'c> {
 /// The ids of recorded things by id and by name.
 #[derive(Debug, Default)]
 struct Names {
-    ids: BTreeMap<String, String>,
-    names: Words,
+    by_id: BTreeMap<String, String>,
+    by_name: Words,
     /// How they are shown, in the hospital's order.
     shown: Vec<String>,
 }
 
 impl Names {
     fn add(&mut self, id: &str, name: Option<&str>) {
-        self.ids.insert(key(id), id.to_owned());
+        self.by_id.insert(key(id), id.to_owned());
         if let Some(name) = name {
-            let ids = self.names.entry(key(name)).or_default();
+            let ids = self.by_name.entry(key(name)).or_default();
             ids.push(id.to_owned());
         }
         self.shown.push(name.unwrap_or(id).to_owned());
@@ -105,11 +105,11 @@ impl Names {
 
     fn find(&self, what: Thing, text: &str) -> Result<String, Fault> {
         let folded = key(text);
-        if let Some(id) = self.ids.get(&folded) {
+        if let Some(id) = self.by_id.get(&folded) {
             return Ok(id.clone());
         }
         let found = short(text);
-        match self.names.get(&folded).map(Vec::as_slice) {
+        match self.by_name.get(&folded).map(Vec::as_slice) {
             Some([id]) => Ok(id.clone()),
             Some(ids) if !ids.is_empty() => Err(Fault::SeveralMeant {
                 what,
@@ -128,8 +128,8 @@ impl Names {
     fn say(&self, id: &str, name: Option<&str>) -> String {
         let is_own = |name: &&str| {
             let folded = key(name);
-            let by_id = self.ids.get(&folded).is_none_or(|other| other == id);
-            let by_name = self.names.get(&folded);
+            let by_id = self.by_id.get(&folded).is_none_or(|other| other == id);
+            let by_name = self.by_name.get(&folded);
             by_id && by_name.is_some_and(|ids| ids.len() == 1) && name.trim() == *name
         };
         name.filter(is_own).unwrap_or(id).to_owned()
@@ -165,7 +165,7 @@ impl<'c> Lexicon<'c> {
 
     /// Adds a department that the file itself brings.
     pub fn add_department(&mut self, id: &str, name: Option<&str>) {
-        if !self.departments.ids.contains_key(&key(id)) {
+        if !self.departments.by_id.contains_key(&key(id)) {
             self.departments.add(id, name);
         }
     }

@@ -42,4 +42,4 @@ pub use preview::{Counts, Outcome, Preview, RowReport};
 pub use rows::At;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,22 +1,22 @@
 //! What an import would do: each row new, changed, unchanged or bad, with the reasons.
 
+mod person;
+mod settle;
+
 use std::collections::BTreeMap;
 
 use eligibility::catalogue::Catalogue;
 use eligibility::facts::Person;
-use eligibility::file::{Node, Thing};
+use eligibility::file::Node;
 
 use super::book::Book;
-use super::compare::{Met, compare};
 use super::fault::{BookFault, Fault, Warning};
 use super::heads::{self, Heads, Mapping, Target};
-use super::kinds::{Owner, SHEETS};
 use super::lexicon::Lexicon;
-use super::records::{self, Recorded};
-use super::rows::{self, At, Draft, ReadRow};
-use super::text::{self, short};
+use super::records;
+use super::rows::{self, At, ReadRow};
 use crate::snapshot::Snapshot;
-use crate::store::{Change, RecordKind};
+use crate::store::Change;
 
 /// The place of the sheet of departments in [`SHEETS`].
 const DEPARTMENTS: usize = 0;
@@ -140,6 +140,12 @@ pub fn make(
     Ok(maker.finish(sheets))
 }
 
+/// What becomes of rows: a change, or nothing to change.
+type Plan = Vec<(usize, Option<Change>)>;
+
+/// A column and its header.
+type Place = (Option<u32>, Option<String>);
+
 struct Maker<'m> {
     snapshot: &'m Snapshot,
     lexicon: Lexicon<'m>,
@@ -219,7 +225,7 @@ impl Maker<'_> {
         }
     }
 
-    fn warn(&mut self, row: usize, (column, header): (Option<u32>, Option<String>), what: Warning) {
+    fn warn(&mut self, row: usize, (column, header): Place, what: Warning) {
         if let Some(row) = self.rows.get_mut(row) {
             row.warnings.push(At {
                 column,
@@ -230,7 +236,7 @@ impl Maker<'_> {
     }
 
     /// Where a meaning stands in a row's sheet.
-    fn place(&self, row: usize, target: Target) -> (Option<u32>, Option<String>) {
+    fn place(&self, row: usize, target: Target) -> Place {
         let head = self.heads_of(row).and_then(|heads| heads.of(target));
         (head.map(|head| head.at), head.map(|head| head.text.clone()))
     }
@@ -293,281 +299,8 @@ impl Maker<'_> {
         }
     }
 
-    /// Recorded staff numbers without the zeros at their beginning, for those of new people.
-    fn alike(&self, named: &BTreeMap<String, Named<'_>>) -> BTreeMap<String, String> {
-        let any_new = named.values().any(|person| person.recorded.is_none());
-        let people = self.snapshot.hospital.people.iter().filter(|_| any_new);
-        let bare = |staff: &str| staff.trim_start_matches('0').to_owned();
-        people
-            .map(|person| (bare(person.staff.as_str()), person.staff.to_string()))
-            .collect()
-    }
-
-    /// A staff number belongs to one name; else a slip would put records into another's file.
-    fn check_names(&mut self, person: &Named<'_>) {
-        let recorded = person.recorded.and_then(|person| person.name.clone());
-        let mut expected: Option<(String, Option<u32>)> = recorded.map(|name| (name, None));
-        for row in &person.rows {
-            let Some(read) = self.rows.get(*row) else {
-                continue;
-            };
-            let Some(found) = read.name.clone() else {
-                continue;
-            };
-            let number = read.number;
-            let renames = self
-                .heads_of(*row)
-                .is_some_and(|heads| heads.kind == Some(PEOPLE));
-            match &expected {
-                None => expected = Some((found, Some(number))),
-                Some((name, _)) if text::same(name, &found) => {}
-                Some((was, None)) if renames => {
-                    let (place, was) = (self.place(*row, Target::Name), was.clone());
-                    self.warn(*row, place, Warning::Renames { was });
-                    expected = Some((found, Some(number)));
-                }
-                Some((name, other)) => {
-                    let (column, header) = self.place(*row, Target::Name);
-                    let what = Fault::OtherName {
-                        found: short(&found),
-                        expected: name.clone(),
-                        row: *other,
-                    };
-                    self.fault(*row, column, header, what);
-                }
-            }
-        }
-    }
-
-    /// New people come from wide sheets and from the sheet of people; elsewhere a staff number that
-    /// is not recorded is more likely a slip.
-    fn introduce(&mut self, staff: &str, person: &Named<'_>, alike: &BTreeMap<String, String>) {
-        if person.recorded.is_some() {
-            return;
-        }
-        let introduces = |maker: &Self, row: usize| {
-            let kind = maker.heads_of(row).map(|heads| heads.kind);
-            maker.is_good(row) && matches!(kind, Some(None | Some(PEOPLE)))
-        };
-        let first = person
-            .rows
-            .iter()
-            .copied()
-            .find(|row| introduces(self, *row));
-        let Some(first) = first else {
-            for row in &person.rows {
-                let wide = self
-                    .heads_of(*row)
-                    .is_none_or(|heads| matches!(heads.kind, None | Some(PEOPLE)));
-                if !wide {
-                    let (column, header) = self.place(*row, Target::Staff);
-                    let what = Fault::NotRecorded {
-                        what: Thing::Person,
-                        found: short(staff),
-                        recorded: Vec::new(),
-                    };
-                    self.fault(*row, column, header, what);
-                }
-            }
-            return;
-        };
-        if let Some(other) = alike.get(staff.trim_start_matches('0')) {
-            let (place, staff) = (self.place(first, Target::Staff), other.clone());
-            self.warn(first, place, Warning::LikeRecorded { staff });
-        }
-    }
-
-    /// Compares all records of a person; whether a row was found bad on the way.
-    fn compare_person(
-        &mut self,
-        staff: &str,
-        person: &Named<'_>,
-        plan: &mut Vec<(usize, Option<Change>)>,
-    ) -> bool {
-        let good: Vec<_> = person
-            .rows
-            .iter()
-            .copied()
-            .filter(|row| self.is_good(*row))
-            .collect();
-        if !self.plan_person(staff, person, &good, plan) {
-            return false;
-        }
-        let mut kinds: Vec<usize> = Vec::new();
-        for row in good.iter().filter_map(|row| self.rows.get(*row)) {
-            kinds.extend(row.drafts.iter().map(|draft| draft.sheet));
-        }
-        kinds.sort_unstable();
-        kinds.dedup();
-        let (hospital, index) = (&self.snapshot.hospital, &self.snapshot.records);
-        let mut found_bad = false;
-        for sheet in kinds {
-            let Some(kind) = SHEETS.get(sheet) else {
-                continue;
-            };
-            let recorded = match (kind.owner, person.recorded) {
-                (Owner::Programme, Some(_)) => records::postings(hospital, staff, index),
-                (_, Some(person)) => records::of_person(person, kind, index),
-                (_, None) => Vec::new(),
-            };
-            found_bad |= self.compare(sheet, Some(staff), &good, &recorded, plan);
-        }
-        found_bad
-    }
-
-    /// The person's own record: new, or with another name. Whether there is a file to put records
-    /// into.
-    fn plan_person(
-        &mut self,
-        staff: &str,
-        person: &Named<'_>,
-        good: &[usize],
-        plan: &mut Vec<(usize, Option<Change>)>,
-    ) -> bool {
-        let kind = |row: &usize| self.heads_of(*row).map(|heads| heads.kind);
-        let name = |row: &usize| self.rows.get(*row).and_then(|row| row.name.clone());
-        let Some(kind_of_person) = RecordKind::from_name("person") else {
-            return false;
-        };
-        let named = |name: Option<String>| {
-            let name = name.map(|name| ("name", Node::text(name)));
-            Node::table([("staff", Node::text(staff))].into_iter().chain(name))
-        };
-        let Some(recorded) = person.recorded else {
-            let of_sheet = |row: &&usize| matches!(kind(row), Some(None | Some(PEOPLE)));
-            let Some(first) = good.iter().find(of_sheet).copied() else {
-                return false;
-            };
-            let name = good.iter().find_map(name);
-            let change = Change::Add {
-                kind: kind_of_person,
-                owner: None,
-                node: named(name),
-            };
-            plan.push((first, Some(change)));
-            return true;
-        };
-        let renamed = good.iter().find_map(|row| {
-            let found =
-                name(row).filter(|_| kind(row) == Some(Some(PEOPLE)) || recorded.name.is_none())?;
-            let same = recorded
-                .name
-                .as_deref()
-                .is_some_and(|known| text::same(known, &found));
-            (!same).then_some((*row, found))
-        });
-        let people = &self.snapshot.hospital.people;
-        let place = people.binary_search_by(|person| person.staff.as_str().cmp(staff));
-        let id = place
-            .ok()
-            .and_then(|place| self.snapshot.records.at(kind_of_person, None, place));
-        if let (Some((row, name)), Some((id, version))) = (renamed, id) {
-            let node = named(Some(name));
-            plan.push((row, Some(Change::Correct { id, version, node })));
-        }
-        true
-    }
-
-    /// Compares the records of a kind that one owner's rows hold; whether a row was found bad.
-    fn compare(
-        &mut self,
-        sheet: usize,
-        staff: Option<&str>,
-        good: &[usize],
-        recorded: &[Recorded],
-        plan: &mut Vec<(usize, Option<Change>)>,
-    ) -> bool {
-        let Some(kind) = SHEETS.get(sheet) else {
-            return false;
-        };
-        let mut drafts: Vec<(usize, Draft)> = Vec::new();
-        let mut wide = false;
-        for row in good {
-            wide |= self
-                .heads_of(*row)
-                .is_some_and(|heads| heads.kind.is_none());
-            let read = self.rows.get(*row).into_iter().flat_map(|row| &row.drafts);
-            drafts.extend(
-                read.filter(|draft| draft.sheet == sheet)
-                    .map(|draft| (*row, draft.clone())),
-            );
-        }
-        let own: Vec<_> = drafts.iter().map(|(_, draft)| draft).collect();
-        let met = compare(kind, recorded, &own, wide);
-        let mut found_bad = false;
-        for ((row, draft), met) in drafts.iter().zip(met) {
-            let number = |place: usize| {
-                drafts
-                    .get(place)
-                    .and_then(|(row, _)| self.rows.get(*row))
-                    .map_or(0, |row| row.number)
-            };
-            let main = kind.columns.first().map_or("", |column| column.key);
-            let head = self
-                .heads_of(*row)
-                .and_then(|heads| heads.of_key(sheet, main));
-            let place = (head.map(|head| head.at), head.map(|head| head.text.clone()));
-            match met {
-                Met::Same => plan.push((*row, None)),
-                Met::Repeats { of, exactly } => {
-                    plan.push((*row, None));
-                    if !(wide && exactly) {
-                        let row_of = number(of);
-                        self.warn_once(*row, place, Warning::Repeated { row: row_of });
-                    }
-                }
-                Met::New { may_be_recorded } => {
-                    if may_be_recorded {
-                        self.warn_once(*row, place, Warning::MayBeRecorded);
-                    }
-                    plan.extend(addition(kind, staff, draft).map(|change| (*row, Some(change))));
-                }
-                Met::Corrects { id, node, clears } => {
-                    for (key, was) in clears {
-                        let head = self
-                            .heads_of(*row)
-                            .and_then(|heads| heads.of_key(sheet, key));
-                        let place = (head.map(|head| head.at), head.map(|head| head.text.clone()));
-                        let column = kind.column(key);
-                        let was =
-                            column.map(|column| super::cells::say(column, &was, &self.lexicon));
-                        let was = was.unwrap_or_default();
-                        self.warn_once(*row, place, Warning::Clears { was });
-                    }
-                    let (id, version) = id;
-                    let node = match kind.owner {
-                        Owner::Programme => records::with(&node, "staff", staff.map(Node::text)),
-                        _ => node,
-                    };
-                    plan.push((*row, Some(Change::Correct { id, version, node })));
-                }
-                Met::Faulty(fault) => {
-                    self.fault(*row, place.0, place.1, fault);
-                    found_bad = true;
-                }
-                Met::Against(of) => {
-                    let what = Fault::OtherRow { row: number(of) };
-                    self.fault(*row, place.0, place.1, what);
-                    found_bad = true;
-                }
-            }
-        }
-        found_bad
-    }
-
-    fn warn_once(&mut self, row: usize, place: (Option<u32>, Option<String>), what: Warning) {
-        let known = self.rows.get(row).is_some_and(|row| {
-            row.warnings
-                .iter()
-                .any(|warning| warning.what == what && warning.column == place.0)
-        });
-        if !known {
-            self.warn(row, place, what);
-        }
-    }
-
     /// Takes the changes of a plan over, and what they make of their rows.
-    fn take(&mut self, plan: Vec<(usize, Option<Change>)>) {
+    fn take(&mut self, plan: Plan) {
         for (row, change) in plan {
             let outcome = match &change {
                 None => Outcome::Unchanged,
@@ -652,25 +385,4 @@ impl Maker<'_> {
             self.warn(row, place, Warning::NoName);
         }
     }
-}
-
-/// The change that adds a record of the file.
-fn addition(kind: &super::kinds::SheetKind, staff: Option<&str>, draft: &Draft) -> Option<Change> {
-    let node = draft.node();
-    let owner_of_programme = || {
-        draft
-            .get("programme")
-            .and_then(Node::as_text)
-            .map(ToOwned::to_owned)
-    };
-    let (owner, node) = match kind.owner {
-        Owner::Hospital | Owner::Itself => (None, node),
-        Owner::Person => (staff.map(ToOwned::to_owned), node),
-        Owner::Programme => (
-            owner_of_programme(),
-            records::with(&node, "staff", staff.map(Node::text)),
-        ),
-    };
-    let kind = RecordKind::from_name(kind.record)?;
-    Some(Change::Add { kind, owner, node })
 }

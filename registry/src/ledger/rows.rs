@@ -197,7 +197,7 @@ impl Reader<'_> {
             } => self.field(column, (sheet, place), cell),
             Target::Staff => match cells::text(cell) {
                 Ok(text) => {
-                    self.row.staff = Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+                    self.row.staff = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
                 }
                 Err(fault) => self.fault(Some(column), fault),
             },
@@ -314,12 +314,10 @@ impl Reader<'_> {
     }
 
     fn finish(&mut self) {
-        if self
-            .row
-            .staff
-            .as_deref()
-            .is_some_and(|staff| key(staff).starts_with(EXAMPLE))
-        {
+        let department = self.row.drafts.first().and_then(|draft| draft.get("id"));
+        let named = self.row.staff.as_deref();
+        let named = named.or_else(|| department.and_then(Node::as_text));
+        if named.is_some_and(|named| key(named).starts_with(EXAMPLE)) {
             self.row = ReadRow {
                 number: self.row.number,
                 is_example: true,

@@ -1,7 +1,7 @@
 //! Where the columns of a record say more together than each alone.
 
 use eligibility::catalogue::{Catalogue, Validity, Vocabulary};
-use eligibility::file::{Node, Thing, Value};
+use eligibility::file::{Node, Value};
 
 use super::fault::{Fault, Warning};
 use super::kinds::SHEETS;
@@ -52,8 +52,7 @@ pub fn unknown_status(text: &str) -> Fault {
     let words = STATUSES
         .iter()
         .map(|(zh, en, _)| ((*zh).to_owned(), (*en).to_owned()));
-    Fault::UnknownWord {
-        what: Thing::AbsenceKind,
+    Fault::UnknownStatus {
         found: short(text),
         allowed: words.collect(),
     }

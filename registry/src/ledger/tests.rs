@@ -1,8 +1,9 @@
 //! What a ledger promises, held on made-up ones.
 
 mod defects;
+mod given_back;
 mod hostile;
-mod made_up;
+pub(crate) mod made_up;
 mod mangled;
 mod reading;
 mod round_trip;

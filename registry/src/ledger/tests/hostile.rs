@@ -1,1 +1,347 @@
-//! todo
+//! Files made to harm: each is refused with a clear error, quickly and in little memory.
+
+use std::io::{Cursor, Write as _};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::*;
+use crate::ledger::fault::BookFault;
+
+const WORKBOOK: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"台账\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+const WORKBOOK_RELS: &str = "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+const RELS: &str = "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+
+fn cells(data: &str, after: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{data}</sheetData>{after}</worksheet>"
+    )
+}
+
+fn text_cell(place: &str, text: &str) -> String {
+    format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// A workbook of these entries besides its usual ones.
+fn workbook(sheet: &str, others: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut entries: Vec<(&str, &[u8])> = vec![
+        ("_rels/.rels", RELS.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELS.as_bytes()),
+    ];
+    for usual in [
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ] {
+        if !others.iter().any(|(name, _)| *name == usual.0) {
+            entries.push((usual.0, usual.1.as_bytes()));
+        }
+    }
+    entries.extend(others);
+    archive(&entries)
+}
+
+fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        writer
+            .start_file(
+                *name,
+                SimpleFileOptions::default().compression_level(Some(1)),
+            )
+            .unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The same bytes with a 32-bit number of the central directory's first big entry changed.
+fn forged(mut bytes: Vec<u8>, name: &str, size: u32) -> Vec<u8> {
+    let mark = b"PK\x01\x02";
+    let places: Vec<_> = bytes
+        .windows(4)
+        .enumerate()
+        .filter(|(_, four)| four == mark)
+        .map(|(at, _)| at)
+        .collect();
+    for at in places {
+        if bytes[at + 46..].starts_with(name.as_bytes()) {
+            bytes[at + 24..at + 28].copy_from_slice(&size.to_le_bytes());
+        }
+    }
+    bytes
+}
+
+fn shared_strings(attribute: &str) -> Vec<u8> {
+    format!("<?xml version=\"1.0\"?><sst {attribute}><si><t>x</t></si></sst>").into_bytes()
+}
+
+/// Every hostile file, with the fault that is to be found.
+fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let plain = cells(
+        &format!("<row r=\"1\">{}</row>", text_cell("A1", "工号")),
+        "",
+    );
+    let far = |place: &str| cells(&format!("<row>{}</row>", text_cell(place, "x")), "");
+    let many: Vec<(String, Vec<u8>)> = (0..10_000)
+        .map(|n| (format!("xl/x{n}.xml"), Vec::new()))
+        .collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|(name, content)| (&**name, &**content))
+        .collect();
+    let megabytes = |n: usize| vec![b' '; n << 20];
+    let rows = |n: u32| {
+        (1..=n)
+            .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>"))
+            .collect::<String>()
+    };
+    let wide = (0..90_u32).map(|row| {
+        let cells = (0..200).map(|_| "<c><v>1</v></c>").collect::<String>();
+        format!("<row r=\"{}\">{cells}</row>", row + 1)
+    });
+    let wide: String = wide.collect();
+    let merged = "<mergeCell ref=\"A1:B2\"/>".repeat(1 << 20);
+    let dtd = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>";
+    let with_dtd = format!("{dtd}{}", cells("", ""));
+    let utf16: Vec<u8> = "\u{feff}<sst uniqueCount=\"99999999999\"/>"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let inner = workbook(&plain, &[]);
+    let slip: &[u8] = b"x";
+    let big = forged(
+        workbook(&plain, &[("xl/media/a.bin", &megabytes(8))]),
+        "xl/media/a.bin",
+        100,
+    );
+    vec![
+        ("a far cell", workbook(&far("XFD1048576"), &[]), "columns"),
+        ("a far column", workbook(&far("XFD1"), &[]), "columns"),
+        ("a far row", workbook(&far("A1048576"), &[]), "rows"),
+        (
+            "a row beyond all numbers",
+            workbook(&far("A99999999999"), &[]),
+            "damaged",
+        ),
+        (
+            "a column beyond all numbers",
+            workbook(&far("ZZZZZZZZZZZZ1"), &[]),
+            "damaged",
+        ),
+        (
+            "512 MiB in half a megabyte",
+            {
+                forged(
+                    workbook(&plain, &[("xl/a.xml", &megabytes(4))]),
+                    "xl/a.xml",
+                    512 << 20,
+                )
+            },
+            "unpacks",
+        ),
+        (
+            "unpacking to 49 MiB",
+            workbook(&plain, &[("xl/a.xml", &megabytes(49))]),
+            "unpacks",
+        ),
+        ("more inside than declared", big, "damaged"),
+        ("10,000 entries", workbook(&plain, &many), "entries"),
+        (
+            "an archive inside",
+            workbook(&plain, &[("xl/embeddings/a.xlsx", &inner)]),
+            "nested",
+        ),
+        (
+            "an archive inside under another name",
+            workbook(&plain, &[("xl/media/a.png", &inner)]),
+            "nested",
+        ),
+        (
+            "a name that leads out",
+            workbook(&plain, &[("../../etc/passwd", slip)]),
+            "name",
+        ),
+        (
+            "an absolute name",
+            workbook(&plain, &[("/etc/passwd", slip)]),
+            "name",
+        ),
+        (
+            "a name with backslashes",
+            workbook(&plain, &[("xl\\..\\a.xml", slip)]),
+            "name",
+        ),
+        (
+            "entities that grow",
+            workbook("", &[("xl/worksheets/sheet1.xml", with_dtd.as_bytes())]),
+            "entities",
+        ),
+        (
+            "entities in the shared texts",
+            workbook(&plain, &[("xl/sharedStrings.xml", dtd.as_bytes())]),
+            "entities",
+        ),
+        (
+            "a trillion shared texts announced",
+            workbook(
+                &plain,
+                &[(
+                    "xl/sharedStrings.xml",
+                    &shared_strings("uniqueCount=\"999999999999\""),
+                )],
+            ),
+            "forged",
+        ),
+        (
+            "the same with blanks",
+            workbook(
+                &plain,
+                &[(
+                    "xl/sharedStrings.xml",
+                    &shared_strings("uniqueCount = '999999999999'"),
+                )],
+            ),
+            "forged",
+        ),
+        (
+            "the same hidden by UTF-16",
+            workbook(&plain, &[("xl/sharedStrings.xml", &utf16)]),
+            "utf-8",
+        ),
+        (
+            "2^20 merged cells",
+            workbook(&cells("", &merged), &[]),
+            "unpacks",
+        ),
+        (
+            "days from 1904",
+            workbook(
+                &plain,
+                &[(
+                    "xl/workbook.xml",
+                    WORKBOOK
+                        .replace("<sheets>", "<workbookPr date1904=\"1\"/><sheets>")
+                        .as_bytes(),
+                )],
+            ),
+            "1904",
+        ),
+        (
+            "too many rows",
+            workbook(&cells(&rows(20_001), ""), &[]),
+            "rows",
+        ),
+        (
+            "a text without an end",
+            workbook(&cells(&text_cell("A1", &"长".repeat(1_001)), ""), &[]),
+            "long",
+        ),
+        ("cut off", inner[..inner.len() - 40].to_vec(), "damaged"),
+        (
+            "the beginning of an archive only",
+            b"PK\x03\x04".to_vec(),
+            "damaged",
+        ),
+        (
+            "an archive of something else",
+            archive(&[("word/document.xml", b"<x/>")]),
+            "workbook",
+        ),
+        (
+            "an old workbook",
+            [
+                &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..],
+                &[0; 512],
+            ]
+            .concat(),
+            "old",
+        ),
+        (
+            "a picture",
+            [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &[0; 64]].concat(),
+            "text",
+        ),
+        ("nothing", Vec::new(), "empty"),
+        ("blanks", b" \r\n\t".to_vec(), "empty"),
+        ("21 MiB", megabytes(21), "big"),
+        (
+            "UTF-16",
+            "\u{feff}工号"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+            "text",
+        ),
+        ("no encoding", vec![0x81, 0xff, 0xff, b',', b'a'], "text"),
+        (
+            "unclosed cells",
+            workbook(&cells("<row r=\"1\"><c r=\"A1\"><v>1", ""), &[]),
+            "damaged",
+        ),
+        (
+            "18,000 cells in 90 rows are fine, with no headers",
+            workbook(&cells(&wide, ""), &[]),
+            "ok",
+        ),
+        (
+            "CSV with 201 columns",
+            ",".repeat(200)
+                .into_bytes()
+                .into_iter()
+                .chain(*b"x")
+                .collect(),
+            "columns",
+        ),
+    ]
+}
+
+fn short(fault: &BookFault) -> &'static str {
+    match fault {
+        BookFault::Empty => "empty",
+        BookFault::TooBig { .. } => "big",
+        BookFault::OldOrLocked => "old",
+        BookFault::NotAWorkbook => "workbook",
+        BookFault::NotText => "text",
+        BookFault::Damaged { .. } => "damaged",
+        BookFault::TooManyEntries { .. } => "entries",
+        BookFault::UnpacksTooBig { .. } => "unpacks",
+        BookFault::SizeForged { .. } => "forged",
+        BookFault::BadName { .. } => "name",
+        BookFault::NestedArchive { .. } => "nested",
+        BookFault::HasEntities { .. } => "entities",
+        BookFault::NotUtf8 { .. } => "utf-8",
+        BookFault::Dates1904 => "1904",
+        BookFault::TooManyColumns { .. } => "columns",
+        BookFault::TooManyRows { .. } => "rows",
+        BookFault::TooManyCells { .. } => "cells",
+        BookFault::TextTooLong { .. } => "long",
+        BookFault::NoHeaders => "headers",
+        BookFault::BadMapping { .. } => "mapping",
+    }
+}
+
+#[test]
+fn hostile_files_are_refused_quickly() {
+    let files = files();
+    assert!(files.len() >= 20);
+    for (name, bytes, expected) in files {
+        #[expect(clippy::disallowed_methods, reason = "a test may measure")]
+        let started = std::time::Instant::now();
+        let found = book::read("a.csv", &bytes);
+        let took = started.elapsed();
+        let found = found.as_ref().map_or_else(short, |_| "ok");
+        assert_eq!(found, expected, "{name}");
+        // Unoptimised, the two largest take longest.
+        assert!(took.as_millis() < 500, "{name}: {took:?}");
+    }
+}
+
+#[test]
+fn two_hundred_thousand_cells_are_the_most() {
+    let row = vec![b"x,".repeat(100), b"\n".to_vec()].concat();
+    assert!(matches!(
+        book::read("a.csv", &row.repeat(2_001)),
+        Err(BookFault::TooManyCells { .. })
+    ));
+    assert!(book::read("a.csv", &row.repeat(2_000)).is_ok());
+}
