@@ -10,9 +10,9 @@ mod terminal;
 
 use std::process::Output;
 
-use documents::{check_schema, roster};
+use documents::{check_schema, json as parsed, roster};
 use serde_json::{Value, json};
-use terminal::{DAY, folder, json as parsed, stderr, stdout, zhunru};
+use terminal::{DAY, folder, stderr, stdout, zhunru};
 
 fn timeline(roster: &str, more: &[&str]) -> Output {
     let mut args = vec!["timeline", "--roster", roster];

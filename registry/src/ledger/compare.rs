@@ -41,7 +41,7 @@ pub enum Met {
     },
     /// It cannot be told.
     Faulty(Fault),
-    /// It contradicts an earlier record of the file, by its place.
+    /// It contradicts another record of the file, by its place.
     Against(usize),
 }
 
@@ -120,7 +120,7 @@ fn says_no_more(kind: &SheetKind, draft: &Draft, other: &Draft) -> bool {
         .all(|(key, node)| same_value(kind, key, Some(node), other.get(key)))
 }
 
-/// An earlier record of the file that is to be the same one, and says something else.
+/// Another record of the file that is, or is to be, the same one, and says something else.
 fn against(
     kind: &SheetKind,
     drafts: &[&Draft],
@@ -128,11 +128,13 @@ fn against(
     place: usize,
 ) -> Option<usize> {
     let draft = drafts.get(place)?;
-    let earlier = drafts.iter().zip(met).take(place);
-    let mut changes = earlier
-        .enumerate()
-        .filter(|(_, (_, met))| matches!(met, Some(Met::New { .. } | Met::Corrects { .. })));
-    changes.find_map(|(of, (other, _))| {
+    let others = drafts.iter().zip(met).enumerate();
+    let mut settled = others.filter(|(of, (_, met))| match met {
+        Some(Met::Same) => true,
+        Some(Met::New { .. } | Met::Corrects { .. }) => *of < place,
+        _ => false,
+    });
+    settled.find_map(|(of, (other, _))| {
         let node = other.node();
         let node = match other.get("programme") {
             Some(programme) => with(&node, "programme", programme.clone()),

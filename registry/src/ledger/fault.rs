@@ -324,6 +324,11 @@ pub enum Warning {
     },
     /// A post without a programme is not recorded.
     PostWithoutProgramme,
+    /// Employed by the status, with a last day in another column.
+    HereButLeft {
+        /// The header of the last day.
+        header: String,
+    },
     /// A birth date that is not the one in the identity number.
     OtherBirthDate,
 }
@@ -344,6 +349,7 @@ impl Warning {
             Self::LevelFromProfession => "level-from-profession",
             Self::OtherInstitution { .. } => "other-institution",
             Self::PostWithoutProgramme => "post-without-programme",
+            Self::HereButLeft { .. } => "here-but-left",
             Self::OtherBirthDate => "other-birth-date",
         }
     }

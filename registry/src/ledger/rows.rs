@@ -377,7 +377,8 @@ impl Reader<'_> {
         };
         match special::status(&text) {
             Some(special::Status::Here) if left => {
-                self.fault(Some(column), Fault::Contradicts { header: header() });
+                let header = header();
+                self.warn(Some(column), Warning::HereButLeft { header });
             }
             Some(special::Status::Left) if !left => {
                 let (found, header) = (short(&text), header());

@@ -101,15 +101,6 @@ pub struct Named {
 /// That it is neither, with the names and levels there are.
 pub fn named(text: &str) -> Result<Named, Fault> {
     let folded = key(text);
-    for (name, en, level, also) in LEVELS {
-        let mut texts = [*name, *en].into_iter().chain(also.iter().copied());
-        if texts.any(|text| key(text) == folded) {
-            return Ok(Named {
-                level: *level,
-                series: &[],
-            });
-        }
-    }
     if let Some((_, series, level)) = ALSO.iter().find(|(name, ..)| *name == folded) {
         return Ok(Named {
             level: *level,
@@ -138,7 +129,7 @@ pub fn named(text: &str) -> Result<Named, Fault> {
                 series,
             })
         }
-        _ => Err(Fault::UnknownWord {
+        _ => level_only(&folded).ok_or_else(|| Fault::UnknownWord {
             what: Thing::TitleLevel,
             found: short(text),
             allowed: choices()
@@ -147,6 +138,19 @@ pub fn named(text: &str) -> Result<Named, Fault> {
                 .collect(),
         }),
     }
+}
+
+/// The level a text names without a series.
+fn level_only(folded: &str) -> Option<Named> {
+    let named = |(name, en, _, also): &&(&str, &str, Level, &[&str])| {
+        let mut texts = [*name, *en].into_iter().chain(also.iter().copied());
+        texts.any(|text| key(text) == folded)
+    };
+    let (.., level, _) = LEVELS.iter().find(named)?;
+    Some(Named {
+        level: *level,
+        series: &[],
+    })
 }
 
 /// A list of the one series with an id.

@@ -205,6 +205,9 @@ pub(in crate::wording) fn warning(warning: &Warning) -> String {
         Warning::PostWithoutProgramme => {
             "no programme is named, so the post is not recorded".into()
         }
+        Warning::HereButLeft { header } => {
+            format!("employed by the status, with a day in `{header}`; the day counts, check it")
+        }
         Warning::OtherBirthDate => {
             "differs from the birth date in the identity number; neither is kept".into()
         }

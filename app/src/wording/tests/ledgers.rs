@@ -183,13 +183,14 @@ fn every_warning_of_a_ledger_is_said_in_both_languages() {
         Warning::LevelFromProfession,
         Warning::OtherInstitution { found: text() },
         Warning::PostWithoutProgramme,
+        Warning::HereButLeft { header: text() },
         Warning::OtherBirthDate,
     ];
     let warnings: Vec<_> = warnings
         .into_iter()
         .map(|warning| (warning.code(), warning))
         .collect();
-    assert_eq!(n_codes(&warnings), 12);
+    assert_eq!(n_codes(&warnings), 13);
     insta::assert_snapshot!(said(&warnings, |voice, one| ledger_text::warning(
         voice.lang, one
     )));

@@ -200,6 +200,9 @@ pub(in crate::wording) fn warning(warning: &Warning) -> String {
             format!("“{found}”不是本机构，按主要执业机构不在本院记")
         }
         Warning::PostWithoutProgramme => "没有写项目，岗位不予登记".into(),
+        Warning::HereButLeft { header } => {
+            format!("状态是在职，又有“{header}”；按日期计算，请核对")
+        }
         Warning::OtherBirthDate => "与身份证号中的出生日期不同；两者都不保存".into(),
     }
 }
