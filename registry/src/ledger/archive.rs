@@ -117,6 +117,10 @@ fn check_content(name: &str, content: &[u8]) -> Result<(), BookFault> {
     if ends("sharedstrings.xml") && !announces_little(text) {
         return Err(BookFault::SizeForged { entry: name.into() });
     }
+    if !has_sane_places(text) {
+        let message = "a row or a column beyond all numbers".to_owned();
+        return Err(BookFault::Damaged { message });
+    }
     if ends("workbook.xml") && has_1904(text) {
         return Err(BookFault::Dates1904);
     }
@@ -148,6 +152,27 @@ fn announces_little(text: &str) -> bool {
         let number = digits.get(..end.unwrap_or(digits.len()));
         let number = number.and_then(|digits| digits.parse::<u64>().ok());
         number.is_some_and(|number| number <= MAX_SHARED)
+    })
+}
+
+/// Whether the places of cells have no more letters and digits than a workbook can have: the
+/// library counts with them unchecked.
+fn has_sane_places(text: &str) -> bool {
+    text.match_indices(" r=").all(|(at, found)| {
+        let value = text.get(at + found.len() + 1..).unwrap_or_default();
+        let place = value
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(12);
+        let (mut n_letters, mut n_digits) = (0, 0);
+        for c in place {
+            if c.is_ascii_digit() {
+                n_digits += 1;
+            } else {
+                n_letters += 1;
+            }
+        }
+        n_letters <= 3 && n_digits <= 7
     })
 }
 
