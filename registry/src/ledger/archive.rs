@@ -14,6 +14,8 @@ use super::fault::BookFault;
 pub const MAX_ENTRIES: usize = 1_000;
 /// The most bytes of all entries, unpacked.
 pub const MAX_UNPACKED: u64 = 48 << 20;
+/// The most bytes of one entry, unpacked: no sheet within the limits of cells needs as many.
+pub const MAX_ENTRY: u64 = 24 << 20;
 /// How many times its packed size an entry of more than a megabyte may have.
 pub const MAX_RATIO: u64 = 200;
 
@@ -82,7 +84,7 @@ fn check_sizes(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), BookFault>
         let (size, packed) = (entry.size(), entry.compressed_size());
         total = total.saturating_add(size);
         let blown_up = size > 1 << 20 && size / packed.max(1) > MAX_RATIO;
-        if total > MAX_UNPACKED || blown_up {
+        if total > MAX_UNPACKED || size > MAX_ENTRY || blown_up {
             return Err(BookFault::UnpacksTooBig { most: MAX_UNPACKED });
         }
         names.push(name.to_ascii_lowercase());
