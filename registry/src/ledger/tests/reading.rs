@@ -212,9 +212,8 @@ fn departments_of_the_file_are_known_to_its_rows() {
     );
 }
 
-#[test]
-fn columns_together_say_more_than_each_alone() {
-    let hospital = demo_hospital();
+/// Rows whose columns say more together.
+fn told_together(hospital: &Hospital) -> Book {
     let institution = hospital.institution.name.clone().unwrap();
     let heads: &[&str] = &[
         "工号",
@@ -230,7 +229,7 @@ fn columns_together_say_more_than_each_alone() {
         "状态",
         "离职日期",
     ];
-    let book = book_of([sheet(
+    book_of([sheet(
         "台账",
         &[
             heads,
@@ -285,7 +284,13 @@ fn columns_together_say_more_than_each_alone() {
                 "2020-01-01",
             ],
         ],
-    )]);
+    )])
+}
+
+#[test]
+fn columns_together_say_more_than_each_alone() {
+    let hospital = demo_hospital();
+    let book = told_together(&hospital);
     let preview = preview_of(&book, &hospital);
     assert_eq!(
         found(&preview),
