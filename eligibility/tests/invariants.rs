@@ -235,6 +235,13 @@ fn sql_stands_only_in_the_store() {
     );
 }
 
+/// A dense range is as large as the farthest cell of a workbook says, be it 512 GiB.
+#[test]
+fn workbooks_are_read_cell_by_cell() {
+    let code = sources(&["registry", "app", "server"], &[".rs"]);
+    check_only_in(&code, &["worksheet_range", "worksheets()"], &[]);
+}
+
 #[test]
 fn only_the_clock_asks_for_now() {
     let code = sources(&["eligibility", "registry", "app", "server"], &[".rs"]);

@@ -7,6 +7,8 @@
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
 //! - [`backup`]: everything in one file, and back into an empty database.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
+//! - [`ledger`]: the staff ledger, from and to Excel and CSV.
+//! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
@@ -23,6 +25,9 @@ pub mod assessments;
 pub mod backup;
 pub mod demo;
 mod hex;
+pub mod history;
+pub mod import;
+pub mod ledger;
 pub mod roster;
 pub mod snapshot;
 pub mod store;

@@ -6,11 +6,13 @@
 )]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]
+mod documents;
 mod terminal;
 
 use std::process::Command;
 
-use terminal::{DAY, roster};
+use documents::roster;
+use terminal::DAY;
 
 fn printed(zone: &str, args: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zhunru"));

@@ -5,12 +5,14 @@
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
+mod documents;
 mod terminal;
 
 use std::process::Output;
 
+use documents::{check_schema, json as parsed, roster};
 use serde_json::{Value, json};
-use terminal::{DAY, check_schema, folder, json as parsed, roster, stderr, stdout, zhunru};
+use terminal::{DAY, folder, stderr, stdout, zhunru};
 
 fn timeline(roster: &str, more: &[&str]) -> Output {
     let mut args = vec!["timeline", "--roster", roster];

@@ -6,6 +6,7 @@
 
 mod en;
 mod labels;
+pub mod ledger_text;
 mod outcome;
 pub mod sheet_text;
 mod standing;

@@ -3,6 +3,7 @@
 mod causes;
 mod changes;
 mod faults;
+mod ledgers;
 mod reasons;
 mod sheets;
 mod smaller;
@@ -21,11 +22,11 @@ use eligibility::standard::{ClauseId, Library};
 use super::Voice;
 use crate::locale::Lang;
 
-/// Latin words a Chinese sentence may hold: what the trade calls its machines and papers, the
-/// numbers of reading rules, and ids of clauses.
+/// Latin words a Chinese sentence may hold: what the trade calls its machines and papers, and
+/// everybody their files; the numbers of reading rules, and ids of clauses.
 const PERMITTED: &[&str] = &[
-    "A", "ACLS", "BLS", "CDFI", "CT", "DR", "DSA", "LA", "MR", "MRI", "PET", "R", "SPECT",
-    "SQLite", "X", "petct", "sx",
+    "A", "ACLS", "BLS", "CDFI", "CSV", "CT", "DR", "DSA", "Excel", "GB", "GBK", "LA", "MB", "MR",
+    "MRI", "PET", "R", "SPECT", "SQLite", "UTF", "X", "csv", "petct", "sx", "xls", "xlsx",
 ];
 
 /// The built-in catalogue and a duty of our own.

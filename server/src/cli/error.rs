@@ -5,11 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::locale::Lang;
-use app::wording::{self, upkeep};
+use app::wording::{self, ledger_text, upkeep};
 use eligibility::day::Day;
 use eligibility::file::Faults;
+use registry::access::Denied;
 use registry::backup::BackupError;
-use registry::store::{Broken, CopyError, StoreError};
+use registry::history::UndoError;
+use registry::import::ImportError;
+use registry::ledger::export::WriteError;
+use registry::ledger::{BookFault, Fault};
+use registry::store::{ApplyError, Broken, CopyError, StoreError};
 use thiserror::Error;
 
 use crate::http::ServeError;
@@ -75,6 +80,29 @@ pub(super) enum CliError {
     /// The audit log is not what was written.
     #[error("the audit log is broken")]
     Audit(Broken),
+    /// A ledger cannot be read.
+    #[error("{}: {fault}", path.display())]
+    Ledger {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: BookFault,
+    },
+    /// A department that is not recorded.
+    #[error("no such department")]
+    Department(Fault),
+    /// A ledger could not be imported.
+    #[error(transparent)]
+    Import(ImportError),
+    /// An import could not be taken back.
+    #[error(transparent)]
+    Undo(#[from] UndoError),
+    /// A ledger could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The command line may do everything, so this does not come up.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The web application could not run.
     #[error(transparent)]
     Serve(#[from] ServeError),
@@ -98,12 +126,19 @@ impl CliError {
             | Self::NoStandard { .. }
             | Self::NoProgramme { .. }
             | Self::Several(_)
+            | Self::Ledger { .. }
+            | Self::Department(_)
+            | Self::Undo(UndoError::NotFound)
             | Self::StandardNotNamed
             | Self::Backwards { .. } => ExitCode::from(2),
             Self::Store(_)
             | Self::Copy(_)
             | Self::Backup(_)
             | Self::Audit(_)
+            | Self::Import(_)
+            | Self::Undo(_)
+            | Self::Write(_)
+            | Self::Denied(_)
             | Self::Serve(_)
             | Self::Output(_)
             | Self::BuiltIn(_)
@@ -158,6 +193,34 @@ impl CliError {
             (Self::Copy(error), _) => upkeep::copy_error(lang, error),
             (Self::Backup(error), _) => upkeep::backup_error(lang, error),
             (Self::Audit(broken), _) => upkeep::broken(lang, broken),
+            (Self::Ledger { path, fault }, _) => {
+                format!(
+                    "{}: {}",
+                    path.display(),
+                    ledger_text::book_fault(lang, fault)
+                )
+            }
+            (Self::Department(fault), _) => ledger_text::fault(lang, fault),
+            (Self::Undo(UndoError::NotFound), Lang::Zh) => {
+                "没有这个批次，或已没有可撤销的改动".to_owned()
+            }
+            (Self::Undo(UndoError::NotFound), Lang::En) => {
+                "no such batch, or nothing left to take back".to_owned()
+            }
+            (Self::Undo(UndoError::ChangedSince(records)), _) => {
+                let records: Vec<_> = records.iter().take(20).map(ToString::to_string).collect();
+                let records = records.join(", ");
+                match lang {
+                    Lang::Zh => format!("这些记录后来又改过，没有撤销：{records}"),
+                    Lang::En => format!("changed since, so nothing was taken back: {records}"),
+                }
+            }
+            (Self::Import(ImportError::Apply(ApplyError::Stale { id, .. })), Lang::Zh) => {
+                format!("记录 `{id}` 在此期间被别人改过，没有写入；请重试")
+            }
+            (Self::Import(ImportError::Apply(ApplyError::Stale { id, .. })), Lang::En) => {
+                format!("record `{id}` was changed meanwhile, nothing written; try again")
+            }
             (Self::File { path, source }, Lang::Zh) => {
                 format!("{}：无法读写（{source}）", path.display())
             }

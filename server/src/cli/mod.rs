@@ -6,6 +6,7 @@ mod backup;
 mod copy;
 mod demo;
 mod error;
+mod import;
 mod library;
 mod opened;
 mod output;
@@ -46,6 +47,10 @@ enum Command {
     Serve(serve::Serve),
     /// Put a made-up hospital into an empty database, or into a roster file.
     Demo(demo::Demo),
+    /// Read a staff ledger (.xlsx or .csv) into the database.
+    Import(import::Import),
+    /// Write the staff ledger of the database into a file.
+    Export(import::Export),
     /// Assess a roster file against a standard; needs no database.
     Assess(assess::Assess),
     /// Say on which days the verdicts of a roster file change, and why; needs no database.
@@ -90,6 +95,8 @@ pub(crate) async fn run(line: CommandLine) -> ExitCode {
     let done = match line.command {
         Command::Serve(command) => command.run().await.map(|()| ExitCode::SUCCESS),
         Command::Demo(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Import(command) => command.run(lang).await,
+        Command::Export(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Assess(command) => command.run(lang),
         Command::Timeline(command) => command.run(lang),
         Command::Standards(command) => command.run(lang).map(|()| ExitCode::SUCCESS),

@@ -70,7 +70,7 @@ fn quoted<T: std::fmt::Display>(words: &[T]) -> String {
 }
 
 /// What a word or an id is for.
-const fn thing(thing: Thing) -> &'static str {
+pub(in crate::wording) const fn thing(thing: Thing) -> &'static str {
     match thing {
         Thing::TitleLevel => "职称级别",
         Thing::AbsenceKind => "缺勤类别",

@@ -1,0 +1,168 @@
+//! Taking changes back by the audit log: a whole batch, or one entry.
+//!
+//! Nothing is taken back that was changed since: then what would be lost is somebody's later work,
+//! and people decide. Taking back is itself a change with its entries, so it can be taken back too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use eligibility::file::Node;
+use thiserror::Error;
+
+use crate::access::Editing;
+use crate::act::Act;
+use crate::snapshot::{Snapshot, Snapshots};
+use crate::store::{ApplyError, Change, Entry, Filter, RecordId, StoreError};
+
+/// How many entries are read at once.
+const PAGE: u32 = 5_000;
+
+/// Why changes were not taken back. Nothing was written.
+#[derive(Debug, Error)]
+pub enum UndoError {
+    /// There is no such batch, or no such entry of a record.
+    #[error("nothing to take back")]
+    NotFound,
+    /// Records were changed since.
+    #[error("{} records were changed since", .0.len())]
+    ChangedSince(Vec<RecordId>),
+    /// The database refused or failed.
+    #[error(transparent)]
+    Apply(#[from] ApplyError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Takes a whole batch back, such as an import; how many changes that took.
+///
+/// # Errors
+/// See [`UndoError`]; then nothing was written.
+pub async fn undo_batch(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    batch: &str,
+    at: DateTime<Utc>,
+) -> Result<usize, UndoError> {
+    let filter = Filter {
+        batch: Some(batch.to_owned()),
+        ..Filter::default()
+    };
+    let entries = all(snapshots, filter).await?;
+    take_back(right, snapshots, entries, &format!("undo:{batch}"), at).await
+}
+
+/// Takes back what one entry of the audit log tells of.
+///
+/// # Errors
+/// See [`UndoError`]; then nothing was written.
+pub async fn restore(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    seq: i64,
+    at: DateTime<Utc>,
+) -> Result<usize, UndoError> {
+    let entry = snapshots.store().audit_entry(seq).await?;
+    let entries = entry.into_iter().collect();
+    take_back(right, snapshots, entries, &format!("undo:{seq}"), at).await
+}
+
+/// All entries that fit, newest first.
+async fn all(snapshots: &Snapshots, mut filter: Filter) -> Result<Vec<Entry>, StoreError> {
+    let mut entries: Vec<Entry> = Vec::new();
+    loop {
+        let page = snapshots.store().audit(&filter, PAGE).await?;
+        let Some(last) = page.last() else {
+            return Ok(entries);
+        };
+        filter.below = Some(last.seq);
+        entries.extend(page);
+    }
+}
+
+/// Takes entries back, the newest first.
+async fn take_back(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    entries: Vec<Entry>,
+    batch: &str,
+    at: DateTime<Utc>,
+) -> Result<usize, UndoError> {
+    let told: Vec<(&Entry, RecordId)> = entries
+        .iter()
+        .filter_map(|entry| Some((entry, RecordId::parse(entry.record.as_deref()?)?)))
+        .collect();
+    let Some((oldest, _)) = told.last() else {
+        return Err(UndoError::NotFound);
+    };
+    let own: BTreeSet<i64> = told.iter().map(|(entry, _)| entry.seq).collect();
+    let records: BTreeSet<&str> = told
+        .iter()
+        .filter_map(|(entry, _)| entry.record.as_deref())
+        .collect();
+    let later = later(snapshots, oldest.seq, &own, &records).await?;
+    if !later.is_empty() {
+        return Err(UndoError::ChangedSince(later));
+    }
+    let snapshot = snapshots.refresh().await?;
+    // Of several entries about one record the oldest says what it was before them all.
+    let oldest: BTreeMap<&RecordId, &Entry> = told.iter().map(|(entry, id)| (id, *entry)).collect();
+    let (mut changes, mut undone) = (Vec::new(), BTreeSet::new());
+    for (entry, id) in &told {
+        if undone.insert(id) {
+            let before = oldest.get(id).and_then(|entry| entry.before.as_deref());
+            changes.extend(inverse(&snapshot, id, before, entry.after.as_deref())?);
+        }
+    }
+    let act = Act::new(right.by().clone(), at).in_batch(batch);
+    if changes.is_empty() {
+        return Err(UndoError::NotFound);
+    }
+    snapshots.apply(&act, &changes).await?;
+    Ok(changes.len())
+}
+
+/// The records of which entries tell that are newer and none of one's own.
+async fn later(
+    snapshots: &Snapshots,
+    oldest: i64,
+    own: &BTreeSet<i64>,
+    records: &BTreeSet<&str>,
+) -> Result<Vec<RecordId>, StoreError> {
+    let mut filter = Filter::default();
+    let mut found = BTreeSet::new();
+    loop {
+        let page = snapshots.store().audit(&filter, PAGE).await?;
+        let newer = page
+            .iter()
+            .filter(|entry| entry.seq > oldest && !own.contains(&entry.seq));
+        let theirs = newer.filter_map(|entry| entry.record.as_deref());
+        found.extend(
+            theirs
+                .filter(|record| records.contains(record))
+                .filter_map(RecordId::parse),
+        );
+        match page.last() {
+            Some(last) if last.seq > oldest => filter.below = Some(last.seq),
+            _ => return Ok(found.into_iter().collect()),
+        }
+    }
+}
+
+/// The change that makes a record again what it was before.
+fn inverse(
+    snapshot: &Snapshot,
+    id: &RecordId,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<Option<Change>, StoreError> {
+    let version = snapshot.records.find(id).map(|(_, version)| version);
+    let before: Option<Node> = before.map(serde_json::from_str).transpose()?;
+    let id = id.clone();
+    Ok(match (before, after, version) {
+        (None, Some(_), Some(version)) => Some(Change::Remove { id, version }),
+        (Some(node), Some(_), Some(version)) => Some(Change::Correct { id, version, node }),
+        (Some(node), None, _) => Some(Change::Restore { id, node }),
+        _ => None,
+    })
+}

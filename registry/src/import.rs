@@ -1,0 +1,186 @@
+//! Importing a ledger: what it would do, and doing it.
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+use crate::access::Editing;
+use crate::act::{Act, instant};
+use crate::ledger::fault::{BookFault, Fault};
+use crate::ledger::preview::{self, Outcome, Preview};
+use crate::ledger::{At, Book, Mapping, book};
+use crate::snapshot::Snapshots;
+use crate::store::{ApplyError, Change, StoreError};
+
+/// A file that was handed in.
+#[derive(Clone, Copy, Debug)]
+pub struct Upload<'u> {
+    /// Its name; of a CSV file it is the sheet's name too.
+    pub name: &'u str,
+    /// What is in it.
+    pub bytes: &'u [u8],
+    /// Headers that are to mean other columns than their words say.
+    pub mapping: &'u [Mapping],
+}
+
+/// What to do about rows that cannot be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Take nothing then.
+    #[default]
+    AllOrNothing,
+    /// Take the others.
+    GoodRows,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The file is being read.
+    Reading,
+    /// Its rows are compared with what is recorded.
+    Comparing {
+        /// How many sheets it has.
+        n_sheets: usize,
+        /// How many rows it has.
+        n_rows: usize,
+    },
+    /// The changes are written.
+    Writing {
+        /// How many.
+        n_changes: usize,
+    },
+}
+
+/// A file and what it would do.
+#[derive(Debug)]
+pub struct Checked {
+    /// The file's cells.
+    pub book: Book,
+    /// What it would do.
+    pub preview: Preview,
+}
+
+/// What an import came to.
+#[derive(Debug)]
+pub struct Imported {
+    /// The file and what became of it.
+    pub checked: Checked,
+    /// What ties the changes together, by which they can be undone; `None` if there were none.
+    pub batch: Option<String>,
+    /// How many changes were made.
+    pub n_changes: usize,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Book(#[from] BookFault),
+    /// Some rows cannot be taken, and all or nothing was asked for.
+    #[error("{} rows cannot be taken", .0.preview.counts.bad)]
+    BadRows(Box<Checked>),
+    /// The changes were refused: somebody changed the records meanwhile, or the database failed.
+    #[error(transparent)]
+    Apply(#[from] ApplyError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Says what a file would do. Writes nothing.
+///
+/// # Errors
+/// That the file cannot be read, or the database.
+pub async fn check(
+    _: &Editing<'_>,
+    snapshots: &Snapshots,
+    upload: Upload<'_>,
+    progress: &(dyn Fn(Stage) + Sync),
+) -> Result<Checked, ImportError> {
+    progress(Stage::Reading);
+    let book = book::read(upload.name, upload.bytes)?;
+    let n_rows = book.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let n_sheets = book.sheets.len();
+    progress(Stage::Comparing { n_sheets, n_rows });
+    let snapshot = snapshots.refresh().await?;
+    let catalogue = snapshots.store().catalogue();
+    let preview = preview::make(&book, upload.mapping, &snapshot, catalogue)?;
+    Ok(Checked { book, preview })
+}
+
+/// Imports a file: all changes of its good rows in one transaction, under one batch. A file that
+/// changes nothing writes nothing.
+///
+/// # Errors
+/// See [`ImportError`]; then nothing was written.
+pub async fn apply(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    upload: Upload<'_>,
+    mode: Mode,
+    at: DateTime<Utc>,
+    progress: &(dyn Fn(Stage) + Sync),
+) -> Result<Imported, ImportError> {
+    let mut checked = check(right, snapshots, upload, progress).await?;
+    if checked.preview.counts.bad > 0 && mode == Mode::AllOrNothing {
+        return Err(ImportError::BadRows(Box::new(checked)));
+    }
+    let planned = std::mem::take(&mut checked.preview.changes);
+    let (rows, changes): (Vec<usize>, Vec<Change>) =
+        planned.into_iter().map(|one| (one.row, one.change)).unzip();
+    let n_changes = changes.len();
+    if n_changes == 0 {
+        return Ok(Imported {
+            checked,
+            batch: None,
+            n_changes,
+        });
+    }
+    progress(Stage::Writing { n_changes });
+    let batch = batch(upload.bytes, at);
+    let act = Act::new(right.by().clone(), at).in_batch(&batch);
+    match snapshots.apply(&act, &changes).await {
+        Ok(_) => Ok(Imported {
+            checked,
+            batch: Some(batch),
+            n_changes,
+        }),
+        // What only the whole hospital shows to be wrong is told at the rows it comes from.
+        Err(ApplyError::Faulty(faults)) if faults.iter().all(|fault| fault.change.is_some()) => {
+            for fault in faults {
+                let row = fault.change.and_then(|change| rows.get(change));
+                let row = row.and_then(|row| checked.preview.rows.get_mut(*row));
+                if let Some(row) = row {
+                    row.outcome = Outcome::Bad;
+                    row.faults.push(At {
+                        column: None,
+                        header: None,
+                        what: Fault::Record(fault.fault.kind),
+                    });
+                }
+            }
+            let bad = |row: &&preview::RowReport| row.outcome == Outcome::Bad;
+            checked.preview.counts.bad = checked.preview.rows.iter().filter(bad).count();
+            Err(ImportError::BadRows(Box::new(checked)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What ties the changes of an import together: what was in the file, and when it was imported.
+fn batch(bytes: &[u8], at: DateTime<Utc>) -> String {
+    use std::fmt::Write as _;
+    let hash = Sha256::digest(bytes);
+    let mut batch = hash.iter().take(8).fold(String::new(), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    });
+    batch.push('-');
+    batch.push_str(&instant(at));
+    batch
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+//! What an import and its undoing promise, held on every engine that can be tested here.
+
+use std::sync::Arc;
+
+use chrono::DateTime;
+use eligibility::catalogue::Catalogue;
+use eligibility::facts::Hospital;
+
+use super::*;
+use crate::access::{Actor, Role};
+use crate::act::By;
+use crate::history::{self, UndoError};
+use crate::ledger::export::{self, Layout};
+use crate::ledger::tests::made_up;
+use crate::store::testing::{Scratch, engines};
+use crate::store::{RecordId, RecordKind, Store};
+
+fn hr() -> Actor {
+    Actor {
+        by: By {
+            id: "u1".to_owned(),
+            name: "王芳".to_owned(),
+        },
+        role: Role::Hr,
+        departments: std::collections::BTreeSet::new(),
+    }
+}
+
+fn at(minute: u32) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(&format!("2026-11-22T08:{minute:02}:00Z"))
+        .unwrap()
+        .to_utc()
+}
+
+async fn snapshots(scratch: &Scratch, hospital: &Hospital) -> Snapshots {
+    let catalogue = Arc::new(Catalogue::built_in().unwrap());
+    let store = Store::open(&scratch.address, catalogue).await.unwrap();
+    store.found(hospital).await.unwrap();
+    Snapshots::open(store).await.unwrap()
+}
+
+const fn upload(bytes: &[u8]) -> Upload<'_> {
+    Upload {
+        name: "台账.csv",
+        bytes,
+        mapping: &[],
+    }
+}
+
+async fn imported(
+    snapshots: &Snapshots,
+    bytes: &[u8],
+    mode: Mode,
+    minute: u32,
+) -> Result<Imported, ImportError> {
+    let actor = hr();
+    let right = actor.editing().unwrap();
+    apply(&right, snapshots, upload(bytes), mode, at(minute), &|_| {}).await
+}
+
+fn wide(hospital: &Hospital) -> Vec<u8> {
+    let people: Vec<_> = hospital.people.iter().collect();
+    let tables = export::tables(
+        &people,
+        hospital,
+        &Catalogue::built_in().unwrap(),
+        Layout::Wide,
+    );
+    export::csv(&tables[0]).unwrap()
+}
+
+/// The same without the number of the version and what names records.
+fn facts(snapshots: &Snapshots) -> Hospital {
+    snapshots.current().hospital.clone()
+}
+
+#[tokio::test]
+async fn a_ledger_with_forty_defects_is_applied_once_and_exported_equal() {
+    let mut rows = made_up::ledger();
+    let planted = made_up::defects(&mut rows);
+    let bytes = made_up::csv(&rows);
+    for scratch in engines().await {
+        let snapshots = snapshots(&scratch, &made_up::empty_hospital()).await;
+        let before = facts(&snapshots);
+        let refused = imported(&snapshots, &bytes, Mode::AllOrNothing, 1).await;
+        let Err(ImportError::BadRows(checked)) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(checked.preview.counts.bad, planted.len());
+        assert_eq!(facts(&snapshots), before);
+
+        let done = imported(&snapshots, &bytes, Mode::GoodRows, 2)
+            .await
+            .unwrap();
+        let batch = done.batch.unwrap();
+        assert!(done.n_changes > 4_000, "{}", done.n_changes);
+        let after = facts(&snapshots);
+        let again = imported(&snapshots, &bytes, Mode::GoodRows, 3)
+            .await
+            .unwrap();
+        assert_eq!((again.n_changes, again.batch), (0, None));
+        assert_eq!(again.checked.preview.counts.bad, planted.len());
+
+        // What was taken is what was in the good rows, and leaves as it came.
+        let exported = imported(&snapshots, &wide(&after), Mode::AllOrNothing, 4)
+            .await
+            .unwrap();
+        assert_eq!(exported.n_changes, 0);
+        let version = snapshots.store().version().await.unwrap();
+        assert_eq!(version, snapshots.current().version);
+        let head = snapshots.store().audit_head().await.unwrap();
+        assert_eq!(head.seq, i64::try_from(done.n_changes).unwrap());
+        assert_eq!(
+            snapshots.store().verify_audit(None).await.unwrap(),
+            Ok(head)
+        );
+
+        let actor = hr();
+        let undone = history::undo_batch(&actor.editing().unwrap(), &snapshots, &batch, at(5))
+            .await
+            .unwrap();
+        assert_eq!(undone, done.n_changes);
+        assert_eq!(facts(&snapshots), before);
+    }
+}
+
+fn first_of(snapshots: &Snapshots, kind: &str, staff: &str) -> RecordId {
+    let kind = RecordKind::from_name(kind).unwrap();
+    snapshots
+        .current()
+        .records
+        .at(kind, Some(staff), 0)
+        .unwrap()
+        .0
+}
+
+fn csv_of(rows: &[&[&str]]) -> Vec<u8> {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    made_up::csv(&rows)
+}
+
+#[tokio::test]
+async fn an_import_corrects_and_can_be_taken_back_unless_something_changed_since() {
+    for scratch in engines().await {
+        let day = eligibility::day::Day::parse("2026-11-22").unwrap();
+        let snapshots = snapshots(&scratch, &crate::demo::hospital(day, 1).unwrap()).await;
+        let before = facts(&snapshots);
+        let person = before
+            .people
+            .iter()
+            .find(|person| !person.credentials.is_empty())
+            .unwrap();
+        let (staff, paper) = (person.staff.as_str(), &person.credentials[0]);
+        let kind = paper.kind.as_str();
+        let issued = paper.issued.unwrap().to_string();
+        let number = paper.number.clone().unwrap();
+        let heads: &[&str] = &["工号", "证书名称", "证书编号", "发证日期", "有效期至"];
+        let change = |expires: &str| {
+            csv_of(&[
+                heads,
+                &[staff, kind, &number, &issued, expires],
+                &[staff, "BLS", "new-1", "2026-01-01", ""],
+            ])
+        };
+        let first = imported(&snapshots, &change("2031-01-01"), Mode::AllOrNothing, 1)
+            .await
+            .unwrap();
+        assert_eq!(first.n_changes, 2);
+        let changed = facts(&snapshots);
+        let corrected = &changed
+            .people
+            .iter()
+            .find(|one| one.staff == person.staff)
+            .unwrap()
+            .credentials;
+        assert_eq!(corrected[0].expires.unwrap().to_string(), "2031-01-01");
+        assert_eq!(
+            (corrected[0].issuer.clone(), corrected.len()),
+            (paper.issuer.clone(), person.credentials.len() + 1)
+        );
+
+        let second = imported(&snapshots, &change("2032-01-01"), Mode::AllOrNothing, 2)
+            .await
+            .unwrap();
+        assert_eq!(second.n_changes, 1);
+        let actor = hr();
+        let right = actor.editing().unwrap();
+        let refused =
+            history::undo_batch(&right, &snapshots, &first.batch.clone().unwrap(), at(3)).await;
+        let Err(UndoError::ChangedSince(records)) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(records, [first_of(&snapshots, "credential", staff)]);
+        assert_eq!(
+            history::undo_batch(&right, &snapshots, &second.batch.unwrap(), at(4))
+                .await
+                .unwrap(),
+            1
+        );
+        assert_eq!(facts(&snapshots), changed);
+        // The undoing is itself a later change of the record, and can be taken back by its entry.
+        let newest = snapshots.store().audit_head().await.unwrap().seq;
+        assert_eq!(
+            history::restore(&right, &snapshots, newest, at(5))
+                .await
+                .unwrap(),
+            1
+        );
+        assert!(matches!(
+            history::restore(&right, &snapshots, 99_999, at(6)).await,
+            Err(UndoError::NotFound)
+        ));
+        assert!(matches!(
+            history::undo_batch(&right, &snapshots, "none", at(7)).await,
+            Err(UndoError::NotFound)
+        ));
+    }
+}
