@@ -2,6 +2,7 @@
 //! and audit.
 //!
 //! - [`access`]: who may do what.
+//! - [`accounts`]: who may sign in, and who is signed in.
 //! - [`act`]: who does something, when and why.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
@@ -17,6 +18,7 @@
 //! - Whatever enters (database, roster file, demo) goes through the same checks of `eligibility`.
 
 pub mod access;
+pub mod accounts;
 pub mod act;
 pub mod assessments;
 pub mod demo;

@@ -7,6 +7,7 @@
 //!   out of the database is checked like a file, and nothing goes in that could not come out.
 //! - No statement asks for the time: days are arguments, as everywhere.
 
+mod accounts;
 mod audit;
 mod change;
 mod db;
@@ -23,6 +24,11 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
 use eligibility::file::Shape as _;
 
+pub use self::accounts::{Account, Session};
+pub(crate) use self::accounts::{
+    AccountChange, Attempt, LinkRow, NewSession, PasswordChange, Refused, UsedLink,
+};
+pub(crate) use self::audit::hex;
 pub use self::audit::{Broken, Entry, Filter, Head};
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 use self::db::Db;
@@ -132,4 +138,4 @@ impl Store {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -21,8 +21,8 @@ use crate::act::{Act, By};
 use crate::{demo, roster};
 
 /// A database of one test, gone with it.
-struct Scratch {
-    address: String,
+pub(crate) struct Scratch {
+    pub(crate) address: String,
     file: Option<PathBuf>,
 }
 
@@ -74,7 +74,7 @@ async fn postgres() -> Option<Scratch> {
 }
 
 /// Every engine that can be tested here.
-async fn engines() -> Vec<Scratch> {
+pub(crate) async fn engines() -> Vec<Scratch> {
     std::iter::once(sqlite()).chain(postgres().await).collect()
 }
 
@@ -82,11 +82,11 @@ fn catalogue() -> Arc<Catalogue> {
     Arc::new(Catalogue::built_in().unwrap())
 }
 
-async fn open(scratch: &Scratch) -> Store {
+pub(crate) async fn open(scratch: &Scratch) -> Store {
     Store::open(&scratch.address, catalogue()).await.unwrap()
 }
 
-fn demo_hospital() -> Hospital {
+pub(crate) fn demo_hospital() -> Hospital {
     demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap()
 }
 
