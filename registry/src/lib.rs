@@ -5,6 +5,7 @@
 //! - [`accounts`]: who may sign in, and who is signed in.
 //! - [`act`]: who does something, when and why.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
+//! - [`seen`]: what one actor may see of the facts and of what is concluded from them.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`what_if`]: what is to be otherwise, from a file.
@@ -23,6 +24,7 @@ pub mod act;
 pub mod assessments;
 pub mod demo;
 pub mod roster;
+pub mod seen;
 pub mod snapshot;
 pub mod store;
 mod tree;

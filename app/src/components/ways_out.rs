@@ -9,7 +9,8 @@ use crate::view::remedies::{WayView, WaysView};
 #[component]
 pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
     let words = &lang.words().what_if;
-    let none = (ways.ways.is_empty() && !ways.cut_off).then(|| view! { <p>{words.no_way}</p> });
+    let is_told = ways.untold.is_none() && !ways.cut_off;
+    let none = (ways.ways.is_empty() && is_told).then(|| view! { <p>{words.no_way}</p> });
     let several: Vec<_> = ways.ways.into_iter().map(|way| one(lang, way)).collect();
     let several = (!several.is_empty()).then(|| view! { <ol>{several}</ol> });
     let hire: Vec<_> = ways
@@ -18,6 +19,9 @@ pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
         .map(|line| view! { <li>{line}</li> })
         .collect();
     let hire = (!hire.is_empty()).then(|| view! { <ul>{hire}</ul> });
+    let untold = ways
+        .untold
+        .map(|untold| view! { <p class="untold">{untold}</p> });
     let cut_off = ways
         .cut_off
         .then(|| view! { <p class="cut-off">{words.cut_off}</p> });
@@ -26,6 +30,7 @@ pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
             <summary>{words.ways}</summary>
             {several}
             {none}
+            {untold}
             {hire}
             {cut_off}
         </details>
