@@ -7,6 +7,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
 use crate::pages::board::BoardPage;
 use crate::pages::not_found::NotFoundPage;
@@ -45,7 +46,7 @@ pub fn shell(site: Site) -> impl IntoView {
                     .map(|options| {
                         view! {
                             <AutoReload options=options.clone() />
-                            <HydrationScripts options islands=true />
+                            <WakeIslands options />
                         }
                     })}
                 <MetaTags />

@@ -17,6 +17,7 @@ pub(crate) mod difference_table;
 pub(crate) mod field;
 pub(crate) mod filter_links;
 pub(crate) mod frame;
+pub(crate) mod hydration;
 pub(crate) mod mark;
 pub(crate) mod people_list;
 pub(crate) mod proof;

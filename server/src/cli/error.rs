@@ -8,6 +8,7 @@ use app::locale::Lang;
 use app::wording;
 use eligibility::day::Day;
 use eligibility::file::Faults;
+use registry::accounts::AccountError;
 use registry::store::StoreError;
 use thiserror::Error;
 
@@ -68,6 +69,15 @@ pub(super) enum CliError {
     /// The web application could not run.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// An account cannot be kept as asked.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The command may not do it.
+    #[error("not allowed")]
+    Denied,
+    /// Standard input failed.
+    #[error("standard input: {0}")]
+    Input(io::Error),
     /// Standard output failed.
     #[error("standard output: {0}")]
     Output(io::Error),
@@ -89,8 +99,12 @@ impl CliError {
             | Self::NoProgramme { .. }
             | Self::Several(_)
             | Self::StandardNotNamed
+            | Self::Account(AccountError::Fault(_))
             | Self::Backwards { .. } => ExitCode::from(2),
             Self::Store(_)
+            | Self::Account(_)
+            | Self::Denied
+            | Self::Input(_)
             | Self::Serve(_)
             | Self::Output(_)
             | Self::BuiltIn(_)
@@ -140,6 +154,9 @@ impl CliError {
             }
             (Self::Backwards { from, to }, Lang::En) => {
                 format!("`--to {to}` is before `--from {from}`: swap them")
+            }
+            (Self::Account(AccountError::Fault(fault)), _) => {
+                format!("zhunru: {}", wording::account_fault(lang, fault))
             }
             (Self::File { path, source }, Lang::Zh) => {
                 format!("{}：无法读写（{source}）", path.display())

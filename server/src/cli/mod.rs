@@ -2,6 +2,7 @@
 
 mod assess;
 mod demo;
+mod demo_accounts;
 mod error;
 mod library;
 mod opened;
@@ -11,6 +12,7 @@ mod serve;
 mod standards;
 mod timeline;
 mod timeline_json;
+mod user;
 mod ways;
 
 use std::io::{self, Write};
@@ -42,6 +44,8 @@ enum Command {
     Serve(serve::Serve),
     /// Put a made-up hospital into an empty database, or into a roster file.
     Demo(demo::Demo),
+    /// Keep the accounts: who may sign in, and as what.
+    User(user::User),
     /// Assess a roster file against a standard; needs no database.
     Assess(assess::Assess),
     /// Say on which days the verdicts of a roster file change, and why; needs no database.
@@ -76,8 +80,9 @@ impl From<Language> for Lang {
 pub(crate) async fn run(line: CommandLine) -> ExitCode {
     let lang = line.lang.into();
     let done = match line.command {
-        Command::Serve(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+        Command::Serve(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Demo(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::User(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Assess(command) => command.run(lang),
         Command::Timeline(command) => command.run(lang),
         Command::Standards(command) => command.run(lang).map(|()| ExitCode::SUCCESS),
