@@ -180,6 +180,14 @@ impl Answer {
         cookie.split(';').next().unwrap().to_owned()
     }
 
+    /// The body without what differs from answer to answer.
+    fn lasting(&self) -> String {
+        let policy = self.headers["content-security-policy"].to_str().unwrap();
+        let nonce = policy.split("'nonce-").nth(1).unwrap();
+        self.body
+            .replace(nonce.split('\'').next().unwrap(), "NONCE")
+    }
+
     fn location(&self) -> &str {
         self.headers[LOCATION].to_str().unwrap()
     }
