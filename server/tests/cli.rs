@@ -5,13 +5,16 @@
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
+#[path = "terminal/rosters.rs"]
+mod rosters;
 mod terminal;
 
 use std::fs;
 use std::process::Output;
 
+use rosters::{check_schema, json, roster};
 use serde_json::Value;
-use terminal::{DAY, check_schema, folder, json, roster, stderr, stdout, zhunru};
+use terminal::{DAY, folder, stderr, stdout, zhunru};
 
 fn assess(roster: &str, more: &[&str]) -> Output {
     let mut args = vec!["assess", "--roster", roster];

@@ -5,12 +5,15 @@
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
+#[path = "terminal/rosters.rs"]
+mod rosters;
 mod terminal;
 
 use std::process::Output;
 
+use rosters::{check_schema, json as parsed, roster};
 use serde_json::{Value, json};
-use terminal::{DAY, check_schema, folder, json as parsed, roster, stderr, stdout, zhunru};
+use terminal::{DAY, folder, stderr, stdout, zhunru};
 
 fn timeline(roster: &str, more: &[&str]) -> Output {
     let mut args = vec!["timeline", "--roster", roster];

@@ -24,12 +24,11 @@ pub(crate) fn SetUpPage() -> impl IntoView {
         Some(Opened::First) => words.accounts.set_up_first,
         Some(Opened::Of(_)) | None => words.accounts.set_up,
     };
-    let body = match opened {
-        Some(opened) => form(&address, opened).into_any(),
-        None => {
-            answer_with(StatusCode::NOT_FOUND);
-            view! { <p class="problem">{words.accounts.link_ended}</p> }.into_any()
-        }
+    let body = if let Some(opened) = opened {
+        form(&address, opened).into_any()
+    } else {
+        answer_with(StatusCode::NOT_FOUND);
+        view! { <p class="problem">{words.accounts.link_ended}</p> }.into_any()
     };
     view! {
         <Title text=format!("{title} · {}", words.product) />

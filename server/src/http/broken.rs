@@ -13,10 +13,6 @@ pub(crate) struct Broken(());
 
 impl Broken {
     /// Logs a cause.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "so that it can be named in `map_err`"
-    )]
     pub(crate) fn of(cause: impl Display) -> Self {
         tracing::error!(%cause, "a request could not be answered");
         Self(())

@@ -24,12 +24,12 @@ pub(crate) struct Throttle {
 impl Throttle {
     /// Counts an attempt, and says whether it may go on.
     pub(crate) fn allows(&self, address: IpAddr, at: DateTime<Utc>) -> bool {
-        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut addresses = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
         let is_old = |then: &DateTime<Utc>| *then + WITHIN <= at;
-        if tried.len() >= MOST_ADDRESSES {
-            tried.retain(|_, tries| tries.back().is_some_and(|last| !is_old(last)));
+        if addresses.len() >= MOST_ADDRESSES {
+            addresses.retain(|_, tries| tries.back().is_some_and(|last| !is_old(last)));
         }
-        let tries = tried.entry(network(address)).or_default();
+        let tries = addresses.entry(network(address)).or_default();
         while tries.front().is_some_and(is_old) {
             tries.pop_front();
         }
@@ -48,7 +48,7 @@ fn network(address: IpAddr) -> IpAddr {
             let network = v6.to_bits() >> 64 << 64;
             IpAddr::V6(Ipv6Addr::from_bits(network))
         }
-        v4 => v4,
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 

@@ -4,8 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use serde_json::Value;
-
 /// The day the demo hospital is made for.
 pub const DAY: &str = "2026-11-22";
 
@@ -36,38 +34,4 @@ pub fn folder(test: &str) -> PathBuf {
     let _new = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
-}
-
-/// The roster of a programme of the demo hospital.
-pub fn roster(test: &str, programme: &str) -> String {
-    let path = folder(test).join("roster.json").display().to_string();
-    let output = zhunru(&[
-        "demo",
-        "--on",
-        DAY,
-        "--roster",
-        &path,
-        "--programme",
-        programme,
-    ]);
-    assert!(output.status.success(), "{}", stderr(&output));
-    path
-}
-
-/// What was printed, as JSON.
-pub fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
-/// Compares a document with the schema that the binary prints for it.
-#[track_caller]
-pub fn check_schema(format: &str, value: &Value) {
-    let output = zhunru(&["schema", format]);
-    let schema = json(&output);
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(value)
-        .map(|e| format!("{}: {e}", e.instance_path()))
-        .collect();
-    assert_eq!(faults, Vec::<String>::new());
 }

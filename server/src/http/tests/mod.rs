@@ -1,10 +1,5 @@
 //! The whole router over a database of its own, without a socket and without a clock.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "clippy.toml frees tests, but not the functions they share"
-)]
-
 mod forgery;
 mod guessing;
 mod headers;
