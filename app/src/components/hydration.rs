@@ -13,12 +13,15 @@ pub(crate) fn WakeIslands(
     /// Where the browser half lies.
     options: LeptosOptions,
 ) -> impl IntoView {
-    let (folder, name) = (&options.site_pkg_dir, &options.output_name);
-    let module = format!("/{folder}/{name}.js");
-    let wasm = format!("/{folder}/{name}.wasm");
     let nonce = use_nonce();
-    let theirs = view! { <HydrationScripts options=options.clone() islands=true /> };
-    let script = script_in(&theirs.to_html());
+    // Leptos knows the names of the files, and they must be those its script fetches.
+    let theirs = view! { <HydrationScripts options islands=true /> }.to_html();
+    let mut files = theirs.split("href=\"").skip(1).map(|rest| {
+        let file = rest.split_once('"');
+        file.map(|(file, _)| file.to_owned())
+    });
+    let (module, wasm) = (files.next().flatten(), files.next().flatten());
+    let script = script_in(&theirs);
     view! {
         <link rel="modulepreload" href=module nonce=nonce.clone() />
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
@@ -64,7 +67,7 @@ mod tests {
             "{html}"
         );
         assert_eq!(html.matches(" nonce=\"").count(), 2, "{html}");
-        for name in ["zhunru.js", "zhunru.wasm"] {
+        for name in ["zhunru.js", "zhunru_bg.wasm"] {
             assert!(
                 html.contains(&format!("href=\"/pkg/0123/{name}\"")),
                 "{html}"

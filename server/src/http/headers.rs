@@ -64,8 +64,14 @@ pub(super) fn allow_own_scripts() {
 }
 
 fn policy(nonce: &str) -> String {
+    // Pages that reload themselves while somebody edits them listen on another port for that.
+    let listens = if super::is_watched() {
+        "connect-src 'self' ws:; "
+    } else {
+        ""
+    };
     format!(
-        "default-src 'self'; \
+        "default-src 'self'; {listens}\
          script-src 'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; object-src 'none'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

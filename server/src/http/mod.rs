@@ -93,10 +93,8 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
 /// What is open to everybody and about nobody, by address.
 fn files(watched: Option<&LeptosOptions>) -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
     let package = match watched {
-        Some(options) => {
-            let folder = format!("{}/{}", options.site_root, options.site_pkg_dir);
-            axum::routing::get_service(ServeDir::new(folder))
-        }
+        // The route begins with the folder's name, so nothing else of the root is reached.
+        Some(options) => axum::routing::get_service(ServeDir::new(&*options.site_root)),
         None => get(site::browser_half),
     };
     vec![
@@ -138,9 +136,14 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
         .with_state(web)
 }
 
+/// Whether `cargo leptos watch` is what started us.
+fn is_watched() -> bool {
+    std::env::var_os("LEPTOS_WATCH").is_some()
+}
+
 /// The browser half that `cargo leptos watch` keeps on disk, when it is what started us.
 pub(crate) fn watched() -> Option<LeptosOptions> {
-    std::env::var_os("LEPTOS_WATCH")?;
+    is_watched().then_some(())?;
     get_configuration(None).ok().map(|file| file.leptos_options)
 }
 
