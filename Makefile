@@ -19,8 +19,9 @@ help: ## list the targets
 # --- Running --------------------------------------------------------------------------------------
 
 .PHONY: run
-run: build ## build, and serve the demo hospital at the address it prints
+run: build ## build, and serve the demo hospital at the address it prints, with its logins
 	@test -e $(DATABASE) || $(BINARY) demo --database $(DATABASE)
+	@$(BINARY) user list --database $(DATABASE)
 	$(BINARY) serve --port $(PORT) --database $(DATABASE)
 
 .PHONY: build

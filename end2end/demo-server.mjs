@@ -12,6 +12,9 @@ import { pathToFileURL } from 'node:url';
 /** The day the demo hospital is made for and taken for today, so that no test depends on the clock. */
 export const TODAY = '2026-11-22';
 
+/** The password of every account of the demo, as `zhunru demo` prints it. */
+export const PASSWORD = 'zhunru-示例-2026';
+
 /** Starts the server; resolves with its address and a function that stops it. */
 export async function start(binary) {
   const folder = mkdtempSync(join(tmpdir(), 'zhunru-'));

@@ -1,5 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { existsSync } from 'node:fs';
+import { sessionOf } from './sessions.mjs';
 
 // A browser of the system where there is one (setup.sh sees to it), else Playwright's own.
 const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
@@ -23,6 +24,8 @@ const browser = {
   },
 };
 
+const signedIn = { ...browser, storageState: sessionOf('hr') };
+
 // Every flow runs twice: as most people see it, and without any script. What cannot be without one
 // says so by its name, `*.hydrate.spec.mjs`.
 export default defineConfig({
@@ -34,8 +37,15 @@ export default defineConfig({
   reporter: [['list']],
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
-    { name: 'wasm', use: browser },
-    { name: 'plain', use: { ...browser, javaScriptEnabled: false }, testIgnore: '**/*.hydrate.spec.mjs' },
+    // Signs in once per role; every other test begins with HR's session.
+    { name: 'sign in', use: { ...browser, javaScriptEnabled: false }, testMatch: '**/*.setup.mjs' },
+    { name: 'wasm', use: signedIn, dependencies: ['sign in'] },
+    {
+      name: 'plain',
+      use: { ...signedIn, javaScriptEnabled: false },
+      dependencies: ['sign in'],
+      testIgnore: '**/*.hydrate.spec.mjs',
+    },
   ],
   // The release binary, alone in an empty folder; it takes a free port and says which.
   webServer: {

@@ -2,16 +2,38 @@
 //
 //   node end2end/sizes.mjs BINARY [ADDRESS…]
 
-import { get } from 'node:http';
+import { get, request } from 'node:http';
 import { resolve } from 'node:path';
-import { start } from './demo-server.mjs';
+import { PASSWORD, start } from './demo-server.mjs';
 
 const [binary, ...asked] = process.argv.slice(2);
+
+let cookie = '';
+
+/** Signs in as a browser would; the cookie. */
+function signIn(server) {
+  const form = new URLSearchParams({ login: 'hr', password: PASSWORD }).toString();
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(form),
+    'sec-fetch-site': 'same-origin',
+  };
+  return new Promise((done, failed) => {
+    const sent = request(`${server}/sign-in`, { method: 'POST', headers }, (response) => {
+      response.resume();
+      const [given] = response.headers['set-cookie'] ?? [];
+      if (given) done(given.split(';')[0]);
+      else failed(new Error(`signing in was answered with ${response.statusCode}`));
+    });
+    sent.on('error', failed);
+    sent.end(form);
+  });
+}
 
 /** The body as it travels, not unpacked. */
 function fetchBytes(url, acceptEncoding) {
   return new Promise((done, failed) => {
-    get(url, { headers: { 'accept-encoding': acceptEncoding } }, (response) => {
+    get(url, { headers: { 'accept-encoding': acceptEncoding, cookie } }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => {
@@ -38,6 +60,7 @@ const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 const { address, stop } = await start(resolve(binary));
 try {
+  cookie = await signIn(address);
   for (const page of asked.length > 0 ? asked : ['/']) {
     const sizes = await firstVisit(address, page);
     const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);

@@ -14,6 +14,8 @@
 mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod beside;
+#[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
 pub mod locale;
@@ -25,6 +27,8 @@ mod request;
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod source;
+#[cfg(feature = "ssr")]
+pub mod submission;
 #[cfg(test)]
 mod test_hospital;
 #[cfg(feature = "ssr")]

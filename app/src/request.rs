@@ -8,10 +8,14 @@ use axum::http::header::{HeaderValue, LOCATION};
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use registry::accounts::Visitor;
 
 use crate::locale::Lang;
 use crate::view::address::{Address, Show};
 use crate::view::day_typed::day_typed;
+
+/// The keys of a query that belong to one page alone, by its path.
+const OWN_KEYS: [(&str, &str); 2] = [("/sign-in", "next"), ("/set-up", "token")];
 
 /// An address, and the date that stood in it but could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +31,16 @@ pub(crate) struct Asked {
 /// What the present request asks for.
 pub(crate) fn asked() -> Asked {
     use_context::<Parts>().map_or_else(Asked::default, |parts| Asked::of(&parts))
+}
+
+/// Who sends the present request, if anybody is signed in; the server found it out.
+pub(crate) fn visitor() -> Option<Visitor> {
+    beside()
+}
+
+/// What the server put beside the present request for its page.
+pub(crate) fn beside<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>()?.extensions.get().cloned()
 }
 
 /// Answers with another status than 200.
@@ -57,18 +71,26 @@ impl Asked {
         let pairs = query.map(|Query(query)| query).unwrap_or_default();
         let changes = pairs.iter().filter(|(key, _)| key == "change");
         let changes = changes.map(|(_, value)| value.clone()).collect();
+        let path = own_path(parts.uri.path());
+        let own = pairs.iter().filter_map(|(key, value)| {
+            let mut own = OWN_KEYS.iter();
+            let (_, key) = own.find(|(of, own)| *of == path && own == key)?;
+            Some((*key, value.clone()))
+        });
+        let own = own.collect();
         let query: BTreeMap<String, String> = pairs.into_iter().collect();
         let value = |key: &str| query.get(key).map(String::as_str).filter(|v| !v.is_empty());
         let typed = value("on");
         let on = typed.and_then(day_typed);
         Self {
             address: Address {
-                path: own_path(parts.uri.path()),
+                path,
                 lang: value("lang").and_then(Lang::from_code).unwrap_or_default(),
                 on,
                 as_if: value("as_if") == Some("1"),
                 show: value("show").and_then(Show::from_code).unwrap_or_default(),
                 changes,
+                own,
             },
             bad_date: typed.filter(|_| on.is_none()).map(ToOwned::to_owned),
             typed: query,
@@ -95,6 +117,8 @@ mod tests {
     #[test]
     fn an_address_is_read_whole_and_written_back_the_same() {
         let uri = "/programmes/petct-sx?on=2026-03-01&as_if=1&show=open&lang=en";
+        assert_eq!(asked(uri).address.to_string(), uri);
+        let uri = "/sign-in?lang=en&next=%2Fprogrammes%2Fa%3Fon%3D2026-03-01";
         assert_eq!(asked(uri).address.to_string(), uri);
         let uri = "/programmes/a/what-if?change=leave~1%262~2026-03-01&change=rules~2026-03-01";
         assert_eq!(asked(uri).address.to_string(), uri);

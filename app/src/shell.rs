@@ -7,9 +7,14 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use crate::components::hydration::WakeIslands;
+use crate::pages::account::AccountPage;
 use crate::pages::board::BoardPage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
+use crate::pages::sign_in::SignInPage;
+use crate::pages::users::UsersPage;
 use crate::pages::what_if::WhatIfPage;
 use crate::request::asked;
 
@@ -41,7 +46,7 @@ pub fn shell(site: Site) -> impl IntoView {
                     .map(|options| {
                         view! {
                             <AutoReload options=options.clone() />
-                            <HydrationScripts options islands=true />
+                            <WakeIslands options />
                         }
                     })}
                 <MetaTags />
@@ -66,6 +71,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

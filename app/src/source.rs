@@ -1,13 +1,18 @@
 //! Where pages get what they show.
 //!
 //! The server hands a [`Source`] to every page as a context value; pages know neither store nor
-//! clock. Reading from it never waits.
+//! clock. What a page gets from it is a [`Sight`]: the facts as one signed-in person may see them.
+//! Reading from it never waits.
 
 use std::fmt;
 use std::sync::Arc;
 
+use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
+use eligibility::facts::Department;
+use registry::access::Actor;
 use registry::assessments::Assessments;
+use registry::seen::Seen;
 use registry::snapshot::Snapshot;
 
 /// What the server knows.
@@ -20,9 +25,17 @@ pub trait Facts: Send + Sync {
     fn assessments(&self) -> &Assessments;
 }
 
-/// What pages get as context: the facts of this server.
+/// What pages get as context: the facts of this server, for those who may see them.
 #[derive(Clone)]
 pub struct Source(Arc<dyn Facts>);
+
+/// The facts as they stood when a request came, through the eyes of who sent it.
+pub(crate) struct Sight {
+    facts: Arc<dyn Facts>,
+    snapshot: Arc<Snapshot>,
+    actor: Actor,
+    today: Day,
+}
 
 impl Source {
     /// A source of these facts.
@@ -31,10 +44,37 @@ impl Source {
         Self(Arc::new(facts))
     }
 
-    /// The facts behind.
-    #[must_use]
-    pub fn facts(&self) -> &dyn Facts {
-        &*self.0
+    /// What somebody sees of them.
+    pub(crate) fn seen_by(&self, actor: Actor) -> Sight {
+        Sight {
+            facts: Arc::clone(&self.0),
+            snapshot: self.0.snapshot(),
+            actor,
+            today: self.0.today(),
+        }
+    }
+}
+
+impl Sight {
+    /// The institution's local date.
+    pub(crate) const fn today(&self) -> Day {
+        self.today
+    }
+
+    /// The vocabulary.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        self.facts.assessments().catalogue()
+    }
+
+    /// The departments, whose names are no secret.
+    pub(crate) fn departments(&self) -> &[Department] {
+        &self.snapshot.hospital.institution.departments
+    }
+
+    /// The facts.
+    pub(crate) fn seen(&self) -> Seen<'_> {
+        let (snapshot, assessments) = (&*self.snapshot, self.facts.assessments());
+        Seen::new(self.actor.reading(), self.today, snapshot, assessments)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A small hospital and a small standard for tests, with every verdict and every kind of finding
 //! a page has to show. Everybody in it is made up.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use eligibility::assess::{Assessment, Question, assess};
 use eligibility::catalogue::Catalogue;
@@ -9,7 +9,10 @@ use eligibility::day::Day;
 use eligibility::facts::{Hospital, Programme, Roster};
 use eligibility::file::Node;
 use eligibility::standard::{Library, Standard, load};
+use registry::access::{Actor, Role};
+use registry::act::By;
 use registry::assessments::Assessments;
+use registry::seen::Seen;
 use registry::snapshot::Snapshot;
 
 use crate::locale::Lang;
@@ -54,6 +57,13 @@ impl TestHospital {
 
     pub(crate) fn hospital(&self) -> &Hospital {
         &self.snapshot.hospital
+    }
+
+    /// What HR sees of it.
+    pub(crate) fn seen(&self) -> Seen<'_> {
+        static HR: LazyLock<Actor> = LazyLock::new(|| actor(Role::Hr, &[]));
+        let (snapshot, assessments) = (&*self.snapshot, &self.assessments);
+        Seen::new(HR.reading(), self.today(), snapshot, assessments)
     }
 
     pub(crate) fn programme(&self) -> &Programme {
@@ -108,6 +118,18 @@ impl Facts for TestHospital {
 
     fn assessments(&self) -> &Assessments {
         &self.assessments
+    }
+}
+
+/// Somebody with a role.
+pub(crate) fn actor(role: Role, departments: &[&str]) -> Actor {
+    Actor {
+        by: By {
+            id: "u1".to_owned(),
+            name: "王芳".to_owned(),
+        },
+        role,
+        departments: departments.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -109,6 +109,16 @@ macro_rules! who {
 who!(Reading, Editing, Proposing, Administering, Auditing);
 
 impl Actor {
+    /// The command line, on the machine that holds the database: who can run it can do anything.
+    #[must_use]
+    pub fn command_line() -> Self {
+        Self {
+            by: By::command_line(),
+            role: Role::Administrator,
+            departments: BTreeSet::new(),
+        }
+    }
+
     /// Everybody may read; how much depends on the role.
     #[must_use]
     pub const fn reading(&self) -> Reading<'_> {

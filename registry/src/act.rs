@@ -1,6 +1,6 @@
 //! Who does something, when and why: what every write is told, and what its audit entry says.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 /// Who acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,16 @@ impl Act {
         let batch = Some(batch.to_owned());
         Self { batch, ..self }
     }
+}
+
+/// A stored instant as people read it: to the minute, where the institutions are (UTC+8).
+#[must_use]
+pub fn local_minute(stored: &str) -> String {
+    let Ok(at) = DateTime::parse_from_rfc3339(stored) else {
+        return stored.to_owned();
+    };
+    let local = at.to_utc() + TimeDelta::hours(8);
+    local.format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// An instant as it is stored: UTC with milliseconds, so that texts compare as instants do.

@@ -2,8 +2,10 @@
 //! and audit.
 //!
 //! - [`access`]: who may do what.
+//! - [`accounts`]: who may sign in, and who is signed in.
 //! - [`act`]: who does something, when and why.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
+//! - [`seen`]: what one actor may see of the facts and of what is concluded from them.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
 //! - [`backup`]: everything in one file, and back into an empty database.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
@@ -20,6 +22,7 @@
 //! - Whatever enters (database, roster file, demo) goes through the same checks of `eligibility`.
 
 pub mod access;
+pub mod accounts;
 pub mod act;
 pub mod assessments;
 pub mod backup;
@@ -29,6 +32,7 @@ pub mod history;
 pub mod import;
 pub mod ledger;
 pub mod roster;
+pub mod seen;
 pub mod snapshot;
 pub mod store;
 mod tree;

@@ -7,6 +7,7 @@
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod documents;
+#[expect(dead_code, reason = "shared with tests that need more of it")]
 mod terminal;
 
 use std::process::Command;

@@ -6,7 +6,6 @@
 )]
 
 mod databases;
-#[expect(dead_code, reason = "shared with tests that need more of it")]
 mod terminal;
 
 use std::path::Path;
@@ -43,7 +42,7 @@ async fn store(address: &str) -> Store {
         .unwrap()
 }
 
-/// A demo hospital with three changes behind it.
+/// A demo hospital with three changes behind it, and the six accounts of the demo.
 async fn hospital(address: &str) {
     done(&en(&["demo", "--on", DAY, "--database", address]));
     let store = store(address).await;
@@ -79,7 +78,7 @@ async fn a_hospital_is_backed_up_and_restored() {
         hospital(from).await;
         let backup = file(&folder, &format!("{number}.tar.gz"));
         let told = done(&en(&["backup", &backup, "--database", from]));
-        assert!(told.contains("3 audit entries, head 3:"), "{told}");
+        assert!(told.contains("9 audit entries, head 9:"), "{told}");
         failed(
             &en(&["backup", &backup, "--database", from]),
             "a backup replaces no file",
@@ -96,7 +95,7 @@ async fn a_hospital_is_backed_up_and_restored() {
                 "--database",
                 &to,
             ]));
-            assert!(told.contains("whole: 3 entries"), "{told}");
+            assert!(told.contains("whole: 9 entries"), "{told}");
             assert!(
                 store(&to).await.load().await.unwrap() == store(from).await.load().await.unwrap()
             );
@@ -119,7 +118,7 @@ async fn a_hospital_moves_to_another_database_and_back() {
     hospital(&first).await;
     for (number, to) in addresses(&folder, "moved").await.iter().enumerate() {
         let told = done(&en(&["copy", "--from", &first, "--to", to]));
-        assert!(told.contains("3 audit entries, head 3:"), "{told}");
+        assert!(told.contains("9 audit entries, head 9:"), "{told}");
         let back = file(&folder, &format!("back-{number}.db"));
         assert_eq!(told, done(&en(&["copy", "--from", to, "--to", &back])));
         assert!(
@@ -146,10 +145,10 @@ async fn a_log_that_was_tampered_with_is_found_at_its_entry() {
         done(&verify(head.trim()));
         let other = format!("2:{}", "0".repeat(64));
         failed(&verify(&other), "entry 2 of the audit log is not the one");
-        let later = format!("9:{}", "0".repeat(64));
+        let later = format!("12:{}", "0".repeat(64));
         failed(
             &verify(&later),
-            "9 entries were written, the last one now is 3",
+            "12 entries were written, the last one now is 9",
         );
         assert_eq!(verify("9").status.code(), Some(2));
         databases::tamper(&from).await;

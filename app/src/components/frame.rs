@@ -1,10 +1,14 @@
 //! What surrounds every page.
 
 use leptos::prelude::*;
+use registry::access::Role;
+use registry::accounts::Visitor;
 
+use crate::request::visitor;
 use crate::view::address::Address;
 
-/// The head of the page with the way home and the other language, and the place for its content.
+/// The head of the page with the way home, who is signed in and the other language, and the place
+/// for its content.
 #[component]
 pub(crate) fn Frame(
     /// The page's own address, which the language link keeps.
@@ -14,6 +18,7 @@ pub(crate) fn Frame(
 ) -> impl IntoView {
     let words = address.lang.words();
     let other = address.lang.other();
+    let signed_in = visitor().map(|visitor| signed_in(&address, visitor));
     view! {
         <a class="skip" href="#content">
             {words.skip_to_content}
@@ -22,6 +27,7 @@ pub(crate) fn Frame(
             <a class="brand" href=address.board().to_string()>
                 {words.product}
             </a>
+            {signed_in}
             <a
                 class="language"
                 href=address.in_lang(other).to_string()
@@ -34,5 +40,23 @@ pub(crate) fn Frame(
         <main id="content" tabindex="-1">
             {children()}
         </main>
+    }
+}
+
+/// Who is signed in, the way to what is theirs, and the way out.
+fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
+    let words = address.lang.words().accounts;
+    let to = |path: &str| address.board().at_path(path).to_string();
+    let users = (visitor.actor.role == Role::Administrator)
+        .then(|| view! { <a href=to("/users")>{words.users}</a> });
+    let (account, sign_out) = (to("/account"), to("/sign-out"));
+    view! {
+        <nav class="account" aria-label=words.account>
+            {users}
+            <a href=account>{visitor.actor.by.name}</a>
+            <form method="post" action=sign_out>
+                <button type="submit">{words.sign_out}</button>
+            </form>
+        </nav>
     }
 }

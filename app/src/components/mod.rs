@@ -5,6 +5,7 @@
     reason = "a component owns its properties, whether or not it uses them up"
 )]
 
+pub(crate) mod account_forms;
 pub(crate) mod board_table;
 pub(crate) mod breaks_list;
 pub(crate) mod change_forms;
@@ -13,8 +14,10 @@ pub(crate) mod clause_row;
 pub(crate) mod clause_table;
 pub(crate) mod date_form;
 pub(crate) mod difference_table;
+pub(crate) mod field;
 pub(crate) mod filter_links;
 pub(crate) mod frame;
+pub(crate) mod hydration;
 pub(crate) mod mark;
 pub(crate) mod people_list;
 pub(crate) mod proof;

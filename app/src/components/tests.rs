@@ -27,12 +27,7 @@ fn board(lang: Lang) -> String {
         path: "/".into(),
         ..Address::default()
     };
-    let board = BoardView::of(
-        test.voice(lang),
-        day("2026-11-22"),
-        &test.assessments,
-        &test.snapshot,
-    );
+    let board = BoardView::of(test.voice(lang), day("2026-11-22"), &test.seen());
     html(|| view! { <BoardTable address board /> })
 }
 

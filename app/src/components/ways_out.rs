@@ -9,7 +9,7 @@ use crate::view::remedies::{WayView, WaysView};
 #[component]
 pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
     let words = &lang.words().what_if;
-    let none = ways.no_way.then(|| view! { <p>{words.no_way}</p> });
+    let none = (ways.no_way && ways.untold.is_none()).then(|| view! { <p>{words.no_way}</p> });
     let several: Vec<_> = ways.ways.into_iter().map(|way| one(lang, way)).collect();
     let several = (!several.is_empty()).then(|| view! { <ol>{several}</ol> });
     let hire: Vec<_> = ways
@@ -23,6 +23,9 @@ pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
         .map(|line| view! { <p class="left-out">{line}</p> })
         .collect();
     let hire = (!hire.is_empty()).then(|| view! { <ul>{hire}</ul> });
+    let untold = ways
+        .untold
+        .map(|untold| view! { <p class="untold">{untold}</p> });
     let cut_off = ways
         .cut_off
         .then(|| view! { <p class="cut-off">{words.cut_off}</p> });
@@ -32,6 +35,7 @@ pub(crate) fn WaysOut(lang: Lang, ways: WaysView) -> impl IntoView {
             {several}
             {none}
             {left_out}
+            {untold}
             {hire}
             {cut_off}
         </details>

@@ -57,6 +57,7 @@ pub(super) static EN: Words = Words {
     competing: "Competes for the same people with",
     shared: "People who count for other programmes too",
     shared_note: "Different standards may share people; where each programme must have people of its own, these cannot count twice.",
+    another_programme: "another programme",
     readings: "Other readings",
     breaks_on: "Break date",
     any_suffices: "One of the following is enough",
@@ -116,5 +117,6 @@ pub(super) static EN: Words = Words {
         not_asked: "not concerned",
         possible: "may count",
     },
+    accounts: &super::accounts::EN,
     strip: &super::strip::EN,
 };

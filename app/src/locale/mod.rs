@@ -8,6 +8,7 @@
 //! nothing to load in the browser; the same words serve the terminal, where no component runs; and
 //! no third party decides when we may move to the next leptos.
 
+mod accounts;
 mod en;
 mod strip;
 mod timeline;
@@ -15,6 +16,7 @@ mod what_if;
 mod words;
 mod zh;
 
+pub use accounts::AccountWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

@@ -1,5 +1,6 @@
 //! What must be said in every language.
 
+use super::accounts::AccountWords;
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
 use super::what_if::WhatIfWords;
@@ -106,6 +107,8 @@ pub struct Words {
     pub shared: &'static str,
     /// That sharing between programmes is allowed.
     pub shared_note: &'static str,
+    /// A programme that is not named.
+    pub another_programme: &'static str,
     /// Label.
     pub readings: &'static str,
     /// Label.
@@ -190,6 +193,8 @@ pub struct Words {
     pub counts: &'static str,
     /// Why a programme is not assessed.
     pub standard_missing: &'static str,
+    /// The words of the pages about accounts.
+    pub accounts: &'static AccountWords,
     /// The words of a timeline.
     pub timeline: TimelineWords,
     /// The words of the next 24 months.

@@ -57,6 +57,7 @@ pub(super) static ZH: Words = Words {
     competing: "与以下条款争用同一批人",
     shared: "同时计入其他项目的人员",
     shared_note: "不同标准之间可以共用人员；若要求各项目人员互不重复，以下人员不能重复计入。",
+    another_programme: "另一项目",
     readings: "另一口径",
     breaks_on: "失效日",
     any_suffices: "以下各项符合其一即可",
@@ -116,5 +117,6 @@ pub(super) static ZH: Words = Words {
         not_asked: "不在其列",
         possible: "可能计入",
     },
+    accounts: &super::accounts::ZH,
     strip: &super::strip::ZH,
 };

@@ -6,9 +6,8 @@ use leptos_meta::Title;
 use crate::components::board_table::BoardTable;
 use crate::components::date_form::DateForm;
 use crate::components::frame::Frame;
-use crate::pages::no_source::NoSourcePage;
+use crate::pages::sight::sight;
 use crate::request::{asked, bad_request};
-use crate::source::Source;
 use crate::view::board::BoardView;
 use crate::wording::Voice;
 
@@ -16,18 +15,19 @@ use crate::wording::Voice;
 #[component]
 pub(crate) fn BoardPage() -> impl IntoView {
     let asked = asked();
-    let Some(source) = use_context::<Source>() else {
-        return view! { <NoSourcePage /> }.into_any();
+    let sight = match sight() {
+        Ok(sight) => sight,
+        Err(instead) => return instead,
     };
-    let (facts, address) = (source.facts(), asked.address);
-    let on = address.on.unwrap_or_else(|| facts.today());
+    let address = asked.address;
+    let on = address.on.unwrap_or(sight.today());
     let words = address.lang.words();
     let board = if asked.bad_date.is_some() {
         bad_request();
         None
     } else {
-        let voice = Voice::new(address.lang, facts.assessments().catalogue());
-        let board = BoardView::of(voice, on, facts.assessments(), &facts.snapshot());
+        let voice = Voice::new(address.lang, sight.catalogue());
+        let board = BoardView::of(voice, on, &sight.seen());
         Some(view! { <BoardTable address=address.clone() board /> })
     };
     view! {

@@ -2,18 +2,17 @@
 
 use eligibility::assess::Question;
 use eligibility::day::Day;
-use eligibility::facts::Programme;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use registry::snapshot::Snapshot;
+use registry::seen::SeenProgramme;
 
 use crate::components::date_form::DateForm;
 use crate::components::frame::Frame;
-use crate::pages::no_source::NoSourcePage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::sight::sight;
 use crate::request::{Asked, asked, bad_request};
-use crate::source::{Facts, Source};
+use crate::source::Sight;
 use crate::view::address::{Address, Show};
 use crate::view::remedies::Remedies;
 use crate::view::sheet::{SheetView, programme_name};
@@ -29,22 +28,19 @@ pub(crate) fn SheetPage() -> impl IntoView {
         .read_untracked()
         .get("id")
         .unwrap_or_default();
-    let Some(source) = use_context::<Source>() else {
-        return view! { <NoSourcePage /> }.into_any();
-    };
-    sheet_of(source.facts(), &id, asked())
+    match sight() {
+        Ok(sight) => sheet_of(&sight, &id, asked()),
+        Err(instead) => instead,
+    }
 }
 
-fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
-    let snapshot = facts.snapshot();
-    let hospital = &snapshot.hospital;
-    let mut programmes = hospital.programmes.iter();
-    let Some(programme) = programmes.find(|programme| programme.id == id) else {
+fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
+    let Some(seen) = sight.seen().programme(id) else {
         return view! { <NotFoundPage /> }.into_any();
     };
     let address = asked.address;
-    let on = address.on.unwrap_or_else(|| facts.today());
-    let name = programme_name(programme).to_owned();
+    let on = address.on.unwrap_or(sight.today());
+    let name = programme_name(seen.programme()).to_owned();
     let words = address.lang.words();
     let what_if = Address {
         show: Show::All,
@@ -55,7 +51,13 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
         None
     } else {
         Some(
-            assessed(facts, &snapshot, programme, &address, on).map_or_else(
+            assessed(
+                Voice::new(address.lang, sight.catalogue()),
+                &seen,
+                &address,
+                on,
+            )
+            .map_or_else(
                 || view! { <p class="problem">{words.standard_missing}</p> }.into_any(),
                 |sheet| view! { <body::SheetBody address=address.clone() sheet /> }.into_any(),
             ),
@@ -79,33 +81,26 @@ fn sheet_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
 
 /// The sheet; `None` while the programme names no standard we have.
 fn assessed(
-    facts: &dyn Facts,
-    snapshot: &Snapshot,
-    programme: &Programme,
+    voice: Voice<'_>,
+    seen: &SeenProgramme<'_>,
     address: &Address,
     on: Day,
 ) -> Option<SheetView> {
-    let assessments = facts.assessments();
     let question = Question {
         as_if_in_force: address.as_if,
         ..Question::on(on)
     };
-    let standard = assessments.standard(programme)?;
-    let answer = assessments.answer(snapshot, &programme.id, question)?;
-    let voice = Voice::new(address.lang, assessments.catalogue());
-    let hospital = &snapshot.hospital;
+    let (hospital, programme) = (seen.hospital(), seen.programme());
+    let (standard, answer) = (seen.standard()?, seen.answer(question)?);
     let sheet = SheetView::of(voice, &answer, standard, hospital, programme)?;
-    let shared = assessments.shared(snapshot, &programme.id, question);
-    let ahead = strip::question(on, address.as_if);
-    let ahead = assessments.timeline(snapshot, &programme.id, ahead);
+    let ahead = seen.timeline(strip::question(on, address.as_if));
     let strip = ahead.and_then(|ahead| StripView::of(voice, &ahead, standard, hospital));
-    let ways = assessments.ways(snapshot, &programme.id, question)?;
-    let points = assessments.single_points(snapshot, &programme.id, question)?;
+    let (ways, points) = (seen.ways(question)?, seen.single_points(question)?);
     let remedies = Remedies {
         ways: &ways,
         points: &points,
     };
-    let sheet = sheet.with_shared(voice, hospital, &shared);
+    let sheet = sheet.with_shared(voice, hospital, &seen.shared(question));
     let sheet = sheet.with_remedies(voice, hospital, (address, &programme.id), remedies);
     Some(SheetView { strip, ..sheet })
 }

@@ -7,19 +7,32 @@ use leptos::reactive::owner::Owner;
 use leptos_axum::ResponseOptions;
 use leptos_meta::provide_meta_context;
 use leptos_router::location::RequestUrl;
+use registry::access::{Actor, Role};
+use registry::accounts::Visitor;
 
 use crate::shell::{Site, shell};
 use crate::source::Source;
-use crate::test_hospital::TestHospital;
+use crate::test_hospital::{TestHospital, actor};
 
-/// The HTML and the status of an address.
+/// The HTML and the status of an address, for HR.
 fn page(uri: &str) -> (String, u16) {
-    page_from(uri, Some(Source::new(TestHospital::new())))
+    page_for(uri, Some(actor(Role::Hr, &[])))
 }
 
-fn page_from(uri: &str, source: Option<Source>) -> (String, u16) {
+fn page_for(uri: &str, actor: Option<Actor>) -> (String, u16) {
+    page_from(uri, Some(Source::new(TestHospital::new())), actor)
+}
+
+fn page_from(uri: &str, source: Option<Source>, actor: Option<Actor>) -> (String, u16) {
     Owner::new().with(|| {
-        let parts = Request::get(uri).body(()).unwrap().into_parts().0;
+        let mut parts = Request::get(uri).body(()).unwrap().into_parts().0;
+        if let Some(actor) = actor {
+            parts.extensions.insert(Visitor {
+                actor,
+                login: "wang.fang".to_owned(),
+                session: "s1".to_owned(),
+            });
+        }
         provide_context(RequestUrl::new(uri));
         provide_context(parts);
         let response = ResponseOptions::default();
@@ -106,7 +119,7 @@ fn a_programme_without_a_standard_says_what_to_do() {
 
 #[test]
 fn a_server_without_facts_says_so() {
-    let (html, status) = page_from("/", None);
+    let (html, status) = page_from("/", None, None);
     assert_eq!(status, 503);
     assert!(html.contains("数据尚未载入"), "{html}");
 }
@@ -164,4 +177,71 @@ fn a_form_or_a_change_that_cannot_be_read_is_refused() {
     let (html, status) = page("/programmes/pet/what-if?change=leave~N5");
     assert_eq!(status, 400);
     assert!(!html.contains("<table"), "{html}");
+}
+
+#[test]
+fn nobody_sees_anything_without_signing_in() {
+    for uri in [
+        "/",
+        "/programmes/pet",
+        "/programmes/pet/what-if",
+        "/account",
+        "/users",
+    ] {
+        let html = page_for(uri, None).0;
+        assert!(
+            html.contains("name=\"password\"") && !html.contains("PET"),
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn who_is_signed_in_stands_at_the_head_of_every_page_with_the_way_out() {
+    for uri in ["/", "/programmes/pet?lang=en", "/nothing"] {
+        let html = page(uri).0;
+        let form = "<form method=\"post\" action=\"/sign-out";
+        assert!(html.contains("王芳") && html.contains(form), "{html}");
+        assert!(!html.contains("href=\"/users"), "only administrators");
+    }
+    let administrator = page_for("/", Some(actor(Role::Administrator, &[]))).0;
+    assert!(administrator.contains("href=\"/users"));
+}
+
+#[test]
+fn a_programme_of_another_department_is_as_unknown_as_none_at_all() {
+    let other = || Some(actor(Role::Head, &["rad"]));
+    let (html, status) = page_for("/", other());
+    assert_eq!(status, 200);
+    assert!(!html.contains("/programmes/pet"));
+    for path in [
+        "/programmes/ID",
+        "/programmes/ID/what-if?change=leave~N5~2026-12-01",
+    ] {
+        let [theirs, none] = ["pet", "zzz"].map(|id| {
+            let (html, status) = page_for(&path.replace("ID", id), other());
+            assert_eq!(status, 404);
+            html.replace(id, "ID")
+        });
+        assert_eq!(theirs, none);
+    }
+    let own = page_for("/programmes/pet", Some(actor(Role::Head, &["nm"])));
+    assert_eq!(own.1, 200);
+}
+
+#[test]
+fn where_to_go_and_the_token_of_a_link_are_kept_by_forms_and_by_the_other_language() {
+    let html = page_for("/sign-in?next=%2F%3Fon%3D2026-03-01", None).0;
+    let action = "action=\"/sign-in?next=%2F%3Fon%3D2026-03-01\"";
+    assert!(html.contains(action), "{html}");
+    assert!(
+        html.contains("href=\"/sign-in?lang=en&amp;next=%2F"),
+        "{html}"
+    );
+    let (html, status) = page_for("/set-up?token=abc", None);
+    assert_eq!(status, 404);
+    assert!(
+        html.contains("已过期") && html.contains("token=abc"),
+        "{html}"
+    );
 }

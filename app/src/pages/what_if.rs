@@ -1,20 +1,21 @@
 //! What if: a programme's sheet with changes made in memory, and what differs.
 
-use eligibility::facts::Programme;
+use eligibility::day::Day;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use registry::seen::SeenProgramme;
 
 use crate::components::change_forms::ChangeForms;
 use crate::components::chosen_changes::ChosenChanges;
 use crate::components::date_form::DateForm;
 use crate::components::difference_table::DifferenceTable;
 use crate::components::frame::Frame;
-use crate::pages::no_source::NoSourcePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sheet::body::SheetBody;
+use crate::pages::sight::sight;
 use crate::request::{Asked, asked, bad_request, see_other};
-use crate::source::{Facts, Source};
+use crate::source::Sight;
 use crate::view::address::Address;
 use crate::view::sheet::programme_name;
 use crate::view::what_if::form::{Refused, added};
@@ -29,19 +30,18 @@ pub(crate) fn WhatIfPage() -> impl IntoView {
         .read_untracked()
         .get("id")
         .unwrap_or_default();
-    let Some(source) = use_context::<Source>() else {
-        return view! { <NoSourcePage /> }.into_any();
-    };
-    page_of(source.facts(), &id, asked())
+    match sight() {
+        Ok(sight) => page_of(&sight, &id, asked()),
+        Err(instead) => instead,
+    }
 }
 
-fn page_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
-    let snapshot = facts.snapshot();
-    let Some(programme) = snapshot.hospital.programme(id) else {
+fn page_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
+    let Some(seen) = sight.seen().programme(id) else {
         return view! { <NotFoundPage /> }.into_any();
     };
     let mut address = asked.address;
-    let voice = Voice::new(address.lang, facts.assessments().catalogue());
+    let voice = Voice::new(address.lang, sight.catalogue());
     let refused = match added(address.lang, voice.catalogue, &asked.typed) {
         None => None,
         Some(Ok(change)) => {
@@ -55,14 +55,14 @@ fn page_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
             Some(refused)
         }
     };
-    let name = programme_name(&programme).to_owned();
+    let name = programme_name(seen.programme()).to_owned();
     let words = address.lang.words();
-    let on = address.on.unwrap_or_else(|| facts.today());
+    let on = address.on.unwrap_or(sight.today());
     let body = if asked.bad_date.is_some() {
         bad_request();
         None
     } else {
-        Some(body(facts, &programme, &address, refused))
+        Some(body(voice, &seen, (&address, on), refused))
     };
     let sheet = Address {
         as_if: address.as_if,
@@ -84,21 +84,19 @@ fn page_of(facts: &dyn Facts, id: &str, asked: Asked) -> AnyView {
 }
 
 fn body(
-    facts: &dyn Facts,
-    programme: &Programme,
-    address: &Address,
+    voice: Voice<'_>,
+    seen: &SeenProgramme<'_>,
+    (address, on): (&Address, Day),
     refused: Option<Refused>,
 ) -> AnyView {
-    let (lang, snapshot, assessments) = (address.lang, facts.snapshot(), facts.assessments());
-    let on = address.on.unwrap_or_else(|| facts.today());
-    let voice = Voice::new(lang, assessments.catalogue());
-    let Some(page) = WhatIfView::of(voice, assessments, &snapshot, programme, address, on) else {
+    let lang = address.lang;
+    let Some(page) = WhatIfView::of(voice, seen, address, on) else {
         return view! { <p class="problem">{lang.words().standard_missing}</p> }.into_any();
     };
     if page.has_problem() {
         bad_request();
     }
-    let choices = Choices::of(voice, &snapshot.hospital, programme);
+    let choices = Choices::of(voice, &seen.choosable(), seen.programme());
     let then = page.then.map(|then| would_be(address, then));
     view! {
         <ChosenChanges lang chosen=page.chosen />

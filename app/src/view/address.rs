@@ -65,6 +65,8 @@ pub struct Address {
     pub show: Show,
     /// The changes of a what-if page, each in its short form (see [`super::what_if::chosen`]).
     pub changes: Vec<String>,
+    /// What belongs to this page alone, such as where to go after signing in.
+    pub own: Vec<(&'static str, String)>,
 }
 
 impl Address {
@@ -76,6 +78,16 @@ impl Address {
             as_if: false,
             show: Show::All,
             changes: Vec::new(),
+            own: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Another page with the same query.
+    #[must_use]
+    pub fn at_path(&self, path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
             ..self.clone()
         }
     }
@@ -139,7 +151,12 @@ impl Address {
         ];
         let changes = self.changes.iter();
         let changes = changes.map(|change| ("change", change.clone()));
-        keys.into_iter().flatten().chain(changes).collect()
+        let own = self.own.iter().cloned();
+        keys.into_iter()
+            .flatten()
+            .chain(changes)
+            .chain(own)
+            .collect()
     }
 }
 
@@ -180,6 +197,7 @@ mod tests {
             as_if: true,
             show: Show::Open,
             changes: vec!["leave~1~2026-12-01".into()],
+            own: vec![("next", "/".into())],
         };
         assert_eq!(sheet.board().to_string(), "/?on=2026-03-01&lang=en");
         assert_eq!(

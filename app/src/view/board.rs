@@ -4,12 +4,10 @@ use std::cmp::Reverse;
 
 use eligibility::assess::{Assessment, Question, Verdict};
 use eligibility::day::Day;
-use eligibility::facts::Programme;
 use eligibility::standard::{Force, Standard};
-use registry::assessments::Assessments;
-use registry::snapshot::Snapshot;
+use registry::seen::{Seen, SeenProgramme};
 
-use super::sheet::{Summary, hospital_name, programme_name};
+use super::sheet::{Summary, programme_name};
 use crate::wording::{self, Voice};
 
 /// The board as shown.
@@ -50,17 +48,17 @@ pub struct Standing {
 }
 
 impl BoardView {
-    /// Assesses every programme of a hospital on a day.
+    /// Assesses every programme that may be read on a day.
     #[must_use]
-    pub fn of(voice: Voice<'_>, on: Day, assessments: &Assessments, snapshot: &Snapshot) -> Self {
-        let hospital = &snapshot.hospital;
-        let programmes = hospital.programmes.iter();
-        let mut rows: Vec<BoardRow> = programmes
-            .map(|programme| BoardRow::of(voice, on, assessments, snapshot, programme))
+    pub fn of(voice: Voice<'_>, on: Day, seen: &Seen<'_>) -> Self {
+        let mut rows: Vec<BoardRow> = seen
+            .programmes()
+            .map(|programme| BoardRow::of(voice, on, &programme))
             .collect();
         rows.sort_by_cached_key(BoardRow::rank);
+        let unnamed = voice.lang.words().unnamed_institution;
         Self {
-            hospital: hospital_name(voice, hospital).to_owned(),
+            hospital: seen.hospital_name().unwrap_or(unnamed).to_owned(),
             on,
             rows,
         }
@@ -68,17 +66,12 @@ impl BoardView {
 }
 
 impl BoardRow {
-    fn of(
-        voice: Voice<'_>,
-        on: Day,
-        assessments: &Assessments,
-        snapshot: &Snapshot,
-        programme: &Programme,
-    ) -> Self {
-        let assessed = assessments.standard(programme).and_then(|standard| {
-            let answer = assessments.answer(snapshot, &programme.id, Question::on(on))?;
+    fn of(voice: Voice<'_>, on: Day, seen: &SeenProgramme<'_>) -> Self {
+        let assessed = seen.standard().and_then(|standard| {
+            let answer = seen.answer(Question::on(on))?;
             Some(Standing::of(voice, standard, &answer))
         });
+        let programme = seen.programme();
         Self {
             id: programme.id.clone(),
             name: programme_name(programme).to_owned(),

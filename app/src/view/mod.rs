@@ -1,6 +1,7 @@
 //! What pages and the terminal show, as plain data: verdicts and figures with every sentence
 //! chosen. Made from an assessment by pure functions; components only lay it out.
 
+pub mod accounts;
 pub mod address;
 pub mod board;
 pub mod clause;

@@ -1,14 +1,16 @@
 //! Ways out of a clause, and single points of failure, in words.
 
-use eligibility::assess::ways::{ClauseWays, Way};
+use eligibility::assess::ways::Way;
 use eligibility::day::Day;
 use eligibility::facts::{Hospital, StaffNumber};
 use registry::assessments::SinglePoints;
+use registry::seen::SeenWays;
 
 use super::address::Address;
 use super::people::Alike;
 use super::sheet::SheetView;
 use super::what_if::chosen::short;
+use crate::locale::Lang;
 use crate::wording::ways_text::{hire_line, way_line};
 use crate::wording::{Voice, left_out};
 
@@ -23,6 +25,8 @@ pub struct WaysView {
     pub left_out: Vec<String>,
     /// Whether everything was searched and there is no way.
     pub no_way: bool,
+    /// That there are others, which may not be told.
+    pub untold: Option<String>,
     /// Whether there may be others.
     pub cut_off: bool,
 }
@@ -40,7 +44,7 @@ pub struct WayView {
 #[derive(Clone, Copy, Debug)]
 pub struct Remedies<'a> {
     /// The ways out of the clauses that are not met.
-    pub ways: &'a [ClauseWays],
+    pub ways: &'a [SeenWays],
     /// The single points of failure.
     pub points: &'a SinglePoints,
 }
@@ -59,9 +63,9 @@ impl SheetView {
         let on = self.on;
         for clause in &mut self.clauses {
             let mut ways = remedies.ways.iter();
-            let found = ways.find(|ways| ways.clause.as_str() == clause.id);
-            clause.ways = found.map(|ways| WaysView {
-                ways: ways
+            let found = ways.find(|ways| ways.told.clause.as_str() == clause.id);
+            clause.ways = found.map(|SeenWays { told, n_untold }| WaysView {
+                ways: told
                     .ways
                     .iter()
                     .map(|way| WayView {
@@ -69,18 +73,19 @@ impl SheetView {
                         try_out: try_out(way, on, address, programme),
                     })
                     .collect(),
-                hire: ways
+                hire: told
                     .hire
                     .iter()
                     .map(|hire| hire_line(voice, hire, hospital))
                     .collect(),
-                left_out: ways
+                left_out: told
                     .left_out
                     .iter()
                     .map(|one| left_out(voice, one))
                     .collect(),
-                no_way: ways.has_no_way(),
-                cut_off: ways.cut_off,
+                no_way: told.has_no_way(),
+                untold: (*n_untold > 0).then(|| untold(voice, *n_untold)),
+                cut_off: told.cut_off,
             });
             let alone = |staff: &StaffNumber| {
                 let clauses = remedies.points.get(staff).into_iter().flatten();
@@ -94,6 +99,15 @@ impl SheetView {
         }
         self.points = points(voice, hospital, &self, remedies.points);
         self
+    }
+}
+
+/// That there are ways in which people stand whose files may not be read.
+fn untold(voice: Voice<'_>, n_untold: usize) -> String {
+    match (voice.lang, n_untold) {
+        (Lang::Zh, n) => format!("另有 {n} 种办法涉及其他科室的人员，请询问人事部门。"),
+        (Lang::En, 1) => "1 more way needs people of other departments: ask HR.".to_owned(),
+        (Lang::En, n) => format!("{n} more ways need people of other departments: ask HR."),
     }
 }
 

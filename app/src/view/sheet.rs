@@ -6,6 +6,7 @@ use eligibility::assess::{Assessment, Verdict};
 use eligibility::day::Day;
 use eligibility::facts::{Hospital, Programme, StaffNumber};
 use eligibility::standard::{Edition, Force, Standard};
+use registry::seen::Shared;
 
 use super::clause::ClauseView;
 use super::strip::StripView;
@@ -73,21 +74,21 @@ impl Summary {
 }
 
 impl SheetView {
-    /// The sheet with the people who count for other programmes too, by the ids of those.
+    /// The sheet with the people who count for other programmes too; those that may not be read are
+    /// not named.
     #[must_use]
     pub fn with_shared(
         self,
         voice: Voice<'_>,
         hospital: &Hospital,
-        shared: &BTreeMap<StaffNumber, Vec<String>>,
+        shared: &BTreeMap<StaffNumber, Shared<'_>>,
     ) -> Self {
-        let separator = voice.lang.words().separator;
-        let one = |(staff, others): (&StaffNumber, &Vec<String>)| {
-            let others = others
-                .iter()
-                .filter_map(|id| hospital.programmes.iter().find(|p| p.id == *id));
-            let names: Vec<&str> = others.map(programme_name).collect();
-            (voice.person(hospital, staff), names.join(separator))
+        let words = voice.lang.words();
+        let one = |(staff, shared): (&StaffNumber, &Shared<'_>)| {
+            let programmes = shared.programmes.iter().copied();
+            let mut names: Vec<&str> = programmes.map(programme_name).collect();
+            names.extend((shared.n_others > 0).then_some(words.another_programme));
+            (voice.person(hospital, staff), names.join(words.separator))
         };
         let shared = shared.iter().map(one).collect();
         Self { shared, ..self }

@@ -4,6 +4,7 @@
 //! what was found, what is asked and what to do. Pages and the command line speak with the same
 //! voice. The matches are exhaustive, so a new cause does not compile until both languages say it.
 
+mod accounts;
 mod en;
 mod labels;
 pub mod ledger_text;
@@ -27,6 +28,7 @@ use eligibility::file::{Fault, FaultKind};
 use eligibility::standard::{ClauseId, Condition};
 use eligibility::whatif::Change;
 
+pub use accounts::{account_fault, role};
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};
 pub use standing::{edition, not_in_force};

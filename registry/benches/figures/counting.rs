@@ -134,7 +134,7 @@ impl Counting<'_> {
         if worst == Truth::No {
             return worst;
         }
-        worst = worst.min(present(on, person));
+        worst = worst.min(present(self.hospital, on, person));
         if worst == Truth::No {
             return worst;
         }
@@ -292,7 +292,9 @@ impl Counting<'_> {
 }
 
 /// Whether a person works here and is not away for long.
-pub fn present(on: Day, person: &Person) -> Truth {
+pub fn present(hospital: &Hospital, on: Day, person: &Person) -> Truth {
+    let long = hospital.institution.long_absence_days;
+    let long = long.map_or(LONG_ABSENCE, i64::from);
     let employment = person.employment.iter();
     let employed = Truth::any(employment.map(|one| within(one.from, one.to, on)));
     let employed = if person.employment.is_empty() {
@@ -329,7 +331,7 @@ pub fn present(on: Day, person: &Person) -> Truth {
         .iter()
         .find(|stretch| stretch.contains(on));
     truth.min(current.map_or(Truth::Yes, |stretch| {
-        if stretch.to.unwrap_or(on).days_since(stretch.from) + 1 > LONG_ABSENCE {
+        if stretch.to.unwrap_or(on).days_since(stretch.from) + 1 > long {
             Truth::No
         } else if stretch.to.is_some() {
             Truth::Yes

@@ -1,9 +1,9 @@
 //! The database behind the store: one type for SQLite and PostgreSQL.
 //!
 //! # Invariants
-//! - One writer at a time, on both engines: a write transaction first raises the row of
+//! - One writer at a time, on both engines: a write transaction first writes the row of
 //!   `hospital_version`, which SQLite's `BEGIN IMMEDIATE` and PostgreSQL's row lock let only one do.
-//! - The version grows with each commit, so of two snapshots the one with the higher version is newer.
+//! - The version grows with each commit that changes facts, so of two snapshots the one with the higher version is newer.
 //! - A read transaction sees one state, whatever is committed meanwhile.
 
 use std::path::{Path, PathBuf};
@@ -35,6 +35,12 @@ const PRAGMAS: [&str; 4] = [
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 ];
+
+/// Each of these locks the row, so that one writer comes after the other.
+const RAISE_VERSION: &str =
+    "UPDATE hospital_version SET version = version + 1 WHERE id = 1 RETURNING version";
+const KEEP_VERSION: &str =
+    "UPDATE hospital_version SET version = version WHERE id = 1 RETURNING version";
 
 const SQLITE_GUARDS: [&str; 2] = [
     "CREATE TRIGGER IF NOT EXISTS audit_unchanged BEFORE UPDATE ON audit \
@@ -152,17 +158,26 @@ impl Db {
     /// # Errors
     /// What the database says.
     pub async fn begin_write(&self) -> Result<Tx, StoreError> {
+        self.begin_after_others(RAISE_VERSION).await
+    }
+
+    /// The same for what is not a fact about the hospital, such as who signs in: the version stays,
+    /// so nobody reads the facts anew.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn begin_note(&self) -> Result<Tx, StoreError> {
+        self.begin_after_others(KEEP_VERSION).await
+    }
+
+    async fn begin_after_others(&self, raise: &'static str) -> Result<Tx, StoreError> {
         // A plain BEGIN on SQLite would fail later, when it turns from reading to writing.
         let begin = match self.engine {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
         };
         let mut inner = self.writer.begin_with(begin).await?;
-        let version = sqlx::query_scalar(
-            "UPDATE hospital_version SET version = version + 1 WHERE id = 1 RETURNING version",
-        )
-        .fetch_one(&mut *inner)
-        .await?;
+        let version = sqlx::query_scalar(raise).fetch_one(&mut *inner).await?;
         Ok(Tx { inner, version })
     }
 

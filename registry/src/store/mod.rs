@@ -7,6 +7,7 @@
 //!   out of the database is checked like a file, and nothing goes in that could not come out.
 //! - No statement asks for the time: days are arguments, as everywhere.
 
+mod accounts;
 mod audit;
 mod change;
 mod copy;
@@ -27,6 +28,10 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
 use eligibility::file::Shape as _;
 
+pub use self::accounts::{Account, Session};
+pub(crate) use self::accounts::{
+    AccountChange, Attempt, LinkRow, NewSession, PasswordChange, Refused, UsedLink,
+};
 pub use self::audit::{Broken, Entry, Filter, Head};
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 pub use self::copy::{Contents, CopyError};
@@ -156,4 +161,4 @@ impl Store {
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

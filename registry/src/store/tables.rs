@@ -10,7 +10,7 @@ pub static PARENTS_OF_PARTS: [&Table; 2] = [&LICENCE, &CASE_VOLUME];
 
 /// Where rows name a person, a department or a programme that is not their owner, as (of what, in
 /// which table, in which column): what is named so cannot be removed.
-pub static REFERENCES: [(&str, &str, &str); 9] = [
+pub static REFERENCES: [(&str, &str, &str); 10] = [
     ("person", "posting", "staff"),
     ("person", "posting_elsewhere", "staff"),
     ("person", "attestation", "staff"),
@@ -20,6 +20,7 @@ pub static REFERENCES: [(&str, &str, &str); 9] = [
     ("department", "equipment", "department"),
     ("department", "room", "department"),
     ("department", "programme_department", "department"),
+    ("department", "account_department", "department"),
 ];
 
 tables! {

@@ -337,7 +337,9 @@ fn in_set(set: &PeopleSet, counting: &Counting<'_>, on: Day) -> (usize, usize) {
         };
         let asked = set.of.iter();
         let narrowed = Truth::all(asked.map(|one| counting.condition(one, on, person)));
-        found.min(narrowed).min(present(on, person))
+        found
+            .min(narrowed)
+            .min(present(counting.hospital, on, person))
     };
     let truths: Vec<Truth> = counting.people.iter().map(belongs).collect();
     let at_least = |least| truths.iter().filter(|truth| **truth >= least).count();

@@ -13,7 +13,7 @@ use registry::store::Store;
 
 use super::error::CliError;
 use super::serve::DEFAULT_DATABASE;
-use super::{day, print};
+use super::{day, demo_accounts, print};
 use crate::clock;
 
 /// Put a made-up hospital into an empty database, or into a roster file.
@@ -63,6 +63,7 @@ impl Demo {
             Some(staff) => demo::synthetic(staff, on, self.seed)?,
             None => demo::hospital(on, self.seed)?,
         };
+        let mut logins = String::new();
         let (people, programmes) = (hospital.people.len(), hospital.programmes.len());
         let place = if let Some(path) = &self.roster {
             let named = self.programme.as_deref();
@@ -92,16 +93,18 @@ impl Demo {
         } else {
             let store = Store::open(&self.database, Arc::new(Catalogue::built_in()?)).await?;
             store.found(&hospital).await?;
+            logins = demo_accounts::add(lang, &store, &hospital).await?;
             store.close().await;
             self.database.clone()
         };
-        print(&match lang {
+        let told = match lang {
             Lang::Zh => format!(
                 "示例医院：{people} 人、{programmes} 个项目，以 {on} 为准，已写入 {place}\n"
             ),
             Lang::En => format!(
                 "demo hospital: {people} people, {programmes} programmes, as of {on}, in {place}\n"
             ),
-        })
+        };
+        print(&format!("{told}{logins}"))
     }
 }

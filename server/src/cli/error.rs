@@ -9,6 +9,7 @@ use app::wording::{self, ledger_text, upkeep};
 use eligibility::day::Day;
 use eligibility::file::Faults;
 use registry::access::Denied;
+use registry::accounts::AccountError;
 use registry::backup::BackupError;
 use registry::history::UndoError;
 use registry::import::ImportError;
@@ -106,6 +107,12 @@ pub(super) enum CliError {
     /// The web application could not run.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// An account cannot be kept as asked.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// Standard input failed.
+    #[error("standard input: {0}")]
+    Input(io::Error),
     /// Standard output failed.
     #[error("standard output: {0}")]
     Output(io::Error),
@@ -130,6 +137,7 @@ impl CliError {
             | Self::Department(_)
             | Self::Undo(UndoError::NotFound)
             | Self::StandardNotNamed
+            | Self::Account(AccountError::Fault(_))
             | Self::Backwards { .. } => ExitCode::from(2),
             Self::Store(_)
             | Self::Copy(_)
@@ -138,7 +146,9 @@ impl CliError {
             | Self::Import(_)
             | Self::Undo(_)
             | Self::Write(_)
+            | Self::Account(_)
             | Self::Denied(_)
+            | Self::Input(_)
             | Self::Serve(_)
             | Self::Output(_)
             | Self::BuiltIn(_)
@@ -220,6 +230,9 @@ impl CliError {
             }
             (Self::Import(ImportError::Apply(ApplyError::Stale { id, .. })), Lang::En) => {
                 format!("record `{id}` was changed meanwhile, nothing written; try again")
+            }
+            (Self::Account(AccountError::Fault(fault)), _) => {
+                format!("zhunru: {}", wording::account_fault(lang, fault))
             }
             (Self::File { path, source }, Lang::Zh) => {
                 format!("{}：无法读写（{source}）", path.display())

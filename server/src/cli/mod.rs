@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod copy;
 mod demo;
+mod demo_accounts;
 mod error;
 mod import;
 mod library;
@@ -16,6 +17,7 @@ mod serve;
 mod standards;
 mod timeline;
 mod timeline_json;
+mod user;
 mod ways;
 
 use std::io::{self, Write};
@@ -51,6 +53,8 @@ enum Command {
     Import(import::Import),
     /// Write the staff ledger of the database into a file.
     Export(import::Export),
+    /// Keep the accounts: who may sign in, and as what.
+    User(user::User),
     /// Assess a roster file against a standard; needs no database.
     Assess(assess::Assess),
     /// Say on which days the verdicts of a roster file change, and why; needs no database.
@@ -93,10 +97,11 @@ impl From<Language> for Lang {
 pub(crate) async fn run(line: CommandLine) -> ExitCode {
     let lang = line.lang.into();
     let done = match line.command {
-        Command::Serve(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+        Command::Serve(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Demo(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Import(command) => command.run(lang).await,
         Command::Export(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::User(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Assess(command) => command.run(lang),
         Command::Timeline(command) => command.run(lang),
         Command::Standards(command) => command.run(lang).map(|()| ExitCode::SUCCESS),

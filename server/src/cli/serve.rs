@@ -1,20 +1,25 @@
 //! `zhunru serve`: the web application.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use app::locale::Lang;
 use app::source::Source;
 use clap::Args;
 use eligibility::day::Day;
+use registry::accounts::Accounts;
 use registry::assessments::Assessments;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 
 use super::error::CliError;
-use super::{day, library};
+use super::user::set_up_address;
+use super::{day, library, print};
 use crate::facts::Facts;
 use crate::follow::follow;
-use crate::http;
+use crate::http::{self, Settings, Web};
+use crate::{clock, site};
 
 /// Where the database lies when nothing else is said.
 pub(super) const DEFAULT_DATABASE: &str = "zhunru.db";
@@ -22,12 +27,21 @@ pub(super) const DEFAULT_DATABASE: &str = "zhunru.db";
 /// Run the web application.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "There are no accounts yet, so it listens on this machine only.\nExample: zhunru serve --port 3000"
+    after_help = "While there is no account, it prints a link by which the first administrator is made.\nExample: zhunru serve --port 3000\nExample: zhunru serve --listen 0.0.0.0 --base-url https://zhunru.example.cn --trusted-proxy 10.0.0.2"
 )]
 pub(super) struct Serve {
-    /// Port on the loopback interface; 0 takes a free one.
+    /// The address to listen on.
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), env = "ZHUNRU_LISTEN")]
+    listen: IpAddr,
+    /// The port; 0 takes a free one.
     #[arg(long, default_value_t = 3000, env = "ZHUNRU_PORT")]
     port: u16,
+    /// The address under which browsers reach the server; by TLS where it begins with `https`.
+    #[arg(long, env = "ZHUNRU_BASE_URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// A proxy that is believed when it says where a request comes from; may be repeated.
+    #[arg(long, env = "ZHUNRU_TRUSTED_PROXY", value_delimiter = ',')]
+    trusted_proxy: Vec<IpAddr>,
     /// The database, a file or a URL.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
@@ -40,17 +54,51 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) async fn run(self) -> Result<(), CliError> {
+    pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
         let (catalogue, library) = library::open(self.standards.as_deref())?;
         let catalogue = Arc::new(catalogue);
         let store = Store::open(&self.database, Arc::clone(&catalogue)).await?;
-        let snapshots = Arc::new(Snapshots::open(store).await?);
+        let snapshots = Arc::new(Snapshots::open(store.clone()).await?);
         tokio::spawn(follow(Arc::clone(&snapshots)));
         let facts = Facts {
             snapshots,
             assessments: Assessments::new(catalogue, library),
             today: self.today,
         };
-        Ok(http::serve(self.port, Source::new(facts)).await?)
+        let (listener, address) = http::listen(SocketAddr::new(self.listen, self.port)).await?;
+        let settings = Settings {
+            base_url: self.base_url.unwrap_or_else(|| format!("http://{address}")),
+            trusted_proxies: self.trusted_proxy,
+        };
+        if !settings.is_trustworthy() {
+            tracing::warn!(
+                base_url = settings.base_url,
+                "passwords and cookies travel unencrypted; put a proxy with TLS in front"
+            );
+        }
+        let accounts = Accounts::new(store);
+        if let Some(link) = accounts.first_link(clock::now()).await? {
+            let says = lang.words().accounts.set_up_first;
+            let address = set_up_address(&settings.base_url, &link);
+            print(&format!("{says} {address}\n"))?;
+        }
+        let shown = (Source::new(facts), site::site(http::watched().as_ref()));
+        let web = Web::new(shown, accounts, settings, clock::now);
+        Ok(http::serve(listener, web).await?)
+    }
+}
+
+/// Reads an address of the command line: scheme and host, as browsers send it as origin.
+fn base_url(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/').to_ascii_lowercase();
+    let host = ["http://", "https://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    let is_origin =
+        host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@']));
+    if is_origin {
+        Ok(text)
+    } else {
+        Err("write it as https://name or http://name:port, without a path".to_owned())
     }
 }

@@ -21,15 +21,8 @@ fn changed(lang: Lang, changes: &[&str]) -> (Address, WhatIfView) {
     let test = TestHospital::new();
     let changes = changes.iter().map(ToString::to_string).collect();
     let address = address(lang, ON).what_if("pet", changes);
-    let programme = test.hospital().programme("pet").unwrap();
-    let page = WhatIfView::of(
-        test.voice(lang),
-        &test.assessments,
-        &test.snapshot,
-        &programme,
-        &address,
-        day(ON),
-    );
+    let programme = test.seen().programme("pet").unwrap();
+    let page = WhatIfView::of(test.voice(lang), &programme, &address, day(ON));
     (address, page.unwrap())
 }
 
@@ -52,10 +45,8 @@ fn differences(lang: Lang) -> String {
 fn remedied(lang: Lang) -> String {
     let test = TestHospital::new();
     let question = Question::on(day(ON));
-    let ways = test.assessments.ways(&test.snapshot, "pet", question);
-    let points = test
-        .assessments
-        .single_points(&test.snapshot, "pet", question);
+    let programme = test.seen().programme("pet").unwrap();
+    let (ways, points) = (programme.ways(question), programme.single_points(question));
     let (ways, points) = (ways.unwrap(), points.unwrap());
     let remedies = Remedies {
         ways: &ways,

@@ -12,8 +12,7 @@ use eligibility::facts::{Hospital, Programme, StaffNumber};
 use eligibility::file::Faults;
 use eligibility::standard::Standard;
 use eligibility::whatif::{ClauseDifference, Standing, WhatIf, compare};
-use registry::assessments::Assessments;
-use registry::snapshot::Snapshot;
+use registry::seen::SeenProgramme;
 
 use super::address::Address;
 use super::sheet::SheetView;
@@ -82,23 +81,21 @@ impl WhatIfView {
     #[must_use]
     pub fn of(
         voice: Voice<'_>,
-        assessments: &Assessments,
-        snapshot: &Snapshot,
-        programme: &Programme,
+        seen: &SeenProgramme<'_>,
         address: &Address,
         on: Day,
     ) -> Option<Self> {
-        let standard = assessments.standard(programme)?;
+        let standard = seen.standard()?;
         let question = Question {
             as_if_in_force: address.as_if,
             ..Question::on(on)
         };
         let mut choice = Choice::read(voice, address);
-        let hospital = &snapshot.hospital;
-        let made = choice.made(voice, hospital, programme);
+        let hospital = seen.choosable();
+        let made = choice.made(voice, &hospital, seen);
         let then = match made {
             Some((hospital, changed)) => {
-                let before = assessments.answer(snapshot, &programme.id, question)?;
+                let before = seen.answer(question)?;
                 let question = choice.what_if.question(question);
                 let catalogue = voice.catalogue;
                 let after = assess(question, catalogue, standard, &hospital, &changed)?;
@@ -113,7 +110,7 @@ impl WhatIfView {
             None => None,
         };
         Some(Self {
-            chosen: choice.views(voice, hospital, address),
+            chosen: choice.views(voice, &hospital, address),
             then,
         })
     }
@@ -164,17 +161,21 @@ impl Choice {
     }
 
     /// The facts with all changes made; `None` if there are none or one of them cannot be, which is
-    /// noted.
+    /// noted. Somebody who cannot be chosen is as unknown as somebody who does not exist.
     fn made(
         &mut self,
         voice: Voice<'_>,
-        hospital: &Hospital,
-        programme: &Programme,
+        choosable: &Hospital,
+        seen: &SeenProgramme<'_>,
     ) -> Option<(Hospital, Programme)> {
         if self.read.is_empty() || !self.problems.is_empty() {
             return None;
         }
-        match self.what_if.apply(voice.catalogue, hospital, programme) {
+        let whole = seen.hospital();
+        let programme = whole.programme(&seen.programme().id)?;
+        let (catalogue, what_if) = (voice.catalogue, &self.what_if);
+        let tried = what_if.apply(catalogue, choosable, &programme);
+        match tried.and_then(|_| what_if.apply(catalogue, whole, &programme)) {
             Ok(made) => Some(made),
             Err(faults) => {
                 self.note(voice.lang, &faults);

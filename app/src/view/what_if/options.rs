@@ -25,7 +25,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// What a programme's page lets choose from.
+    /// What a programme's page lets choose from; `hospital` holds the people who may be chosen.
     #[must_use]
     pub fn of(voice: Voice<'_>, hospital: &Hospital, programme: &Programme) -> Self {
         let people = Directory::of(hospital).concerned(programme);

@@ -11,13 +11,15 @@ mod moving;
 mod read_back;
 mod schema;
 
+use std::path::PathBuf;
+
 use chrono::DateTime;
 use eligibility::day::Day;
 use sqlx::AssertSqlSafe;
 
 use super::table::Table;
 use super::tables::ROOTS;
-use super::testing::{Scratch, engines, sqlite};
+use super::testing::{Scratch, engines, postgres, scratch_name, sqlite};
 use super::*;
 use crate::act::{Act, By};
 use crate::{demo, roster};
@@ -26,11 +28,11 @@ fn catalogue() -> Arc<Catalogue> {
     Arc::new(Catalogue::built_in().unwrap())
 }
 
-async fn open(scratch: &Scratch) -> Store {
+pub(crate) async fn open(scratch: &Scratch) -> Store {
     Store::open(&scratch.address, catalogue()).await.unwrap()
 }
 
-fn demo_hospital() -> Hospital {
+pub(crate) fn demo_hospital() -> Hospital {
     demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap()
 }
 

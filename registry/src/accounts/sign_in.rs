@@ -1,0 +1,188 @@
+//! From login and password to a session.
+//!
+//! In three steps, so that the slow one in the middle can be done on a thread of its own:
+//! [`Accounts::start`] counts the attempt, [`Started::prove`] compares the password, and
+//! [`Accounts::come_in`] begins the session. Known and unknown logins go through the same steps and
+//! take the same time.
+
+use chrono::{DateTime, Utc};
+
+use super::secret::{self, Token};
+use super::{
+    Account, AccountError, Accounts, LOCKED, LONGEST, MOST_FAILURES, act, administer, idle_since,
+    password,
+};
+use crate::access::Actor;
+use crate::act::{By, instant};
+use crate::store::{Attempt, NewSession};
+
+/// How long a session is used before that is noted again.
+const NOTED_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(60);
+
+/// The most characters of what a browser calls itself that are kept.
+const MOST_AGENT_CHARS: usize = 200;
+
+/// Where somebody comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// The address.
+    pub address: String,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// An attempt to sign in that was counted.
+#[derive(Clone, Debug)]
+pub struct Started {
+    login_hash: String,
+    account: Option<Account>,
+    stored: String,
+}
+
+/// An attempt whose password was compared.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    pub(super) login_hash: String,
+    /// Whose login it is.
+    pub(super) account: Option<Account>,
+    pub(super) fits: bool,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug)]
+pub enum Come {
+    /// Signed in: the token for the cookie.
+    In(Token),
+    /// Not: login or password are wrong, and nobody is told which.
+    Refused,
+}
+
+/// Somebody who is signed in, with what names the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// Who, and with which rights.
+    pub actor: Actor,
+    /// What is typed to sign in.
+    pub login: String,
+    /// The session's id.
+    pub session: String,
+}
+
+impl Started {
+    /// Compares the password. Slow.
+    #[must_use]
+    pub fn prove(self, typed: &str) -> Proof {
+        let fits = password::fits(typed, &self.stored);
+        Proof {
+            login_hash: self.login_hash,
+            fits: fits && self.account.is_some(),
+            account: self.account,
+        }
+    }
+}
+
+impl Accounts {
+    /// Counts an attempt. `Err` holds until when the login is locked; then nothing is compared.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn start(
+        &self,
+        typed: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Result<Started, String>, AccountError> {
+        let login = administer::login(typed);
+        let login_hash = secret::hash(login.as_deref().unwrap_or(typed));
+        let attempt = Attempt {
+            login_hash: login_hash.clone(),
+            at: instant(at),
+            forgotten_before: instant(at - LOCKED),
+            most: MOST_FAILURES,
+            lock_until: instant(at + LOCKED),
+        };
+        if let Some(until) = self.store.count_attempt(&attempt).await? {
+            return Ok(Err(until));
+        }
+        let mut accounts = self.store.accounts().await?.into_iter();
+        let account = accounts
+            .find(|account| Some(&account.login) == login.as_ref() && account.disabled.is_none());
+        // Also asked for nobody, which takes the same time.
+        let id = account.as_ref().map_or("", |account| account.id.as_str());
+        let stored = self.store.password_of(id).await?;
+        Ok(Ok(Started {
+            login_hash,
+            account,
+            stored: stored.unwrap_or_else(|| password::NOBODYS_HASH.to_owned()),
+        }))
+    }
+
+    /// Begins a session if the password was right.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn come_in(
+        &self,
+        proof: Proof,
+        client: &Client,
+        at: DateTime<Utc>,
+    ) -> Result<Come, AccountError> {
+        let Some(account) = proof.account.as_ref().filter(|_| proof.fits) else {
+            let nobody = By {
+                id: "nobody".to_owned(),
+                name: String::new(),
+            };
+            let login = proof.account.as_ref().map(|account| account.login.as_str());
+            let act = act(&nobody, at);
+            let noted = self.store.note_refused(&act, login, &client.address);
+            noted.await?;
+            return Ok(Come::Refused);
+        };
+        let token = Token::new()?;
+        let session = NewSession {
+            id: secret::id()?,
+            token_hash: secret::hash(token.reveal()),
+            account: account.id.clone(),
+            created: instant(at),
+            hard_until: instant(at + LONGEST),
+            address: client.address.clone(),
+            agent: client.agent.chars().take(MOST_AGENT_CHARS).collect(),
+            idle_since: idle_since(at),
+            login_hash: proof.login_hash,
+        };
+        let by = By {
+            id: account.id.clone(),
+            name: account.name.clone(),
+        };
+        let act = act(&by, at);
+        let begun = self.store.begin_session(&act, &account.login, &session);
+        begun.await?;
+        Ok(Come::In(token))
+    }
+
+    /// Whose session a token is; `None` if nobody's, or it has ended. Using it keeps it from ending.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn visitor(
+        &self,
+        token: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Visitor>, AccountError> {
+        let (now, idle) = (instant(at), idle_since(at));
+        let found = self
+            .store
+            .session(&secret::hash(token), &now, &idle)
+            .await?;
+        let Some(found) = found else {
+            return Ok(None);
+        };
+        if found.last_seen < instant(at - NOTED_EVERY) {
+            self.store.touch_session(&found.session, &now).await?;
+        }
+        Ok(Some(Visitor {
+            actor: found.actor,
+            login: found.login,
+            session: found.session,
+        }))
+    }
+}

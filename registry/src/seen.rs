@@ -1,0 +1,320 @@
+//! What one actor sees of the facts, and of what is concluded from them: pages are made from this
+//! and from nothing else, so no page can show more than its reader may see.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use eligibility::assess::ways::{ClauseWays, Way};
+use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion};
+use eligibility::day::Day;
+use eligibility::facts::{Hospital, Programme, StaffNumber};
+use eligibility::standard::Standard;
+
+use crate::access::Reading;
+use crate::assessments::{Assessments, SinglePoints};
+use crate::snapshot::Snapshot;
+
+/// The facts through the eyes of one actor.
+#[derive(Clone, Debug)]
+pub struct Seen<'a> {
+    reading: Reading<'a>,
+    /// Who belongs to an own department is asked for today, whatever day a page is for: who has left
+    /// is not brought back by asking about the past.
+    today: Day,
+    snapshot: &'a Snapshot,
+    assessments: &'a Assessments,
+}
+
+/// A programme that may be read.
+#[derive(Clone, Debug)]
+pub struct SeenProgramme<'a> {
+    seen: Seen<'a>,
+    programme: &'a Programme,
+}
+
+/// For what else somebody counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared<'a> {
+    /// The programmes that may be read.
+    pub programmes: Vec<&'a Programme>,
+    /// How many others there are.
+    pub n_others: usize,
+}
+
+/// The ways out of one clause, as far as they may be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenWays {
+    /// Those in which nobody stands whose file may not be read.
+    pub told: ClauseWays,
+    /// How many others there are.
+    pub n_untold: usize,
+}
+
+impl<'a> Seen<'a> {
+    /// What somebody with this right sees.
+    #[must_use]
+    pub const fn new(
+        reading: Reading<'a>,
+        today: Day,
+        snapshot: &'a Snapshot,
+        assessments: &'a Assessments,
+    ) -> Self {
+        Self {
+            reading,
+            today,
+            snapshot,
+            assessments,
+        }
+    }
+
+    /// The hospital's name.
+    #[must_use]
+    pub fn hospital_name(&self) -> Option<&'a str> {
+        self.snapshot.hospital.institution.name.as_deref()
+    }
+
+    /// The programmes that may be read, in order.
+    pub fn programmes(&self) -> impl Iterator<Item = SeenProgramme<'a>> {
+        let programmes = self.snapshot.hospital.programmes.iter();
+        programmes.filter_map(|programme| self.see(programme))
+    }
+
+    /// The programme with an id; `None` if there is none, or it may not be read.
+    #[must_use]
+    pub fn programme(&self, id: &str) -> Option<SeenProgramme<'a>> {
+        let mut programmes = self.snapshot.hospital.programmes.iter();
+        self.see(programmes.find(|programme| programme.id == id)?)
+    }
+
+    fn see(&self, programme: &'a Programme) -> Option<SeenProgramme<'a>> {
+        let seen = self.reading.sees_programme(programme);
+        seen.then(|| SeenProgramme {
+            seen: self.clone(),
+            programme,
+        })
+    }
+
+    fn sees(&self, staff: &StaffNumber) -> bool {
+        let person = self.snapshot.hospital.person(staff);
+        person.is_some_and(|person| self.reading.sees_person(person, self.today))
+    }
+
+    fn may_tell(&self, way: &Way) -> bool {
+        let mut people = way.steps.iter().filter_map(|step| step.staff.as_ref());
+        self.reading.is_whole() || people.all(|staff| self.sees(staff))
+    }
+}
+
+impl<'a> SeenProgramme<'a> {
+    /// The programme.
+    #[must_use]
+    pub const fn programme(&self) -> &'a Programme {
+        self.programme
+    }
+
+    /// All facts, to assess the programme and to name those whom its own answers name.
+    #[must_use]
+    pub const fn hospital(&self) -> &'a Hospital {
+        &self.seen.snapshot.hospital
+    }
+
+    /// The facts without the people whose files may not be read: to choose from, and to look up what
+    /// a reader typed.
+    #[must_use]
+    pub fn choosable(&self) -> Cow<'a, Hospital> {
+        let hospital = self.hospital();
+        if self.seen.reading.is_whole() {
+            return Cow::Borrowed(hospital);
+        }
+        let people = self.seen.reading.people(hospital, self.seen.today);
+        Cow::Owned(Hospital {
+            people: people.cloned().collect(),
+            ..hospital.clone()
+        })
+    }
+
+    /// The standard it names; `None` if it names none that is at hand.
+    #[must_use]
+    pub fn standard(&self) -> Option<&'a Standard> {
+        self.seen.assessments.standard(self.programme)
+    }
+
+    /// See [`Assessments::answer`].
+    #[must_use]
+    pub fn answer(&self, question: Question) -> Option<Arc<Assessment>> {
+        let (seen, id) = (&self.seen, &self.programme.id);
+        seen.assessments.answer(seen.snapshot, id, question)
+    }
+
+    /// See [`Assessments::timeline`].
+    #[must_use]
+    pub fn timeline(&self, question: TimelineQuestion) -> Option<Arc<Timeline>> {
+        let (seen, id) = (&self.seen, &self.programme.id);
+        seen.assessments.timeline(seen.snapshot, id, question)
+    }
+
+    /// See [`Assessments::single_points`].
+    #[must_use]
+    pub fn single_points(&self, question: Question) -> Option<Arc<SinglePoints>> {
+        let (seen, id) = (&self.seen, &self.programme.id);
+        seen.assessments.single_points(seen.snapshot, id, question)
+    }
+
+    /// See [`Assessments::shared`].
+    #[must_use]
+    pub fn shared(&self, question: Question) -> BTreeMap<StaffNumber, Shared<'a>> {
+        let (seen, id) = (&self.seen, &self.programme.id);
+        let shared = seen.assessments.shared(seen.snapshot, id, question);
+        let one = |(staff, ids): (StaffNumber, Vec<String>)| {
+            let ids: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+            let programmes = seen.programmes().map(|seen| seen.programme);
+            let programmes: Vec<_> = programmes.filter(|p| ids.contains(p.id.as_str())).collect();
+            let n_others = ids.len() - programmes.len();
+            let shared = Shared {
+                programmes,
+                n_others,
+            };
+            (staff, shared)
+        };
+        shared.into_iter().map(one).collect()
+    }
+
+    /// See [`Assessments::ways`].
+    #[must_use]
+    pub fn ways(&self, question: Question) -> Option<Vec<SeenWays>> {
+        let (seen, id) = (&self.seen, &self.programme.id);
+        let ways = seen.assessments.ways(seen.snapshot, id, question)?;
+        let one = |clause: &ClauseWays| {
+            let mut told = clause.clone();
+            told.ways.retain(|way| seen.may_tell(way));
+            let n_untold = clause.ways.len() - told.ways.len();
+            SeenWays { told, n_untold }
+        };
+        Some(ways.iter().map(one).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use eligibility::catalogue::Catalogue;
+    use eligibility::standard::Library;
+
+    use super::*;
+    use crate::access::{Actor, Role};
+    use crate::act::By;
+    use crate::demo;
+
+    static HOSPITAL: LazyLock<(Snapshot, Assessments)> = LazyLock::new(|| {
+        let catalogue = Arc::new(Catalogue::built_in().unwrap());
+        let library = Library::built_in(&catalogue).unwrap();
+        let hospital = demo::hospital(today(), 1).unwrap();
+        let snapshot = Snapshot::unstored(1, hospital);
+        (snapshot, Assessments::new(catalogue, library))
+    });
+
+    fn today() -> Day {
+        Day::parse("2026-11-22").unwrap()
+    }
+
+    fn actor(role: Role, departments: &[String]) -> Actor {
+        let by = By {
+            id: "u".to_owned(),
+            name: "u".to_owned(),
+        };
+        Actor {
+            by,
+            role,
+            departments: departments.iter().cloned().collect(),
+        }
+    }
+
+    fn seen(actor: &Actor) -> Seen<'_> {
+        let (snapshot, assessments) = &*HOSPITAL;
+        Seen::new(actor.reading(), today(), snapshot, assessments)
+    }
+
+    #[test]
+    fn each_head_sees_the_programmes_of_own_departments_and_no_other() {
+        let hospital = &HOSPITAL.0.hospital;
+        for department in &hospital.institution.departments {
+            let head = actor(Role::Head, std::slice::from_ref(&department.id));
+            let seen = seen(&head);
+            for programme in &hospital.programmes {
+                let own = programme.departments.contains(&department.id);
+                assert_eq!(seen.programme(&programme.id).is_some(), own);
+            }
+            assert!(seen.programme("none").is_none());
+        }
+        let auditor = actor(Role::Auditor, &[]);
+        assert_eq!(
+            seen(&auditor).programmes().count(),
+            hospital.programmes.len()
+        );
+    }
+
+    #[test]
+    fn no_way_that_is_told_names_a_person_of_another_department() {
+        let hospital = &HOSPITAL.0.hospital;
+        let question = Question::on(today());
+        let (mut n_told, mut n_untold) = (0, 0);
+        for department in &hospital.institution.departments {
+            let head = actor(Role::Head, std::slice::from_ref(&department.id));
+            let hr = actor(Role::Hr, &[]);
+            for programme in seen(&head).programmes() {
+                let id = &programme.programme().id;
+                let all = seen(&hr).programme(id).unwrap().ways(question);
+                let own = programme.ways(question);
+                for (own, all) in own.iter().flatten().zip(all.iter().flatten()) {
+                    let steps = own.told.ways.iter().flat_map(|way| &way.steps);
+                    for staff in steps.filter_map(|step| step.staff.as_ref()) {
+                        let person = hospital.person(staff).unwrap();
+                        let mut memberships = person.departments.iter();
+                        assert!(memberships.any(|m| m.department == department.id));
+                    }
+                    n_told += own.told.ways.len();
+                    n_untold += own.n_untold;
+                    assert_eq!(all.n_untold, 0);
+                    assert_eq!(own.told.ways.len() + own.n_untold, all.told.ways.len());
+                }
+            }
+        }
+        assert!(n_told > 0, "{n_told} {n_untold}");
+    }
+
+    #[test]
+    fn what_else_somebody_counts_for_is_named_only_where_it_may_be_read() {
+        let question = Question::on(today());
+        let hr = actor(Role::Hr, &[]);
+        let mut n_others = 0;
+        for department in &HOSPITAL.0.hospital.institution.departments {
+            let head = actor(Role::Head, std::slice::from_ref(&department.id));
+            for programme in seen(&head).programmes() {
+                let whole = seen(&hr).programme(&programme.programme().id).unwrap();
+                let whole = whole.shared(question);
+                for (staff, shared) in programme.shared(question) {
+                    let own = |p: &&Programme| p.departments.contains(&department.id);
+                    assert!(shared.programmes.iter().all(own));
+                    let named = shared.programmes.len() + shared.n_others;
+                    assert_eq!(named, whole[&staff].programmes.len());
+                    n_others += shared.n_others;
+                }
+            }
+        }
+        println!("{n_others} programmes were not named");
+    }
+
+    #[test]
+    fn only_people_of_own_departments_can_be_chosen() {
+        let head = actor(Role::Head, &["nm".to_owned()]);
+        for programme in seen(&head).programmes() {
+            let choosable = programme.choosable();
+            assert!(choosable.people.len() < programme.hospital().people.len());
+        }
+        let hr = actor(Role::Hr, &[]);
+        let programmes: Vec<_> = seen(&hr).programmes().collect();
+        assert!(matches!(programmes[0].choosable(), Cow::Borrowed(_)));
+    }
+}

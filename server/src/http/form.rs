@@ -1,0 +1,190 @@
+//! Forms that were sent: reading them, and answering with another page or with the same one again.
+//!
+//! A handler of a `POST` calls its use case. What was done is answered with 303 and the page to go
+//! to; what was refused with 422 and the page of the same address, in which what was typed stands
+//! again with what is wrong.
+
+use std::sync::Arc;
+
+use app::locale::Lang;
+use app::submission::{FORM, Outcome, Submission};
+use app::view::address::Address;
+use app::wording::account_fault;
+use axum::Form;
+use axum::extract::{FromRequest, Query, Request};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use registry::accounts::{AccountFault, PasswordFault, Visitor};
+
+use super::pages;
+use super::web::Web;
+
+/// A form that was sent.
+pub(super) struct Posted {
+    /// The request without its body.
+    pub(super) parts: Parts,
+    typed: Vec<(String, String)>,
+}
+
+impl FromRequest<Arc<Web>> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let request = Request::from_parts(parts.clone(), body);
+        let form = Form::<Vec<(String, String)>>::from_request(request, web).await;
+        let Form(typed) = form.map_err(IntoResponse::into_response)?;
+        Ok(Self { parts, typed })
+    }
+}
+
+impl Posted {
+    /// The language of the page it was sent from.
+    pub(super) fn lang(&self) -> Lang {
+        lang_of(&self.parts.uri)
+    }
+
+    /// Which of the page's forms it is.
+    pub(super) fn form(&self) -> &str {
+        self.value(FORM)
+    }
+
+    /// What was typed into a field; nothing where there is no such field.
+    pub(super) fn value(&self, field: &str) -> &str {
+        self.values(field).next().unwrap_or_default()
+    }
+
+    /// What was chosen of several.
+    pub(super) fn values(&self, field: &str) -> impl Iterator<Item = &str> {
+        let typed = self.typed.iter().filter(move |(name, _)| name == field);
+        typed.map(|(_, value)| value.as_str())
+    }
+
+    /// A value of the address.
+    pub(super) fn query(&self, key: &str) -> Option<String> {
+        query_value(&self.parts.uri, key)
+    }
+
+    /// Who sent it, if anybody is signed in.
+    pub(super) fn visitor(&self) -> Option<&Visitor> {
+        self.parts.extensions.get()
+    }
+
+    /// The form to show again.
+    pub(super) fn submission(&self) -> Submission {
+        Submission::of(&self.typed)
+    }
+
+    /// The same page again, with what is wrong.
+    pub(super) async fn again(self, web: &Arc<Web>, fault: &AccountFault) -> Response {
+        let says = account_fault(self.lang(), fault);
+        let submission = match field_of(fault) {
+            Some(field) => self.submission().fault(field, says),
+            None => self.submission().problem(says),
+        };
+        self.page(web, StatusCode::UNPROCESSABLE_ENTITY, submission)
+            .await
+    }
+
+    /// The same page again, with what is wrong with the whole.
+    pub(super) async fn refused(
+        self,
+        web: &Arc<Web>,
+        status: StatusCode,
+        says: &'static str,
+    ) -> Response {
+        let submission = self.submission().problem(says);
+        self.page(web, status, submission).await
+    }
+
+    /// The same page again, with what came of the form.
+    pub(super) async fn done(self, web: &Arc<Web>, outcome: Outcome) -> Response {
+        let submission = self.submission().done(outcome);
+        self.page(web, StatusCode::OK, submission).await
+    }
+
+    /// The page of the address, as it is asked for, with the form beside it. Where the page itself
+    /// answers otherwise than with 200, it is not there for this visitor, and that stands.
+    pub(super) async fn page(
+        self,
+        web: &Arc<Web>,
+        status: StatusCode,
+        submission: Submission,
+    ) -> Response {
+        let mut parts = self.parts;
+        parts.method = Method::GET;
+        parts.headers.remove(CONTENT_TYPE);
+        parts.headers.remove(CONTENT_LENGTH);
+        parts.extensions.insert(submission);
+        let mut response = pages::page(web, parts).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
+    }
+}
+
+/// The field that a fault is of; `None` for the whole form.
+fn field_of(fault: &AccountFault) -> Option<&'static str> {
+    match fault {
+        AccountFault::BadLogin | AccountFault::LoginTaken => Some("login"),
+        AccountFault::BadName => Some("name"),
+        AccountFault::HeadWithoutDepartment | AccountFault::NoSuchDepartment => Some("department"),
+        AccountFault::Password(PasswordFault::WrongPresent) => Some("present_password"),
+        AccountFault::Password(PasswordFault::NotRepeated) => Some("repeated_password"),
+        AccountFault::Password(_) => Some("new_password"),
+        AccountFault::NoSuchRole
+        | AccountFault::LastAdministrator
+        | AccountFault::NoSuchAccount
+        | AccountFault::Stale
+        | AccountFault::LinkEnded => None,
+    }
+}
+
+/// The language of an address.
+pub(super) fn lang_of(uri: &Uri) -> Lang {
+    let code = query_value(uri, "lang");
+    code.and_then(|code| Lang::from_code(&code))
+        .unwrap_or_default()
+}
+
+/// A value of an address's query; of several the last, as pages read it.
+pub(super) fn query_value(uri: &Uri, key: &str) -> Option<String> {
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?;
+    let mut pairs = pairs.into_iter().rev();
+    pairs.find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
+/// Sends the browser on to a page of ours.
+pub(super) fn see_other(address: &str) -> Response {
+    match HeaderValue::from_str(address) {
+        Ok(address) => (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response(),
+        Err(_) => (StatusCode::SEE_OTHER, [(LOCATION, "/")]).into_response(),
+    }
+}
+
+/// The page for signing in, and where to go afterwards.
+pub(super) fn sign_in_address(lang: Lang, next: Option<&str>) -> String {
+    let next = next.filter(|next| *next != "/");
+    let address = Address {
+        path: "/sign-in".to_owned(),
+        lang,
+        own: next
+            .map(|next| ("next", next.to_owned()))
+            .into_iter()
+            .collect(),
+        ..Address::default()
+    };
+    address.to_string()
+}
+
+/// The board in a language.
+pub(super) fn board_address(lang: Lang) -> String {
+    Address {
+        lang,
+        ..Address::default().board()
+    }
+    .to_string()
+}

@@ -1,0 +1,167 @@
+//! HTTP wiring: which address is answered by what, and what every answer goes through.
+//!
+//! From the outside in: compression, the headers of every answer (`headers`), the check of what may
+//! change something (`origin`), and for all but files who sends the request (`session`). A page
+//! shows what that visitor may see (`pages`); a form calls its use case (`accounts`, by `form`).
+
+mod accounts;
+mod broken;
+mod client;
+mod form;
+mod hasher;
+mod headers;
+mod origin;
+mod pages;
+mod session;
+#[cfg(test)]
+mod tests;
+mod throttle;
+mod web;
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use app::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+use leptos::config::{LeptosOptions, get_configuration};
+use leptos_axum::generate_route_list;
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::ServeDir;
+
+pub(crate) use self::web::{Settings, Web};
+use crate::site;
+
+/// The most bytes of a form.
+const MOST_OF_A_FORM: usize = 64 * 1024;
+
+/// Why the web application could not run.
+#[derive(Debug, Error)]
+pub(crate) enum ServeError {
+    /// The port is taken, or not ours to take.
+    #[error("cannot listen on {address}: {source}; choose another with `--listen` and `--port`")]
+    Listen {
+        address: SocketAddr,
+        source: io::Error,
+    },
+    /// The listener failed while serving.
+    #[error("serving stopped: {0}")]
+    Serve(#[from] io::Error),
+}
+
+/// Takes the address to listen on; the address it then has.
+///
+/// # Errors
+/// The port is taken, or not ours to take.
+pub(crate) async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
+    let listener = TcpListener::bind(address).await;
+    let listener = listener.map_err(|source| ServeError::Listen { address, source })?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+/// Runs the web application until it is asked to stop.
+///
+/// # Errors
+/// The listener failed.
+pub(crate) async fn serve(listener: TcpListener, web: Web) -> Result<(), ServeError> {
+    writeln!(io::stdout(), "准入 {}", web.settings.base_url)?;
+    let router = router(watched().as_ref(), Arc::new(web));
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
+    Ok(())
+}
+
+/// The forms, by address.
+fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
+    vec![
+        ("/sign-in", post(accounts::sign_in::sign_in)),
+        ("/sign-out", post(accounts::sign_in::sign_out)),
+        ("/set-up", post(accounts::set_up::set_up)),
+        ("/account", post(accounts::account::change)),
+        ("/users", post(accounts::users::change)),
+    ]
+}
+
+/// What is open to everybody and about nobody, by address.
+fn files(watched: Option<&LeptosOptions>) -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
+    let package = match watched {
+        // The route begins with the folder's name, so nothing else of the root is reached.
+        Some(options) => axum::routing::get_service(ServeDir::new(&*options.site_root)),
+        None => get(site::browser_half),
+    };
+    vec![
+        ("/style/{name}", get(site::stylesheet)),
+        ("/pkg/{*path}", package),
+        ("/healthz", get(|| async { "ok\n" })),
+    ]
+}
+
+/// The addresses of the pages.
+fn page_paths() -> Vec<String> {
+    let listings = generate_route_list(App).into_iter();
+    listings.map(|listing| listing.path().to_owned()).collect()
+}
+
+/// All addresses.
+pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
+    let mut known = Router::new();
+    for path in page_paths() {
+        known = known.route(&path, get(pages::show));
+    }
+    for (path, form) in forms() {
+        known = known.route(path, form);
+    }
+    let known = known
+        .fallback(pages::show)
+        .layer(from_fn_with_state(Arc::clone(&web), session::know));
+    let mut open = Router::new();
+    for (path, file) in files(watched) {
+        open = open.route(path, file);
+    }
+    // What is compressed already says so and is left as it is.
+    known
+        .merge(open)
+        .layer(DefaultBodyLimit::max(MOST_OF_A_FORM))
+        .layer(from_fn_with_state(Arc::clone(&web), origin::check))
+        .layer(from_fn_with_state(Arc::clone(&web), headers::set))
+        .layer(CompressionLayer::new())
+        .with_state(web)
+}
+
+/// Whether `cargo leptos watch` is what started us.
+fn is_watched() -> bool {
+    std::env::var_os("LEPTOS_WATCH").is_some()
+}
+
+/// The browser half that `cargo leptos watch` keeps on disk, when it is what started us.
+pub(crate) fn watched() -> Option<LeptosOptions> {
+    is_watched().then_some(())?;
+    get_configuration(None).ok().map(|file| file.leptos_options)
+}
+
+/// Waits for Ctrl-C, or for the service manager's request to end.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    if let Ok(mut terminate) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    {
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+        return;
+    }
+    if interrupt.await.is_err() {
+        // Without a signal handler the process ends the hard way; serving goes on until then.
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,122 @@
+//! Who may what, route by route: every address the router knows has its rows here.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::http::{files, forms, page_paths};
+
+/// The visitors, in the order of the columns; the first is not signed in.
+const VISITORS: [&str; 6] = ["", "admin", "hr", "own", "other", "auditor"];
+
+/// Method, route, the address asked for, and the status for each visitor.
+type Row = (&'static str, &'static str, &'static str, [u16; 6]);
+
+#[rustfmt::skip]
+const MATRIX: &[Row] = &[
+    //                                                                    nobody admin  hr  own other auditor
+    ("GET", "/", "/",                                                        [303, 200, 200, 200, 200, 200]),
+    ("GET", "/programmes/{id}", "/programmes/petct-sx",                      [303, 200, 200, 200, 404, 200]),
+    ("GET", "/programmes/{id}", "/programmes/lap-sx",                        [303, 200, 200, 404, 200, 200]),
+    ("GET", "/programmes/{id}", "/programmes/none",                          [303, 404, 404, 404, 404, 404]),
+    ("GET", "/programmes/{id}/what-if", "/programmes/petct-sx/what-if",      [303, 200, 200, 200, 404, 200]),
+    ("GET", "/programmes/{id}/what-if", "/programmes/lap-sx/what-if",        [303, 200, 200, 404, 200, 200]),
+    ("GET", "/programmes/{id}/what-if", "/programmes/none/what-if",          [303, 404, 404, 404, 404, 404]),
+    ("GET", "/sign-in", "/sign-in",                                          [200, 200, 200, 200, 200, 200]),
+    ("GET", "/set-up", "/set-up?token=none",                                 [404, 404, 404, 404, 404, 404]),
+    ("GET", "/account", "/account",                                          [303, 200, 200, 200, 200, 200]),
+    ("GET", "/users", "/users",                                              [303, 200, 404, 404, 404, 404]),
+    ("GET", "/style/{name}", "/style/none.css",                              [404, 404, 404, 404, 404, 404]),
+    ("GET", "/pkg/{*path}", "/pkg/none.js",                                  [404, 404, 404, 404, 404, 404]),
+    ("GET", "/healthz", "/healthz",                                          [200, 200, 200, 200, 200, 200]),
+    ("GET", "", "/nothing/here",                                             [303, 404, 404, 404, 404, 404]),
+    ("POST", "/sign-in", "/sign-in",                                         [422, 422, 422, 422, 422, 429]),
+    ("POST", "/set-up", "/set-up?token=none",                                [404, 404, 404, 404, 404, 404]),
+    ("POST", "/account", "/account",                                         [401, 400, 400, 400, 400, 400]),
+    ("POST", "/users", "/users",                                             [401, 400, 404, 404, 404, 404]),
+    ("POST", "/", "/",                                                       [401, 405, 405, 405, 405, 405]),
+    ("POST", "", "/nothing/here",                                            [401, 404, 404, 404, 404, 404]),
+    ("POST", "/sign-out", "/sign-out",                                       [401, 303, 303, 303, 303, 303]),
+];
+
+#[tokio::test]
+async fn everybody_gets_what_the_matrix_says_and_nothing_else() {
+    let site = TestSite::open().await;
+    let mut cookies = vec![String::new()];
+    for login in &VISITORS[1..] {
+        cookies.push(site.sign_in(login).await);
+    }
+    for (method, _, address, expected) in MATRIX {
+        for ((visitor, cookie), expected) in VISITORS.iter().zip(&cookies).zip(expected) {
+            let answer = match *method {
+                "GET" => site.get(address, cookie).await,
+                _ => site.post(address, cookie, "").await,
+            };
+            let found = answer.status.as_u16();
+            assert_eq!(found, *expected, "{method} {address} as `{visitor}`");
+        }
+    }
+}
+
+#[test]
+fn every_route_there_is_has_a_row() {
+    let rows: BTreeSet<_> = MATRIX
+        .iter()
+        .map(|(method, route, ..)| (*method, *route))
+        .collect();
+    for path in page_paths() {
+        assert!(rows.contains(&("GET", path.as_str())), "GET {path}");
+    }
+    for (path, _) in files(None) {
+        assert!(rows.contains(&("GET", path)), "GET {path}");
+    }
+    for (path, _) in forms() {
+        assert!(rows.contains(&("POST", path)), "POST {path}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_not_be_seen_is_answered_as_what_does_not_exist_to_the_byte() {
+    let site = TestSite::open().await;
+    let other = site.sign_in("other").await;
+    for pattern in [
+        "/programmes/ID",
+        "/programmes/ID?on=2026-03-01&lang=en",
+        "/programmes/ID/what-if",
+        "/programmes/ID/what-if?change=leave~N0103~2026-12-01",
+    ] {
+        let mut bodies = BTreeSet::new();
+        for id in ["petct-sx", "zzzzzz"] {
+            let answer = site.get(&pattern.replace("ID", id), &other).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
+            bodies.insert(answer.lasting().replace(id, "ID"));
+        }
+        assert_eq!(bodies.len(), 1, "{pattern}");
+    }
+}
+
+#[tokio::test]
+async fn a_head_learns_no_name_of_another_department_by_a_what_if() {
+    let site = TestSite::open().await;
+    let own = site.sign_in("own").await;
+    let hospital = demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap();
+    let of = |department: &str| {
+        let mut people = hospital.people.iter();
+        let person = people.find(|p| p.departments.iter().all(|m| m.department == department));
+        person.unwrap()
+    };
+    let (mine, theirs) = (of("nm"), of("gs"));
+    let ask = async |staff: &str| {
+        let change = format!("/programmes/petct-sx/what-if?change=leave~{staff}~2026-12-01");
+        site.get(&change, &own).await
+    };
+    let answer = ask(mine.staff.as_str()).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains(mine.name.as_ref().unwrap()));
+    let (theirs_said, none_said) = (ask(theirs.staff.as_str()).await, ask("N9999").await);
+    assert_eq!(theirs_said.status, StatusCode::BAD_REQUEST);
+    assert!(!theirs_said.body.contains(theirs.name.as_ref().unwrap()));
+    let unnamed = theirs_said
+        .lasting()
+        .replace(theirs.staff.as_str(), "N9999");
+    assert_eq!(unnamed, none_said.lasting());
+}

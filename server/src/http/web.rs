@@ -1,0 +1,79 @@
+//! What every handler works with.
+
+use std::net::IpAddr;
+
+use app::Site;
+use app::source::Source;
+use chrono::{DateTime, Utc};
+use registry::accounts::Accounts;
+
+use super::hasher::Hasher;
+use super::throttle::Throttle;
+
+/// How the server is reached.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// Scheme, host and port as browsers know them, such as `https://zhunru.example.cn`; without a
+    /// slash at the end.
+    pub(crate) base_url: String,
+    /// The proxies that are believed when they say where a request comes from.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+}
+
+impl Settings {
+    /// Whether browsers come by TLS, which is then a proxy's.
+    pub(crate) fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// Whether browsers say where a request was made (`Sec-Fetch-Site`): they do so by TLS, and on
+    /// this machine itself.
+    pub(crate) fn is_trustworthy(&self) -> bool {
+        let host = self.base_url.split("://").nth(1).unwrap_or_default();
+        let local = ["127.0.0.1", "localhost", "[::1]"];
+        self.is_https() || local.iter().any(|local| host.starts_with(local))
+    }
+}
+
+/// The web application.
+pub(crate) struct Web {
+    /// What pages show.
+    pub(crate) source: Source,
+    /// Where a page's files lie.
+    pub(crate) site: Site,
+    /// Who may sign in.
+    pub(crate) accounts: Accounts,
+    /// How the server is reached.
+    pub(crate) settings: Settings,
+    /// Attempts by address.
+    pub(crate) throttle: Throttle,
+    /// Where passwords are hashed.
+    pub(crate) hasher: Hasher,
+    /// The clock.
+    pub(crate) now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+}
+
+impl Web {
+    /// Nobody has tried to sign in yet.
+    pub(crate) fn new(
+        (source, site): (Source, Site),
+        accounts: Accounts,
+        settings: Settings,
+        now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            source,
+            site,
+            accounts,
+            settings,
+            throttle: Throttle::default(),
+            hasher: Hasher::default(),
+            now: Box::new(now),
+        }
+    }
+
+    /// The present instant.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.now)()
+    }
+}
