@@ -124,14 +124,13 @@ fn step(step: &Step) -> String {
 }
 
 fn told_course(course: &Course) -> String {
-    let mut text = format!("train {} {}", course.kind, course.months);
+    let mut told = vec![format!("train {} {}", course.kind, course.months)];
     if course.filed_base {
-        text.push_str(&format!(" at {:?}", course.base));
+        told.push(format!("at {:?}", course.base));
     }
-    for cases in &course.cases {
-        text.push_str(&format!(" {:?} {}", cases.sort, cases.number));
-    }
-    text
+    let cases = course.cases.iter();
+    told.extend(cases.map(|cases| format!("{:?} {}", cases.sort, cases.number)));
+    told.join(" ")
 }
 
 fn all_told(ways: &ClauseWays) -> Vec<Vec<String>> {

@@ -74,7 +74,7 @@ fn without_a_base_that_is_filed_throughout_the_filing_is_part_of_the_step() {
         let changes: Vec<_> = ways.ways[0].steps[0]
             .changes
             .iter()
-            .map(|change| change.key())
+            .map(eligibility::whatif::Change::key)
             .collect();
         assert_eq!(changes, ["base_filed", "training_added"]);
     }

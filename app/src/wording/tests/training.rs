@@ -29,7 +29,9 @@ fn trained_exempt_refused_and_neither_have_a_word_each() {
         let mut words: Vec<&str> = standings.map(|one| standing_word(lang, one)).to_vec();
         words.extend([Truth::Yes, Truth::Maybe, Truth::No].map(|truth| entry_word(lang, truth)));
         if lang == Lang::Zh {
-            words.iter().for_each(|word| check_chinese("word", word));
+            for word in &words {
+                check_chinese("word", word);
+            }
         }
         let n_words = words.len();
         words.sort_unstable();

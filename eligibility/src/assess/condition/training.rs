@@ -248,18 +248,12 @@ impl<'a> Asked<'a> {
             }
             None => {
                 let kind = self.rule.kind.clone();
-                Some(Shortage::Short(match self.examined_later(counted) {
+                Some(Shortage::Short(match examined_later(counted) {
                     Some(on) => Cause::NotYetExamined { kind, on },
                     None => Cause::TrainingFailed { kind },
                 }))
             }
         }
-    }
-
-    /// The first later day of an examination that is recorded as passed.
-    fn examined_later(&self, counted: &[&Candidate<'a>]) -> Option<Day> {
-        let later = counted.iter().filter(|c| c.record.passed == Some(true));
-        later.filter_map(|c| examination(c.record)).min()
     }
 
     /// The first day of an examination passed by now.
@@ -373,6 +367,13 @@ const SO_FAR: &str = "so_far";
 /// Whether a stay is recorded to end after the day; without a last day its numbers are those so far.
 fn goes_on(record: &Training, on: AsOf) -> bool {
     record.to.is_some_and(|to| to > on.day())
+}
+
+/// The first day of an examination that is recorded as passed, of stays none of which is passed by
+/// now.
+fn examined_later(counted: &[&Candidate<'_>]) -> Option<Day> {
+    let later = counted.iter().filter(|c| c.record.passed == Some(true));
+    later.filter_map(|c| examination(c.record)).min()
 }
 
 /// The day of the examination, else the last day.
