@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use counting::{Counted, Counting, exclusive};
 use eligibility::assess::{
     Assessment, ClauseReport, ClauseState, Course, Question, TimelineQuestion, Verdict,
-    assess_among, course_among, proofs_among, states_among,
+    assess_among, course_among, proofs_among, states, states_among,
 };
 use eligibility::catalogue::{Catalogue, PostId};
 use eligibility::day::Day;
@@ -138,6 +138,22 @@ impl<'a> Bench<'a> {
         let facts = (self.hospital, &ready.programme);
         let (standard, people) = (ready.standard, &ready.people);
         proofs_among(Question::on(on), self.catalogue, standard, facts, people).expect("proofs")
+    }
+
+    /// The verdicts and counts of one programme, from the stored facts.
+    fn verdicts(&self, programme: &str) -> Vec<(ClauseId, ClauseState)> {
+        let programme = self.hospital.programme(programme).expect("a programme");
+        let id = programme.standard.as_deref().expect("its standard");
+        let standard = self.standards.get(id).expect("a standard");
+        let question = Question::on(self.day);
+        states(
+            question,
+            self.catalogue,
+            standard,
+            self.hospital,
+            &programme,
+        )
+        .expect("states")
     }
 
     /// The verdicts and counts of a day alone.
