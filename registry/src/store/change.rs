@@ -200,7 +200,14 @@ async fn make(change: &Change, place: usize, tx: &mut Tx) -> Result<Told, ApplyE
             let id = RecordId { kind, owner, ord };
             insert("record.add", id, node, place, tx).await
         }
-        Change::Restore { id, node } => insert("record.restore", id.clone(), node, place, tx).await,
+        Change::Restore { id, node } => {
+            let told = insert("record.restore", id.clone(), node, place, tx).await?;
+            // Forms that saw the record before it was removed must not fit it again.
+            let version = Key::Number(tx.restored_version());
+            let keys = std::iter::once(version).chain(key(id));
+            execute(sql::set_version(id.kind.table()), keys.collect(), tx).await?;
+            Ok(told)
+        }
         Change::Correct { id, version, node } => {
             let before = seen(id, *version, place, tx).await?;
             update(id, node, place, tx).await?;
@@ -237,13 +244,6 @@ async fn insert(
 ) -> Result<Told, ApplyError> {
     let inserted = rows::insert_record(&id, node, tx.connection()).await;
     inserted.map_err(|error| refused(error, change))?;
-    if act == "record.restore" {
-        // Forms that saw the record before it was removed must not fit it again.
-        let statement = sql::set_version(id.kind.table());
-        let version = tx.restored_version();
-        let keys = std::iter::once(Key::Number(version)).chain(key(&id));
-        execute(statement, keys.collect(), tx).await?;
-    }
     Ok(told(act, &id, None, Some(node.clone())))
 }
 
