@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use eligibility::assess::ways::{ClauseWays, Way};
 use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion};
+use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Programme, StaffNumber};
+use eligibility::facts::{Hospital, Person, Programme, StaffNumber};
 use eligibility::standard::Standard;
 
 use crate::access::Reading;
 use crate::assessments::{Assessments, SinglePoints};
 use crate::snapshot::Snapshot;
+use crate::staff_list::names::Names;
 
 /// The facts through the eyes of one actor.
 #[derive(Clone, Debug)]
@@ -72,6 +74,27 @@ impl<'a> Seen<'a> {
     #[must_use]
     pub fn hospital_name(&self) -> Option<&'a str> {
         self.snapshot.hospital.institution.name.as_deref()
+    }
+
+    /// The people whose files may be read, in the order of their staff numbers.
+    pub fn people(&self) -> impl Iterator<Item = &'a Person> {
+        self.reading.people(&self.snapshot.hospital, self.today)
+    }
+
+    /// The names of everybody, to find and sort those of [`Seen::people`] by.
+    pub(crate) fn names(&self) -> Arc<Names> {
+        self.assessments.names(self.snapshot)
+    }
+
+    /// The vocabulary.
+    #[must_use]
+    pub fn catalogue(&self) -> &'a Catalogue {
+        self.assessments.catalogue()
+    }
+
+    /// All facts, for use cases that have a right to them.
+    pub(crate) const fn hospital(&self) -> &'a Hospital {
+        &self.snapshot.hospital
     }
 
     /// The programmes that may be read, in order.
