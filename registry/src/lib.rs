@@ -11,6 +11,7 @@
 //! - [`backup`]: everything in one file, and back into an empty database.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`ledger`]: the staff ledger, from and to Excel and CSV.
+//! - [`export`]: a ledger that leaves, and the entry that says so.
 //! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
@@ -28,6 +29,7 @@ pub mod act;
 pub mod assessments;
 pub mod backup;
 pub mod demo;
+pub mod export;
 mod hex;
 pub mod history;
 pub mod import;

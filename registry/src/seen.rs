@@ -9,7 +9,7 @@ use eligibility::assess::ways::{ClauseWays, Way};
 use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion};
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Person, Programme, StaffNumber};
+use eligibility::facts::{Department, Hospital, Person, Programme, StaffNumber};
 use eligibility::standard::Standard;
 
 use crate::access::Reading;
@@ -81,12 +81,18 @@ impl<'a> Seen<'a> {
         self.reading.people(&self.snapshot.hospital, self.today)
     }
 
+    /// The departments that may be read, in order.
+    pub fn departments(&self) -> impl Iterator<Item = &'a Department> {
+        let departments = self.snapshot.hospital.institution.departments.iter();
+        departments.filter(|department| self.reading.sees_department(&department.id))
+    }
+
     /// The names of everybody, to find and sort those of [`Seen::people`] by.
     pub(crate) fn names(&self) -> Arc<Names> {
         self.assessments.names(self.snapshot)
     }
 
-    /// The vocabulary.
+    /// The words there are.
     #[must_use]
     pub fn catalogue(&self) -> &'a Catalogue {
         self.assessments.catalogue()

@@ -33,6 +33,8 @@ use crate::store::{Refused, Store, StoreError};
 
 /// How long a session lasts without being used.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// For how long after signing in nobody is asked for the password again.
+pub const FRESH: TimeDelta = TimeDelta::minutes(30);
 /// How long a session lasts at most.
 pub const LONGEST: TimeDelta = TimeDelta::hours(12);
 /// How long a set-up link lasts.

@@ -9,8 +9,8 @@ use chrono::{DateTime, Utc};
 
 use super::secret::{self, Token};
 use super::{
-    Account, AccountError, Accounts, LOCKED, LONGEST, MOST_FAILURES, act, administer, idle_since,
-    password,
+    Account, AccountError, Accounts, FRESH, LOCKED, LONGEST, MOST_FAILURES, act, administer,
+    idle_since, password,
 };
 use crate::access::Actor;
 use crate::act::{By, instant};
@@ -66,6 +66,16 @@ pub struct Visitor {
     pub login: String,
     /// The session's id.
     pub session: String,
+    /// When it began, in UTC.
+    pub since: String,
+}
+
+impl Visitor {
+    /// Whether the password was given so lately that nobody else is likely to sit there now.
+    #[must_use]
+    pub fn is_fresh(&self, at: DateTime<Utc>) -> bool {
+        instant(at - FRESH) <= self.since
+    }
 }
 
 impl Started {
@@ -183,6 +193,7 @@ impl Accounts {
             actor: found.actor,
             login: found.login,
             session: found.session,
+            since: found.created,
         }))
     }
 }

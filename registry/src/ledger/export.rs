@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use eligibility::catalogue::Catalogue;
-use eligibility::day::Day;
 use eligibility::facts::{Hospital, Person};
 use eligibility::file::Node;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -16,7 +15,6 @@ use super::lexicon::Lexicon;
 use super::preview::{Preview, RowReport};
 use super::text::neutralised;
 use super::{cells, records, titles};
-use crate::access::Reading;
 use crate::store::RecordIndex;
 
 /// How a ledger is laid out.
@@ -343,20 +341,4 @@ pub fn departments(
 ) -> Result<Vec<String>, Fault> {
     let lexicon = Lexicon::new(catalogue, hospital);
     named.iter().map(|text| lexicon.department(text)).collect()
-}
-
-/// The people whose files may be read and who are, or were, in one of some departments; all of them
-/// where none is named.
-#[must_use]
-pub fn people<'h>(
-    right: &Reading<'_>,
-    hospital: &'h Hospital,
-    departments: &[String],
-    on: Day,
-) -> Vec<&'h Person> {
-    let is_meant = |person: &&Person| {
-        let mut memberships = person.departments.iter();
-        departments.is_empty() || memberships.any(|one| departments.contains(&one.department))
-    };
-    right.people(hospital, on).filter(is_meant).collect()
 }

@@ -5,12 +5,13 @@
 //!   is asked then.
 //! - A query written out is read back the same.
 
-use eligibility::catalogue::{Catalogue, CredentialKindId, ProfessionId, TitleSeriesId};
-use eligibility::facts::{Department, Level};
+use eligibility::catalogue::{CredentialKindId, ProfessionId, TitleSeriesId};
+use eligibility::facts::Level;
 use thiserror::Error;
 
 use super::papers::DueWithin;
 use super::standing::Status;
+use crate::seen::Seen;
 
 /// The most characters that are searched for.
 pub const MOST_CHARS: usize = 60;
@@ -176,20 +177,20 @@ impl Sort {
 }
 
 impl Query {
-    /// Reads the keys and values of an address; a value that is blank asks nothing.
+    /// Reads the keys and values of an address; a value that is blank asks nothing. Of departments
+    /// there are those that may be read.
     ///
     /// # Errors
     /// Everything that cannot be understood, with what can.
     pub fn read<'p>(
         pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
-        catalogue: &Catalogue,
-        departments: &[Department],
+        seen: &Seen<'_>,
     ) -> Result<Self, Unreadable> {
         let mut readable = Self::default();
         let mut faults = Vec::new();
         let pairs = pairs.into_iter().map(|(key, value)| (key, value.trim()));
         for (key, value) in pairs.filter(|(_, value)| !value.is_empty()) {
-            if let Err(fault) = readable.take((key, value), catalogue, departments) {
+            if let Err(fault) = readable.take((key, value), seen) {
                 faults.push(fault);
             }
         }
@@ -203,14 +204,14 @@ impl Query {
     fn take(
         &mut self,
         (key, found): (&str, &str),
-        catalogue: &Catalogue,
-        departments: &[Department],
+        seen: &Seen<'_>,
     ) -> Result<(), QueryFault> {
+        let catalogue = seen.catalogue();
         match key {
             key::TEXT if found.chars().count() > MOST_CHARS => return Err(QueryFault::TooLong),
             key::TEXT => self.text = Some(found.to_owned()),
             key::DEPARTMENT => {
-                let mut known = departments.iter();
+                let mut known = seen.departments();
                 let known = known.find(|department| department.id == found);
                 let known = known.map(|department| department.id.clone());
                 self.department = Some(word(key::DEPARTMENT, found, known)?);

@@ -45,8 +45,7 @@ impl Site {
 
     fn try_read(&self, address: &str) -> Result<Query, query::Unreadable> {
         let pairs = address.split('&').filter_map(|pair| pair.split_once('='));
-        let departments = &self.snapshot.hospital.institution.departments;
-        Query::read(pairs, self.assessments.catalogue(), departments)
+        Query::read(pairs, &self.seen(&actor(Role::Hr, &[])))
     }
 
     /// The staff numbers that an address finds on a day.
@@ -179,6 +178,9 @@ fn a_head_finds_own_people_only() {
     assert!(own.iter().all(is_own));
     assert!(people(&seen, &site.read("q=N02"), today()).is_empty());
     assert_eq!(seen.people().count(), own.len());
+    // Other departments are no choice.
+    assert!(Query::read([("department", "nm")], &seen).is_ok());
+    assert!(Query::read([("department", "gs")], &seen).is_err());
 }
 
 #[test]

@@ -289,6 +289,17 @@ fn terms(filter: &Filter) -> (String, Vec<String>) {
 }
 
 impl Store {
+    /// Notes an act that changes no record, such as an export.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn note(&self, act: &Act, told: Told) -> Result<(), StoreError> {
+        let mut tx = self.db.begin_note().await?;
+        tell(&mut tx, act, vec![told]).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// The newest entries that fit, newest first.
     ///
     /// # Errors

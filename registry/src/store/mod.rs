@@ -32,6 +32,7 @@ pub use self::accounts::{Account, Session};
 pub(crate) use self::accounts::{
     AccountChange, Attempt, LinkRow, NewSession, PasswordChange, Refused, UsedLink,
 };
+pub(crate) use self::audit::Told;
 pub use self::audit::{Broken, Entry, Filter, Head};
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 pub use self::copy::{Contents, CopyError};

@@ -15,7 +15,7 @@ use crate::act::{Act, By};
 const INSERT: &str = "INSERT INTO session \
     (id, token_hash, account, created, last_seen, hard_until, address, agent) \
     VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
-const FIND: &str = "SELECT s.id, s.last_seen, a.id, a.login, a.name, a.role \
+const FIND: &str = "SELECT s.id, s.last_seen, a.id, a.login, a.name, a.role, s.created \
     FROM session s JOIN account a ON a.id = s.account \
     WHERE s.token_hash = $1 AND s.hard_until > $2 AND s.last_seen > $3 AND a.disabled IS NULL";
 const DEPARTMENTS: &str = "SELECT department FROM account_department WHERE account = $1";
@@ -46,6 +46,7 @@ pub(crate) struct NewSession {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SignedIn {
     pub(crate) session: String,
+    pub(crate) created: String,
     pub(crate) last_seen: String,
     pub(crate) login: String,
     pub(crate) actor: Actor,
@@ -141,6 +142,7 @@ impl Store {
         tx.commit().await?;
         Ok(Some(SignedIn {
             session: row.try_get(0)?,
+            created: row.try_get(6)?,
             last_seen: row.try_get(1)?,
             login: row.try_get(3)?,
             actor: Actor {
