@@ -9,6 +9,10 @@ use registry::accounts::{Account, Session};
 #[derive(Clone, Debug)]
 pub struct AllAccounts(pub Arc<Vec<Account>>);
 
+/// That the password is to be given once more before anything leaves: the visitor signed in long ago.
+#[derive(Clone, Copy, Debug)]
+pub struct AskPassword;
+
 /// The own sessions.
 #[derive(Clone, Debug)]
 pub struct OwnSessions(pub Arc<Vec<Session>>);

@@ -10,10 +10,12 @@ use leptos_router::path;
 use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
 use crate::pages::board::BoardPage;
+use crate::pages::export::ExportPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
 use crate::pages::sign_in::SignInPage;
+use crate::pages::staff::StaffPage;
 use crate::pages::users::UsersPage;
 use crate::pages::what_if::WhatIfPage;
 use crate::request::asked;
@@ -71,6 +73,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
+                <Route path=path!("/staff") view=StaffPage ssr=SsrMode::Async />
+                <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />

@@ -30,7 +30,7 @@ pub trait Facts: Send + Sync {
 pub struct Source(Arc<dyn Facts>);
 
 /// The facts as they stood when a request came, through the eyes of who sent it.
-pub(crate) struct Sight {
+pub struct Sight {
     facts: Arc<dyn Facts>,
     snapshot: Arc<Snapshot>,
     actor: Actor,
@@ -45,7 +45,8 @@ impl Source {
     }
 
     /// What somebody sees of them.
-    pub(crate) fn seen_by(&self, actor: Actor) -> Sight {
+    #[must_use]
+    pub fn seen_by(&self, actor: Actor) -> Sight {
         Sight {
             facts: Arc::clone(&self.0),
             snapshot: self.0.snapshot(),
@@ -57,7 +58,8 @@ impl Source {
 
 impl Sight {
     /// The institution's local date.
-    pub(crate) const fn today(&self) -> Day {
+    #[must_use]
+    pub const fn today(&self) -> Day {
         self.today
     }
 
@@ -72,7 +74,8 @@ impl Sight {
     }
 
     /// The facts.
-    pub(crate) fn seen(&self) -> Seen<'_> {
+    #[must_use]
+    pub fn seen(&self) -> Seen<'_> {
         let (snapshot, assessments) = (&*self.snapshot, self.facts.assessments());
         Seen::new(self.actor.reading(), self.today, snapshot, assessments)
     }

@@ -47,11 +47,13 @@ pub(crate) fn Frame(
 fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
     let words = address.lang.words().accounts;
     let to = |path: &str| address.board().at_path(path).to_string();
+    let staff = address.lang.words().staff.staff;
     let users = (visitor.actor.role == Role::Administrator)
         .then(|| view! { <a href=to("/users")>{words.users}</a> });
     let (account, sign_out) = (to("/account"), to("/sign-out"));
     view! {
         <nav class="account" aria-label=words.account>
+            <a href=to("/staff")>{staff}</a>
             {users}
             <a href=account>{visitor.actor.by.name}</a>
             <form method="post" action=sign_out>

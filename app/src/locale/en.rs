@@ -118,5 +118,7 @@ pub(super) static EN: Words = Words {
         possible: "may count",
     },
     accounts: &super::accounts::EN,
+    export: &super::export::EN,
+    staff: &super::staff::EN,
     strip: &super::strip::EN,
 };

@@ -10,6 +10,8 @@
 
 mod accounts;
 mod en;
+mod export;
+mod staff;
 mod strip;
 mod timeline;
 mod what_if;
@@ -17,6 +19,8 @@ mod words;
 mod zh;
 
 pub use accounts::AccountWords;
+pub use export::ExportWords;
+pub use staff::StaffWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

@@ -118,5 +118,7 @@ pub(super) static ZH: Words = Words {
         possible: "可能计入",
     },
     accounts: &super::accounts::ZH,
+    export: &super::export::ZH,
+    staff: &super::staff::ZH,
     strip: &super::strip::ZH,
 };

@@ -2,12 +2,14 @@
 
 pub(crate) mod account;
 pub(crate) mod board;
+pub(crate) mod export;
 pub(crate) mod no_source;
 pub(crate) mod not_found;
 pub(crate) mod set_up;
 pub(crate) mod sheet;
 mod sight;
 pub(crate) mod sign_in;
+pub(crate) mod staff;
 pub(crate) mod users;
 pub(crate) mod what_if;
 

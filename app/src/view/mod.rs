@@ -9,5 +9,6 @@ pub mod day_typed;
 pub mod people;
 pub mod remedies;
 pub mod sheet;
+pub mod staff;
 pub mod strip;
 pub mod what_if;

@@ -10,6 +10,7 @@ mod labels;
 pub mod ledger_text;
 mod outcome;
 pub mod sheet_text;
+pub mod staff;
 mod standing;
 pub mod timeline_text;
 mod training;

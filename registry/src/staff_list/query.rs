@@ -201,11 +201,7 @@ impl Query {
         }
     }
 
-    fn take(
-        &mut self,
-        (key, found): (&str, &str),
-        seen: &Seen<'_>,
-    ) -> Result<(), QueryFault> {
+    fn take(&mut self, (key, found): (&str, &str), seen: &Seen<'_>) -> Result<(), QueryFault> {
         let catalogue = seen.catalogue();
         match key {
             key::TEXT if found.chars().count() > MOST_CHARS => return Err(QueryFault::TooLong),

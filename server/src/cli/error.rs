@@ -11,6 +11,7 @@ use eligibility::file::Faults;
 use registry::access::Denied;
 use registry::accounts::AccountError;
 use registry::backup::BackupError;
+use registry::export::ExportError;
 use registry::history::UndoError;
 use registry::import::ImportError;
 use registry::ledger::export::WriteError;
@@ -101,6 +102,9 @@ pub(super) enum CliError {
     /// A ledger could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// A ledger could not be exported.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// The command line may do everything, so this does not come up.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -135,6 +139,7 @@ impl CliError {
             | Self::Several(_)
             | Self::Ledger { .. }
             | Self::Department(_)
+            | Self::Export(ExportError::Nobody)
             | Self::Undo(UndoError::NotFound)
             | Self::StandardNotNamed
             | Self::Account(AccountError::Fault(_))
@@ -146,6 +151,7 @@ impl CliError {
             | Self::Import(_)
             | Self::Undo(_)
             | Self::Write(_)
+            | Self::Export(_)
             | Self::Account(_)
             | Self::Denied(_)
             | Self::Input(_)
@@ -211,6 +217,13 @@ impl CliError {
                 )
             }
             (Self::Department(fault), _) => ledger_text::fault(lang, fault),
+            (Self::Export(ExportError::Nobody), Lang::Zh) => {
+                "没有可以导出的人员：请检查 `--department`，或先导入台账".to_owned()
+            }
+            (Self::Export(ExportError::Nobody), Lang::En) => {
+                "there is nobody to export: check `--department`, or import a ledger first"
+                    .to_owned()
+            }
             (Self::Undo(UndoError::NotFound), Lang::Zh) => {
                 "没有这个批次，或已没有可撤销的改动".to_owned()
             }

@@ -1,4 +1,4 @@
-//! `zhunru import`: a staff ledger into the database, and back out of it.
+//! `zhunru import`: a staff ledger into the database.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -60,25 +60,6 @@ pub(super) struct Import {
     database: String,
 }
 
-/// Write the staff ledger of the database into a file.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "A .csv has everything in one wide sheet, an .xlsx a sheet for each kind of record.\n\nExample: zhunru export ledger.xlsx\nExample: zhunru export imaging.csv --department 放射科 --department 超声科"
-)]
-pub(super) struct Export {
-    /// Where to; the ending says whether .xlsx or .csv.
-    file: PathBuf,
-    /// Only people of this department, by name or id; may be repeated.
-    #[arg(long = "department", value_name = "DEPARTMENT")]
-    departments: Vec<String>,
-    /// One wide sheet in an .xlsx too.
-    #[arg(long)]
-    wide: bool,
-    /// The database, a file or a URL.
-    #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
-    database: String,
-}
-
 fn mapping(text: &str) -> Result<Mapping, String> {
     let parts = text
         .split_once('=')
@@ -88,7 +69,7 @@ fn mapping(text: &str) -> Result<Mapping, String> {
 }
 
 /// Whoever may open the database's file may do everything with it.
-fn actor() -> Actor {
+pub(super) fn actor() -> Actor {
     Actor {
         by: By::command_line(),
         role: Role::Administrator,
@@ -96,7 +77,7 @@ fn actor() -> Actor {
     }
 }
 
-async fn open(database: &str) -> Result<Snapshots, CliError> {
+pub(super) async fn open(database: &str) -> Result<Snapshots, CliError> {
     let store = Store::open(database, Arc::new(Catalogue::built_in()?)).await?;
     Ok(Snapshots::open(store).await?)
 }
@@ -120,7 +101,7 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     fs::read(path).map_err(file)
 }
 
-fn write(path: &Path, bytes: Vec<u8>) -> Result<(), CliError> {
+pub(super) fn write(path: &Path, bytes: Vec<u8>) -> Result<(), CliError> {
     fs::write(path, bytes).map_err(|source| CliError::File {
         path: path.to_owned(),
         source,
@@ -280,38 +261,4 @@ fn tell(lang: Lang, stage: Stage) {
     };
     // Progress that cannot be shown is none the worse for it.
     let _unshown = writeln!(io::stderr(), "{text}");
-}
-
-impl Export {
-    pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
-        let is_csv = self
-            .file
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        let snapshots = open(&self.database).await?;
-        let actor = actor();
-        let snapshot = snapshots.current();
-        let catalogue = snapshots.store().catalogue();
-        let layout = if is_csv || self.wide {
-            Layout::Wide
-        } else {
-            Layout::Sheets
-        };
-        let departments = export::departments(&snapshot.hospital, catalogue, &self.departments);
-        let departments = departments.map_err(CliError::Department)?;
-        let right = actor.reading();
-        let people = export::people(&right, &snapshot.hospital, &departments, clock::today());
-        let tables = export::tables(&people, &snapshot.hospital, catalogue, layout);
-        let bytes = match tables.first() {
-            Some(table) if is_csv => export::csv(table)?,
-            _ => export::xlsx(&tables)?,
-        };
-        write(&self.file, bytes)?;
-        snapshots.store().close().await;
-        let (n_people, file) = (people.len(), self.file.display());
-        print(&match lang {
-            Lang::Zh => format!("{n_people} 人已写入 {file}\n"),
-            Lang::En => format!("{n_people} people in {file}\n"),
-        })
-    }
 }

@@ -7,6 +7,7 @@ mod copy;
 mod demo;
 mod demo_accounts;
 mod error;
+mod export;
 mod import;
 mod library;
 mod opened;
@@ -52,7 +53,7 @@ enum Command {
     /// Read a staff ledger (.xlsx or .csv) into the database.
     Import(import::Import),
     /// Write the staff ledger of the database into a file.
-    Export(import::Export),
+    Export(export::Export),
     /// Keep the accounts: who may sign in, and as what.
     User(user::User),
     /// Assess a roster file against a standard; needs no database.

@@ -105,6 +105,13 @@ impl Posted {
         self.page(web, StatusCode::OK, submission).await
     }
 
+    /// The page for what is not there.
+    pub(super) async fn not_there(self, web: &Arc<Web>) -> Response {
+        // The page of this address is not there for the visitor either, and says so.
+        let nothing = Submission::default();
+        self.page(web, StatusCode::NOT_FOUND, nothing).await
+    }
+
     /// The page of the address, as it is asked for, with the form beside it. Where the page itself
     /// answers otherwise than with 200, it is not there for this visitor, and that stands.
     pub(super) async fn page(

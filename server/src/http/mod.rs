@@ -7,6 +7,7 @@
 mod accounts;
 mod broken;
 mod client;
+mod export;
 mod form;
 mod hasher;
 mod headers;
@@ -87,6 +88,7 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/set-up", post(accounts::set_up::set_up)),
         ("/account", post(accounts::account::change)),
         ("/users", post(accounts::users::change)),
+        ("/export", post(export::export)),
     ]
 }
 

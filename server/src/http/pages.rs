@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::beside::{AllAccounts, OwnSessions};
+use app::beside::{AllAccounts, AskPassword, OwnSessions};
 use app::shell;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -50,6 +50,9 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
         ("/account", Some(visitor)) => {
             let sessions = web.accounts.own_sessions(&visitor, web.now()).await?;
             parts.extensions.insert(OwnSessions(Arc::new(sessions)));
+        }
+        ("/staff" | "/export", Some(visitor)) if !visitor.is_fresh(web.now()) => {
+            parts.extensions.insert(AskPassword);
         }
         ("/users", Some(visitor)) => {
             if let Ok(right) = visitor.actor.administering() {

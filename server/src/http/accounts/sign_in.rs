@@ -71,7 +71,7 @@ pub(in crate::http) enum HeldUp {
 
 impl HeldUp {
     /// The page again, with when to come back.
-    pub(super) async fn answer(self, web: &Arc<Web>, posted: Posted) -> Response {
+    pub(in crate::http) async fn answer(self, web: &Arc<Web>, posted: Posted) -> Response {
         let words = posted.lang().words().accounts;
         let (says, seconds) = match self {
             Self::Address => (words.too_many, "60"),
