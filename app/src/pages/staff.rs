@@ -54,9 +54,9 @@ pub(crate) fn StaffPage() -> impl IntoView {
     let problems: Vec<_> = problems.collect();
     let problems = (!problems.is_empty()).then(|| {
         view! {
-            <ul class="problem" role="alert">
-                {problems}
-            </ul>
+            <div class="problem" role="alert">
+                <ul>{problems}</ul>
+            </div>
         }
     });
     let voice = Voice::new(address.lang, sight.catalogue());
