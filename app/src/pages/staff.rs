@@ -87,7 +87,7 @@ pub(super) fn understood(asked: &Asked, sight: &Sight) -> (Query, Vec<String>) {
             let lang = asked.address.lang;
             let faults = faults.iter();
             let says = faults.map(|fault| wording::staff::query_fault(lang, fault));
-            (readable, says.collect())
+            (*readable, says.collect())
         }
     }
 }

@@ -110,7 +110,7 @@ pub enum QueryFault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
     /// What of it could be.
-    pub readable: Query,
+    pub readable: Box<Query>,
     /// What could not.
     pub faults: Vec<QueryFault>,
 }
@@ -197,6 +197,7 @@ impl Query {
         if faults.is_empty() {
             Ok(readable)
         } else {
+            let readable = Box::new(readable);
             Err(Unreadable { readable, faults })
         }
     }

@@ -75,12 +75,16 @@ fn employed(person: &Person, on: Day) -> Result<(), Status> {
         let mut all = person.employment.iter();
         all.all(|one| one.from.is_some_and(|from| on < from))
     };
-    Err(match person.employment.is_empty() {
-        true => Status::Unknown,
-        false if all_later() => Status::NotYet,
-        // Of what an incomplete list leaves out, some may go on.
-        false if !person.is_complete(ListKind::Employment) => Status::Unknown,
-        false => Status::Left,
+    // Of what an incomplete list leaves out, some may go on.
+    let may_go_on = !person.is_complete(ListKind::Employment);
+    Err(if person.employment.is_empty() {
+        Status::Unknown
+    } else if all_later() {
+        Status::NotYet
+    } else if may_go_on {
+        Status::Unknown
+    } else {
+        Status::Left
     })
 }
 
