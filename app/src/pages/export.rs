@@ -23,7 +23,7 @@ pub(crate) fn ExportPage() -> impl IntoView {
         Ok(sight) => sight,
         Err(instead) => return instead,
     };
-    if !visitor().is_some_and(|visitor| visitor.actor.auditing().is_ok()) {
+    if visitor().is_none_or(|visitor| visitor.actor.auditing().is_err()) {
         return view! { <NotFoundPage /> }.into_any();
     }
     let (query, problems) = understood(&asked, &sight);

@@ -107,15 +107,15 @@ impl StaffView {
     /// A page of the list in words.
     #[must_use]
     pub fn of(voice: Voice<'_>, departments: &[Department], list: &List<'_>, on: Day) -> Self {
-        let first = (list.page - 1) * PER_PAGE + 1;
-        let last = first + list.rows.len() - 1;
+        let n_before = (list.page - 1) * PER_PAGE;
+        let (first, until) = (n_before + 1, n_before + list.rows.len());
         let speaker = Speaker {
             voice,
             departments,
             on,
         };
         Self {
-            counts: wording::staff::counts(voice.lang, first, last, list.n_people),
+            counts: wording::staff::counts(voice.lang, first, until, list.n_people),
             n_people: list.n_people,
             rows: list.rows.iter().map(|row| speaker.row(row)).collect(),
             pages: pages(list.page, list.n_pages),
