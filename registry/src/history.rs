@@ -12,7 +12,9 @@ use thiserror::Error;
 use crate::access::Editing;
 use crate::act::Act;
 use crate::snapshot::{Snapshot, Snapshots};
-use crate::store::{ApplyError, Change, Entry, Filter, RecordId, StoreError};
+use crate::store::{
+    ApplyError, Batch, BatchCounts, Change, Entry, Filter, RecordId, StoreError, UNDO,
+};
 
 /// How many entries are read at once.
 const PAGE: u32 = 5_000;
@@ -44,12 +46,28 @@ pub async fn undo_batch(
     batch: &str,
     at: DateTime<Utc>,
 ) -> Result<usize, UndoError> {
+    undo_batch_because(right, snapshots, batch, None, at).await
+}
+
+/// The same for a reason.
+///
+/// # Errors
+/// See [`UndoError`]; then nothing was written.
+pub async fn undo_batch_because(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    batch: &str,
+    reason: Option<String>,
+    at: DateTime<Utc>,
+) -> Result<usize, UndoError> {
     let filter = Filter {
         batch: Some(batch.to_owned()),
         ..Filter::default()
     };
     let entries = all(snapshots, filter).await?;
-    take_back(right, snapshots, entries, &format!("undo:{batch}"), at).await
+    let act = Act::new(right.by().clone(), at).because(reason);
+    let act = act.in_batch(&undoing(batch));
+    take_back(snapshots, entries, &act).await
 }
 
 /// Takes back what one entry of the audit log tells of.
@@ -62,9 +80,61 @@ pub async fn restore(
     seq: i64,
     at: DateTime<Utc>,
 ) -> Result<usize, UndoError> {
+    restore_because(right, snapshots, seq, None, at).await
+}
+
+/// The same for a reason.
+///
+/// # Errors
+/// See [`UndoError`]; then nothing was written.
+pub async fn restore_because(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    seq: i64,
+    reason: Option<String>,
+    at: DateTime<Utc>,
+) -> Result<usize, UndoError> {
     let entry = snapshots.store().audit_entry(seq).await?;
     let entries = entry.into_iter().collect();
-    take_back(right, snapshots, entries, &format!("undo:{seq}"), at).await
+    let act = Act::new(right.by().clone(), at).because(reason);
+    let act = act.in_batch(&undoing(&seq.to_string()));
+    take_back(snapshots, entries, &act).await
+}
+
+/// The batch under which a batch, or the entry of a number, is taken back.
+#[must_use]
+pub fn undoing(what: &str) -> String {
+    format!("{UNDO}{what}")
+}
+
+/// What a batch takes back, if that is what it does.
+#[must_use]
+pub fn undone_by(batch: &str) -> Option<&str> {
+    batch.strip_prefix(UNDO)
+}
+
+/// The newest batches that take nothing back, newest first.
+///
+/// # Errors
+/// A database that failed.
+pub async fn batches(
+    _: &Editing<'_>,
+    snapshots: &Snapshots,
+    at_most: u32,
+) -> Result<Vec<Batch>, StoreError> {
+    snapshots.store().batches(at_most).await
+}
+
+/// A batch, and what it did.
+///
+/// # Errors
+/// A database that failed.
+pub async fn batch(
+    _: &Editing<'_>,
+    snapshots: &Snapshots,
+    id: &str,
+) -> Result<Option<(Batch, BatchCounts)>, StoreError> {
+    snapshots.store().batch(id).await
 }
 
 /// All entries that fit, newest first.
@@ -82,11 +152,9 @@ async fn all(snapshots: &Snapshots, mut filter: Filter) -> Result<Vec<Entry>, St
 
 /// Takes entries back, the newest first.
 async fn take_back(
-    right: &Editing<'_>,
     snapshots: &Snapshots,
     entries: Vec<Entry>,
-    batch: &str,
-    at: DateTime<Utc>,
+    act: &Act,
 ) -> Result<usize, UndoError> {
     let told: Vec<(&Entry, RecordId)> = entries
         .iter()
@@ -114,11 +182,10 @@ async fn take_back(
             changes.extend(inverse(&snapshot, id, before, entry.after.as_deref())?);
         }
     }
-    let act = Act::new(right.by().clone(), at).in_batch(batch);
     if changes.is_empty() {
         return Err(UndoError::NotFound);
     }
-    snapshots.apply(&act, &changes).await?;
+    snapshots.apply(act, &changes).await?;
     Ok(changes.len())
 }
 

@@ -1,5 +1,7 @@
 //! Importing a ledger: what it would do, and doing it.
 
+mod foreseen;
+
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
@@ -11,6 +13,8 @@ use crate::ledger::preview::{self, Outcome, Preview};
 use crate::ledger::{At, Book, Mapping, book};
 use crate::snapshot::Snapshots;
 use crate::store::{ApplyError, Change, StoreError};
+
+pub use self::foreseen::{Foreseen, foresee, headers};
 
 /// A file that was handed in.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +85,9 @@ pub enum ImportError {
     /// Some rows cannot be taken, and all or nothing was asked for.
     #[error("{} rows cannot be taken", .0.preview.counts.bad)]
     BadRows(Box<Checked>),
+    /// The file would do something else by now than what was looked at.
+    #[error("the records were changed since the file was looked at")]
+    Overtaken(Box<Checked>),
     /// The changes were refused: somebody changed the records meanwhile, or the database failed.
     #[error(transparent)]
     Apply(#[from] ApplyError),
@@ -123,7 +130,25 @@ pub async fn apply(
     at: DateTime<Utc>,
     progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<Imported, ImportError> {
+    apply_as_seen(right, snapshots, upload, (mode, None), at, progress).await
+}
+
+/// The same, if the file still does what somebody looked at; see [`Checked::fingerprint`].
+///
+/// # Errors
+/// See [`ImportError`]; then nothing was written.
+pub async fn apply_as_seen(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    upload: Upload<'_>,
+    (mode, seen): (Mode, Option<&str>),
+    at: DateTime<Utc>,
+    progress: &(dyn Fn(Stage) + Sync),
+) -> Result<Imported, ImportError> {
     let mut checked = check(right, snapshots, upload, progress).await?;
+    if seen.is_some_and(|seen| seen != checked.fingerprint()) {
+        return Err(ImportError::Overtaken(Box::new(checked)));
+    }
     if checked.preview.counts.bad > 0 && mode == Mode::AllOrNothing {
         return Err(ImportError::BadRows(Box::new(checked)));
     }
@@ -169,14 +194,46 @@ pub async fn apply(
     }
 }
 
+impl Checked {
+    /// What the file would do, in a few letters: the same as long as it would do the same.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for planned in &self.preview.changes {
+            let (what, node) = match &planned.change {
+                Change::Add { kind, owner, node } => {
+                    let owner = owner.as_deref().unwrap_or_default();
+                    (format!("+{}:{owner}", kind.name()), Some(node))
+                }
+                Change::Correct { id, version, node } => (format!("{id}@{version}"), Some(node)),
+                Change::Remove { id, version } => (format!("-{id}@{version}"), None),
+                Change::Restore { id, node } => (format!("={id}"), Some(node)),
+            };
+            // A record can always be written.
+            let node = node.and_then(|node| serde_json::to_vec(node).ok());
+            for part in [what.as_bytes(), b"\0", node.as_deref().unwrap_or_default()] {
+                hash.update(part);
+            }
+        }
+        let faulty: usize = self.preview.counts.bad;
+        hash.update(faulty.to_le_bytes());
+        hash.finalize()
+            .iter()
+            .take(16)
+            .fold(String::new(), hexadecimal)
+    }
+}
+
+fn hexadecimal(mut text: String, byte: &u8) -> String {
+    use std::fmt::Write as _;
+    let _infallible = write!(text, "{byte:02x}");
+    text
+}
+
 /// What ties the changes of an import together: what was in the file, and when it was imported.
 fn batch(bytes: &[u8], at: DateTime<Utc>) -> String {
-    use std::fmt::Write as _;
     let hash = Sha256::digest(bytes);
-    let mut batch = hash.iter().take(8).fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    });
+    let mut batch = hash.iter().take(8).fold(String::new(), hexadecimal);
     batch.push('-');
     batch.push_str(&instant(at));
     batch

@@ -11,6 +11,8 @@
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`ledger`]: the staff ledger, from and to Excel and CSV.
 //! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
+//! - [`uploads`]: files that were handed in on a page and not imported yet.
+//! - [`audit_log`]: reading the log of changes, and whether it is what was written.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
@@ -25,6 +27,7 @@ pub mod access;
 pub mod accounts;
 pub mod act;
 pub mod assessments;
+pub mod audit_log;
 pub mod backup;
 pub mod demo;
 mod hex;
@@ -36,4 +39,5 @@ pub mod seen;
 pub mod snapshot;
 pub mod store;
 mod tree;
+pub mod uploads;
 pub mod what_if;

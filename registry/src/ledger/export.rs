@@ -19,6 +19,9 @@ use super::{cells, records, titles};
 use crate::access::Reading;
 use crate::store::RecordIndex;
 
+/// The most letters of a sheet's name.
+const MOST_OF_A_NAME: usize = 31;
+
 /// How a ledger is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
@@ -295,7 +298,7 @@ pub fn with_results(
             .max()
             .map_or(0, |last| last + 1);
         let written = workbook.add_worksheet();
-        written.set_name(&sheet.name)?;
+        written.set_name(sheet_name(&sheet.name, place))?;
         for row in &sheet.rows {
             for (column, cell) in row.cells.iter().filter(|(column, _)| Some(*column) != old) {
                 copy(written, row.number - 1, *column, cell)?;
@@ -313,6 +316,24 @@ pub fn with_results(
         }
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// A name as sheets may have it. That of a CSV file's sheet is its own, and may be anything.
+fn sheet_name(name: &str, place: usize) -> String {
+    let allowed = name
+        .chars()
+        .filter(|letter| !letter.is_control() && !r"[]:*?/\".contains(*letter));
+    // Excel counts in UTF-16.
+    let mut length = 0;
+    let short = allowed.take_while(|letter| {
+        length += letter.len_utf16();
+        length <= MOST_OF_A_NAME
+    });
+    let short: String = short.collect();
+    match short.trim_matches('\'') {
+        "" => format!("Sheet{}", place + 1),
+        name => name.to_owned(),
+    }
 }
 
 fn copy(sheet: &mut Worksheet, row: u32, column: u32, cell: &Cell) -> Result<(), WriteError> {

@@ -26,7 +26,7 @@ mod identity;
 pub mod kinds;
 mod lexicon;
 pub mod preview;
-mod records;
+pub(crate) mod records;
 pub mod rows;
 mod special;
 pub mod template;

@@ -23,6 +23,8 @@ const PAGE: i64 = 5_000;
 
 const COLUMNS: &str = "seq, at, actor, actor_name, act, subject, record, batch, reason, \
     \"before\", \"after\", previous, hash";
+/// Where a text is looked for.
+const TEXTS: [&str; 4] = ["\"before\"", "\"after\"", "reason", "subject"];
 const INSERT: &str = "INSERT INTO audit (seq, at, actor, actor_name, act, subject, record, batch, \
     reason, \"before\", \"after\", previous, hash) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
@@ -135,6 +137,8 @@ impl std::fmt::Display for Head {
 pub struct Filter {
     /// Who acted: an account's id.
     pub actor: Option<String>,
+    /// Who acted: an account's id, or part of the name it had.
+    pub who: Option<String>,
     /// What was done; also a beginning such as `record`.
     pub act: Option<String>,
     /// Whom it is about.
@@ -147,6 +151,8 @@ pub struct Filter {
     pub from: Option<String>,
     /// The instant before which entries must lie, likewise.
     pub before: Option<String>,
+    /// What stands in the record before or after, in the reason, or whom it is about.
+    pub text: Option<String>,
     /// Only entries with a smaller number, for the next page.
     pub below: Option<i64>,
 }
@@ -276,6 +282,22 @@ fn terms(filter: &Filter) -> (String, Vec<String>) {
     term(&filter.batch, "batch = ", "");
     term(&filter.from, "at >= ", "");
     term(&filter.before, "at < ", "");
+    if let Some(who) = &filter.who {
+        texts.push(who.clone());
+        texts.push(anywhere(who));
+        let (id, name) = (texts.len(), texts.len() + 1);
+        terms.push(format!(
+            "(actor = ${id} OR LOWER(actor_name) LIKE LOWER(${name}) ESCAPE '\\')"
+        ));
+    }
+    if let Some(text) = &filter.text {
+        texts.push(anywhere(text));
+        let place = texts.len() + 1;
+        let found = TEXTS.map(|column| {
+            format!("LOWER(COALESCE({column}, '')) LIKE LOWER(${place}) ESCAPE '\\'")
+        });
+        terms.push(format!("({})", found.join(" OR ")));
+    }
     // Acts are named `kind.verb`, so a kind alone asks for all of its verbs.
     if let Some(act) = &filter.act {
         texts.push(act.clone());
@@ -286,6 +308,19 @@ fn terms(filter: &Filter) -> (String, Vec<String>) {
         ));
     }
     (terms.join(" AND "), texts)
+}
+
+/// A pattern that fits wherever a text stands.
+fn anywhere(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
 }
 
 impl Store {

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod audit;
+mod batches;
 mod change;
 mod copy;
 mod db;
@@ -21,6 +22,7 @@ mod rows;
 mod sql;
 mod table;
 mod tables;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -33,6 +35,8 @@ pub(crate) use self::accounts::{
     AccountChange, Attempt, LinkRow, NewSession, PasswordChange, Refused, UsedLink,
 };
 pub use self::audit::{Broken, Entry, Filter, Head};
+pub(crate) use self::batches::UNDO;
+pub use self::batches::{Batch, BatchCounts};
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 pub use self::copy::{Contents, CopyError};
 use self::db::Db;
@@ -41,6 +45,8 @@ pub use self::error::{Inconsistency, StoreError};
 pub use self::inspect::{Inspected, inspect, known_migrations};
 pub use self::read_back::Known;
 pub use self::record::{RecordId, RecordIndex, RecordKind};
+pub use self::uploads::Kept;
+pub(crate) use self::uploads::NewUpload;
 use crate::tree;
 
 /// Whether anything is recorded yet.

@@ -112,6 +112,13 @@ const OTHER_COLUMNS: &[(&str, &str, &str)] = &[
     ("sign_in_failure", "n_attempts", "BIGINT"),
     ("sign_in_failure", "last", "TEXT"),
     ("sign_in_failure", "locked_until", "TEXT"),
+    ("upload", "id", "TEXT"),
+    ("upload", "account", "TEXT"),
+    ("upload", "name", "TEXT"),
+    ("upload", "content", "BYTEA"),
+    ("upload", "mapping", "TEXT"),
+    ("upload", "at", "TEXT"),
+    ("upload", "started", "TEXT"),
 ];
 
 async fn triples(store: &Store, statement: &'static str) -> Vec<(String, String, String)> {
