@@ -5,10 +5,13 @@
 //! voice. The matches are exhaustive, so a new cause does not compile until both languages say it.
 
 mod accounts;
+pub mod audit_text;
 mod en;
+pub mod import_text;
 mod labels;
 pub mod ledger_text;
 mod outcome;
+pub mod record_text;
 pub mod sheet_text;
 mod standing;
 pub mod timeline_text;

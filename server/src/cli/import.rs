@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::locale::Lang;
-use app::wording::ledger_text;
+use app::wording::{import_text, ledger_text};
 use clap::Args;
 use eligibility::catalogue::Catalogue;
 use registry::access::{Actor, Editing, Role};
@@ -270,14 +270,7 @@ fn tell(lang: Lang, stage: Stage) {
     if !io::stderr().is_terminal() {
         return;
     }
-    let text = match (lang, stage) {
-        (Lang::Zh, Stage::Reading) => "读取文件…".to_owned(),
-        (Lang::En, Stage::Reading) => "reading the file…".to_owned(),
-        (Lang::Zh, Stage::Comparing { n_rows, .. }) => format!("核对 {n_rows} 行…"),
-        (Lang::En, Stage::Comparing { n_rows, .. }) => format!("comparing {n_rows} rows…"),
-        (Lang::Zh, Stage::Writing { n_changes }) => format!("写入 {n_changes} 处改动…"),
-        (Lang::En, Stage::Writing { n_changes }) => format!("writing {n_changes} changes…"),
-    };
+    let text = import_text::stage(lang, stage);
     // Progress that cannot be shown is none the worse for it.
     let _unshown = writeln!(io::stderr(), "{text}");
 }
