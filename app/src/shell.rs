@@ -9,7 +9,11 @@ use leptos_router::path;
 
 use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
+use crate::pages::audit::AuditPage;
 use crate::pages::board::BoardPage;
+use crate::pages::import::ImportPage;
+use crate::pages::import_batch::ImportBatchPage;
+use crate::pages::import_file::ImportFilePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
@@ -75,6 +79,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async />
+                <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async />
+                <Route path=path!("/import/:upload") view=ImportFilePage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/import/batches/:batch")
+                    view=ImportBatchPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

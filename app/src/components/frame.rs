@@ -47,11 +47,19 @@ pub(crate) fn Frame(
 fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
     let words = address.lang.words().accounts;
     let to = |path: &str| address.board().at_path(path).to_string();
+    let import = visitor.actor.editing().is_ok();
+    let import =
+        import.then(|| view! { <a href=to("/import")>{address.lang.words().import.import}</a> });
+    let audit = visitor.actor.auditing().is_ok();
+    let audit =
+        audit.then(|| view! { <a href=to("/audit")>{address.lang.words().audit.audit}</a> });
     let users = (visitor.actor.role == Role::Administrator)
         .then(|| view! { <a href=to("/users")>{words.users}</a> });
     let (account, sign_out) = (to("/account"), to("/sign-out"));
     view! {
         <nav class="account" aria-label=words.account>
+            {import}
+            {audit}
             {users}
             <a href=account>{visitor.actor.by.name}</a>
             <form method="post" action=sign_out>

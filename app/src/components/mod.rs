@@ -6,6 +6,8 @@
 )]
 
 pub(crate) mod account_forms;
+pub(crate) mod audit_entry;
+pub(crate) mod audit_forms;
 pub(crate) mod board_table;
 pub(crate) mod breaks_list;
 pub(crate) mod change_forms;
@@ -15,10 +17,15 @@ pub(crate) mod clause_table;
 pub(crate) mod date_form;
 pub(crate) mod difference_table;
 pub(crate) mod field;
+pub(crate) mod field_differences;
 pub(crate) mod filter_links;
 pub(crate) mod frame;
 pub(crate) mod hydration;
+pub(crate) mod import_forms;
+pub(crate) mod import_preview;
+pub(crate) mod import_steps;
 pub(crate) mod mark;
+pub(crate) mod pager;
 pub(crate) mod people_list;
 pub(crate) mod proof;
 pub(crate) mod shared_people;

@@ -118,5 +118,7 @@ pub(super) static EN: Words = Words {
         possible: "may count",
     },
     accounts: &super::accounts::EN,
+    audit: &super::audit::EN,
+    import: &super::import::EN,
     strip: &super::strip::EN,
 };

@@ -9,7 +9,9 @@
 //! no third party decides when we may move to the next leptos.
 
 mod accounts;
+mod audit;
 mod en;
+mod import;
 mod strip;
 mod timeline;
 mod what_if;
@@ -17,6 +19,8 @@ mod words;
 mod zh;
 
 pub use accounts::AccountWords;
+pub use audit::AuditWords;
+pub use import::ImportWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

@@ -1,6 +1,8 @@
 //! What must be said in every language.
 
 use super::accounts::AccountWords;
+use super::audit::AuditWords;
+use super::import::ImportWords;
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
 use super::what_if::WhatIfWords;
@@ -195,6 +197,10 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of the pages about accounts.
     pub accounts: &'static AccountWords,
+    /// The words of the audit log.
+    pub audit: &'static AuditWords,
+    /// The words of the pages about importing.
+    pub import: &'static ImportWords,
     /// The words of a timeline.
     pub timeline: TimelineWords,
     /// The words of the next 24 months.

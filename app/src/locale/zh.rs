@@ -118,5 +118,7 @@ pub(super) static ZH: Words = Words {
         possible: "可能计入",
     },
     accounts: &super::accounts::ZH,
+    audit: &super::audit::ZH,
+    import: &super::import::ZH,
     strip: &super::strip::ZH,
 };

@@ -1,7 +1,11 @@
 //! One page per file. Pages exist on the server only: what was asked, what is recorded, a view.
 
 pub(crate) mod account;
+pub(crate) mod audit;
 pub(crate) mod board;
+pub(crate) mod import;
+pub(crate) mod import_batch;
+pub(crate) mod import_file;
 pub(crate) mod no_source;
 pub(crate) mod not_found;
 pub(crate) mod set_up;

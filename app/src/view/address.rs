@@ -102,6 +102,25 @@ impl Address {
         }
     }
 
+    /// The file of a person, for the same day and in the same language.
+    #[must_use]
+    pub fn staff(&self, staff: &str) -> Self {
+        self.board().at_path(&format!("/staff/{}", segment(staff)))
+    }
+
+    /// The page of a file that was handed in.
+    #[must_use]
+    pub fn import_file(&self, id: &str) -> Self {
+        self.board().at_path(&format!("/import/{}", segment(id)))
+    }
+
+    /// The page of a batch.
+    #[must_use]
+    pub fn import_batch(&self, batch: &str) -> Self {
+        let path = format!("/import/batches/{}", segment(batch));
+        self.board().at_path(&path)
+    }
+
     /// The what-if page of a programme with these changes, for the same day and in the same language.
     #[must_use]
     pub fn what_if(&self, programme: &str, changes: Vec<String>) -> Self {

@@ -3,9 +3,13 @@
 
 pub mod accounts;
 pub mod address;
+pub mod audit;
 pub mod board;
 pub mod clause;
 pub mod day_typed;
+pub mod differences;
+pub mod import;
+pub mod paging;
 pub mod people;
 pub mod remedies;
 pub mod sheet;

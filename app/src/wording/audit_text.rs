@@ -71,6 +71,9 @@ pub fn head(lang: Lang, head: &Head) -> String {
 pub fn whole(lang: Lang, head: &Head) -> String {
     match lang {
         Lang::Zh => format!("链完整：{} 条逐条核对无误。链首：", head.seq),
-        Lang::En => format!("The chain is whole: all {} entries are what was written. Head:", head.seq),
+        Lang::En => format!(
+            "The chain is whole: all {} entries are what was written. Head:",
+            head.seq
+        ),
     }
 }

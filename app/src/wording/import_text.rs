@@ -118,7 +118,9 @@ fn faulty(lang: Lang, faults: &[ChangeFault]) -> String {
     let said = said.join(lang.words().stop);
     match lang {
         Lang::Zh => format!("改动后的记录通不过核对，没有写入：{said}"),
-        Lang::En => format!("the changed records would not stand the checks, so nothing was written: {said}"),
+        Lang::En => format!(
+            "the changed records would not stand the checks, so nothing was written: {said}"
+        ),
     }
 }
 
@@ -163,7 +165,9 @@ pub fn repeated(lang: Lang, sheet: &str, header: &str) -> String {
     match lang {
         Lang::Zh => format!("工作表“{sheet}”的“{header}”与前面的一列含义相同，没有读取"),
         Lang::En => {
-            format!("sheet {sheet}: column {header} means what an earlier one does and was not read")
+            format!(
+                "sheet {sheet}: column {header} means what an earlier one does and was not read"
+            )
         }
     }
 }
@@ -227,7 +231,11 @@ pub fn batch(lang: Lang, added: i64, corrected: i64, removed: i64) -> String {
             (removed, format!("{removed} removed")),
         ],
     };
-    let told: Vec<_> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, said)| said).collect();
+    let told: Vec<_> = parts
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(_, said)| said)
+        .collect();
     told.join(lang.words().separator)
 }
 
@@ -239,7 +247,10 @@ mod tests {
     fn columns_have_the_letters_of_a_spreadsheet() {
         let found = [0, 25, 26, 701, 702].map(letters);
         assert_eq!(found, ["A", "Z", "AA", "ZZ", "AAA"]);
-        assert_eq!(column(Lang::Zh, Some(2), Some("有效期至")), "C 列“有效期至”");
+        assert_eq!(
+            column(Lang::Zh, Some(2), Some("有效期至")),
+            "C 列“有效期至”"
+        );
         assert_eq!(column(Lang::En, None, None), "—");
     }
 

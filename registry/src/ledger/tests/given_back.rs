@@ -190,7 +190,7 @@ fn a_sheet_is_given_back_whatever_its_file_was_called() {
     for (file, expected) in [
         (
             long,
-            "2026年放射科、核医学科医务人员资质台账（最终版）修改后",
+            "2026年放射科、核医学科医务人员资质台账（最终版）修改后再修",
         ),
         ("名单[1]*?.csv", "名单1"),
         ("'a'.csv", "a"),

@@ -159,7 +159,12 @@ async fn no_byte_of_what_stays_behind_is_in_a_file() {
                 .any(|part| part == text.as_bytes())
         };
         assert!(holds("王芳"));
-        for stale in ["stale-session-token", "stale-link-token", "stale-login", "stale-file"] {
+        for stale in [
+            "stale-session-token",
+            "stale-link-token",
+            "stale-login",
+            "stale-file",
+        ] {
             assert!(!holds(stale), "{stale}");
         }
     }
