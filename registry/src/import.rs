@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::access::Editing;
 use crate::act::{Act, instant};
+use crate::hex::hex;
 use crate::ledger::fault::{BookFault, Fault};
 use crate::ledger::preview::{self, Outcome, Preview};
 use crate::ledger::{At, Book, Mapping, book};
@@ -217,23 +218,20 @@ impl Checked {
         }
         let faulty: usize = self.preview.counts.bad;
         hash.update(faulty.to_le_bytes());
-        hash.finalize()
-            .iter()
-            .take(16)
-            .fold(String::new(), hexadecimal)
+        beginning(&hash.finalize(), 16)
     }
 }
 
-fn hexadecimal(mut text: String, byte: &u8) -> String {
-    use std::fmt::Write as _;
-    let _infallible = write!(text, "{byte:02x}");
-    text
+/// The first bytes of a hash in hexadecimal.
+fn beginning(hash: &[u8], n_bytes: usize) -> String {
+    let bytes: Vec<u8> = hash.iter().take(n_bytes).copied().collect();
+    hex(&bytes)
 }
 
 /// What ties the changes of an import together: what was in the file, and when it was imported.
 fn batch(bytes: &[u8], at: DateTime<Utc>) -> String {
     let hash = Sha256::digest(bytes);
-    let mut batch = hash.iter().take(8).fold(String::new(), hexadecimal);
+    let mut batch = beginning(&hash, 8);
     batch.push('-');
     batch.push_str(&instant(at));
     batch

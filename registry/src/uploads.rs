@@ -24,7 +24,7 @@ pub const LASTS: TimeDelta = TimeDelta::hours(24);
 pub const MOST: i64 = 3;
 /// An import that began so long ago has died with its server: a ledger of the largest size takes
 /// seconds.
-pub const DEAD: TimeDelta = TimeDelta::minutes(10);
+pub const DEAD: TimeDelta = TimeDelta::minutes(5);
 /// The most characters of a file's name.
 const MOST_OF_A_NAME: usize = 120;
 

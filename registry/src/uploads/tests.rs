@@ -111,10 +111,10 @@ async fn an_import_begins_once_and_again_when_it_ended_or_died() {
         assert!(!began(1).await);
         assert!(!map(&li, &store, &id, &[]).await.unwrap());
         let kept = find(&li, &store, &id, at(2)).await.unwrap().unwrap();
-        assert!(kept.is_running(at(10)) && !kept.is_running(at(11)));
+        assert!(kept.is_running(at(5)) && !kept.is_running(at(6)));
         stop(&li, &store, &id).await.unwrap();
         assert!(began(3).await);
-        assert!(!began(12).await);
-        assert!(began(13).await, "the server died");
+        assert!(!began(7).await);
+        assert!(began(8).await, "the server died");
     }
 }

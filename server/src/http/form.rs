@@ -41,6 +41,19 @@ impl FromRequest<Arc<Web>> for Posted {
 }
 
 impl Posted {
+    /// A form that came otherwise than as the fields of an address.
+    pub(super) const fn of(parts: Parts, typed: Vec<(String, String)>) -> Self {
+        Self { parts, typed }
+    }
+
+    /// The page for what is not there, whatever the address.
+    pub(super) async fn not_found(mut self, web: &Arc<Web>) -> Response {
+        let nowhere = format!("/nothing?lang={}", self.lang().code());
+        self.parts.uri = Uri::try_from(nowhere).unwrap_or_default();
+        self.page(web, StatusCode::NOT_FOUND, Submission::default())
+            .await
+    }
+
     /// The language of the page it was sent from.
     pub(super) fn lang(&self) -> Lang {
         lang_of(&self.parts.uri)
@@ -93,7 +106,7 @@ impl Posted {
         self,
         web: &Arc<Web>,
         status: StatusCode,
-        says: &'static str,
+        says: impl Into<String>,
     ) -> Response {
         let submission = self.submission().problem(says);
         self.page(web, status, submission).await

@@ -5,11 +5,13 @@
 //! shows what that visitor may see (`pages`); a form calls its use case (`accounts`, by `form`).
 
 mod accounts;
+mod audit;
 mod broken;
 mod client;
 mod form;
 mod hasher;
 mod headers;
+mod import;
 mod origin;
 mod pages;
 mod session;
@@ -81,13 +83,21 @@ pub(crate) async fn serve(listener: TcpListener, web: Web) -> Result<(), ServeEr
 
 /// The forms, by address.
 fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
-    vec![
+    let mut forms = vec![
         ("/sign-in", post(accounts::sign_in::sign_in)),
         ("/sign-out", post(accounts::sign_in::sign_out)),
         ("/set-up", post(accounts::set_up::set_up)),
         ("/account", post(accounts::account::change)),
         ("/users", post(accounts::users::change)),
-    ]
+        ("/audit", post(audit::act)),
+    ];
+    forms.extend(import::forms());
+    forms
+}
+
+/// What is sent besides pages to those who are signed in, by address.
+fn downloads() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
+    Vec::from(import::downloads())
 }
 
 /// What is open to everybody and about nobody, by address.
@@ -118,6 +128,9 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
     }
     for (path, form) in forms() {
         known = known.route(path, form);
+    }
+    for (path, download) in downloads() {
+        known = known.route(path, download);
     }
     let known = known
         .fallback(pages::show)

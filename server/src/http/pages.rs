@@ -15,6 +15,7 @@ use super::broken::Broken;
 use super::form::query_value;
 use super::headers::allow_own_scripts;
 use super::web::Web;
+use super::{audit, import};
 
 /// Answers a `GET` with the page of its address.
 pub(super) async fn show(State(web): State<Arc<Web>>, request: Request) -> Response {
@@ -56,6 +57,10 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
                 let accounts = web.accounts.list(&right).await?;
                 parts.extensions.insert(AllAccounts(Arc::new(accounts)));
             }
+        }
+        ("/audit", Some(visitor)) => audit::load(web, parts, &visitor).await?,
+        (path, Some(visitor)) if path.starts_with("/import") => {
+            import::load(web, parts, &visitor).await?;
         }
         _ => {}
     }

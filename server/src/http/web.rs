@@ -1,13 +1,17 @@
 //! What every handler works with.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use app::Site;
 use app::source::Source;
 use chrono::{DateTime, Utc};
 use registry::accounts::Accounts;
+use registry::snapshot::Snapshots;
+use tokio::sync::Semaphore;
 
 use super::hasher::Hasher;
+use super::import::jobs::Jobs;
 use super::throttle::Throttle;
 
 /// How the server is reached.
@@ -41,6 +45,8 @@ pub(crate) struct Web {
     pub(crate) source: Source,
     /// Where a page's files lie.
     pub(crate) site: Site,
+    /// Everything recorded, and where it is changed.
+    pub(crate) snapshots: Arc<Snapshots>,
     /// Who may sign in.
     pub(crate) accounts: Accounts,
     /// How the server is reached.
@@ -49,6 +55,10 @@ pub(crate) struct Web {
     pub(crate) throttle: Throttle,
     /// Where passwords are hashed.
     pub(crate) hasher: Hasher,
+    /// Imports under way.
+    pub(crate) imports: Jobs,
+    /// The turn of verifying the audit log.
+    pub(crate) verifying: Semaphore,
     /// The clock.
     pub(crate) now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
@@ -57,6 +67,7 @@ impl Web {
     /// Nobody has tried to sign in yet.
     pub(crate) fn new(
         (source, site): (Source, Site),
+        snapshots: Arc<Snapshots>,
         accounts: Accounts,
         settings: Settings,
         now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
@@ -64,10 +75,13 @@ impl Web {
         Self {
             source,
             site,
+            snapshots,
             accounts,
             settings,
             throttle: Throttle::default(),
             hasher: Hasher::default(),
+            imports: Jobs::default(),
+            verifying: Semaphore::new(1),
             now: Box::new(now),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::http::{files, forms, page_paths};
+use crate::http::{downloads, files, forms, page_paths};
 
 /// The visitors, in the order of the columns; the first is not signed in.
 const VISITORS: [&str; 6] = ["", "admin", "hr", "own", "other", "auditor"];
@@ -25,6 +25,13 @@ const MATRIX: &[Row] = &[
     ("GET", "/set-up", "/set-up?token=none",                                 [404, 404, 404, 404, 404, 404]),
     ("GET", "/account", "/account",                                          [303, 200, 200, 200, 200, 200]),
     ("GET", "/users", "/users",                                              [303, 200, 404, 404, 404, 404]),
+    ("GET", "/import", "/import",                                            [303, 200, 200, 404, 404, 404]),
+    ("GET", "/import/{upload}", "/import/none",                              [303, 404, 404, 404, 404, 404]),
+    ("GET", "/import/{upload}/results.xlsx", "/import/none/results.xlsx",    [303, 404, 404, 404, 404, 404]),
+    ("GET", "/import/{upload}/progress", "/import/none/progress",            [303, 404, 404, 404, 404, 404]),
+    ("GET", "/import/template.xlsx", "/import/template.xlsx",                [303, 200, 200, 404, 404, 404]),
+    ("GET", "/import/batches/{batch}", "/import/batches/none",               [303, 404, 404, 404, 404, 404]),
+    ("GET", "/audit", "/audit",                                              [303, 200, 200, 404, 404, 200]),
     ("GET", "/style/{name}", "/style/none.css",                              [404, 404, 404, 404, 404, 404]),
     ("GET", "/pkg/{*path}", "/pkg/none.js",                                  [404, 404, 404, 404, 404, 404]),
     ("GET", "/healthz", "/healthz",                                          [200, 200, 200, 200, 200, 200]),
@@ -33,6 +40,10 @@ const MATRIX: &[Row] = &[
     ("POST", "/set-up", "/set-up?token=none",                                [404, 404, 404, 404, 404, 404]),
     ("POST", "/account", "/account",                                         [401, 400, 400, 400, 400, 400]),
     ("POST", "/users", "/users",                                             [401, 400, 404, 404, 404, 404]),
+    ("POST", "/import", "/import",                                           [401, 422, 422, 404, 404, 404]),
+    ("POST", "/import/{upload}", "/import/none",                             [401, 404, 404, 404, 404, 404]),
+    ("POST", "/import/batches/{batch}", "/import/batches/none",              [401, 404, 404, 404, 404, 404]),
+    ("POST", "/audit", "/audit",                                             [401, 400, 400, 404, 404, 400]),
     ("POST", "/", "/",                                                       [401, 405, 405, 405, 405, 405]),
     ("POST", "", "/nothing/here",                                            [401, 404, 404, 404, 404, 404]),
     ("POST", "/sign-out", "/sign-out",                                       [401, 303, 303, 303, 303, 303]),
@@ -67,6 +78,9 @@ fn every_route_there_is_has_a_row() {
         assert!(rows.contains(&("GET", path.as_str())), "GET {path}");
     }
     for (path, _) in files(None) {
+        assert!(rows.contains(&("GET", path)), "GET {path}");
+    }
+    for (path, _) in downloads() {
         assert!(rows.contains(&("GET", path)), "GET {path}");
     }
     for (path, _) in forms() {
