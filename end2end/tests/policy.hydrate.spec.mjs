@@ -9,6 +9,8 @@ const pages = [
   '/programmes/petct-sx/what-if?change=leave~N0103~2026-12-01',
   '/account',
   '/users',
+  '/import',
+  '/audit',
   '/sign-in',
   '/set-up',
   '/nothing/here',

@@ -76,7 +76,7 @@ async fn hand_in(State(web): State<Arc<Web>>, request: Request) -> Result<Respon
     let received = received::file(Request::from_parts(parts, body), &web).await;
     let (name, bytes) = match received {
         Ok(file) => file,
-        Err(unreceived) => return Ok(refused(&web, posted, unreceived.says(lang)).await),
+        Err(why) => return Ok(posted.refused(&web, why.status(), why.says(lang)).await),
     };
     let read = web.imports.aside(async move {
         let read = book::read(&name, &bytes).map(drop);

@@ -18,6 +18,8 @@ const FILE: &str = "file";
 /// Why no file was received.
 #[derive(Debug)]
 pub(super) enum Unreceived {
+    /// What came is no form that could have a file.
+    NoForm,
     /// There was none.
     NoFile,
     /// It is no ledger.
@@ -28,8 +30,18 @@ impl Unreceived {
     /// What is wrong, and what to do.
     pub(super) fn says(&self, lang: Lang) -> String {
         match self {
-            Self::NoFile => lang.words().import.no_file.to_owned(),
+            Self::NoForm | Self::NoFile => lang.words().import.no_file.to_owned(),
             Self::NoLedger(fault) => ledger_text::book_fault(lang, fault),
+        }
+    }
+}
+
+impl Unreceived {
+    /// The status of the answer.
+    pub(super) const fn status(&self) -> StatusCode {
+        match self {
+            Self::NoForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NoFile | Self::NoLedger(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }
@@ -58,7 +70,7 @@ pub(super) async fn file(
     web: &Arc<Web>,
 ) -> Result<(String, Vec<u8>), Unreceived> {
     let multipart = Multipart::from_request(request, web).await;
-    let mut multipart = multipart.map_err(|_| Unreceived::NoFile)?;
+    let mut multipart = multipart.map_err(|_| Unreceived::NoForm)?;
     while let Some(mut field) = multipart.next_field().await? {
         if field.name() != Some(FILE) {
             continue;

@@ -40,7 +40,7 @@ const MATRIX: &[Row] = &[
     ("POST", "/set-up", "/set-up?token=none",                                [404, 404, 404, 404, 404, 404]),
     ("POST", "/account", "/account",                                         [401, 400, 400, 400, 400, 400]),
     ("POST", "/users", "/users",                                             [401, 400, 404, 404, 404, 404]),
-    ("POST", "/import", "/import",                                           [401, 422, 422, 404, 404, 404]),
+    ("POST", "/import", "/import",                                           [401, 415, 415, 404, 404, 404]),
     ("POST", "/import/{upload}", "/import/none",                             [401, 404, 404, 404, 404, 404]),
     ("POST", "/import/batches/{batch}", "/import/batches/none",              [401, 404, 404, 404, 404, 404]),
     ("POST", "/audit", "/audit",                                             [401, 400, 400, 404, 404, 400]),

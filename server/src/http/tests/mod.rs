@@ -1,8 +1,11 @@
 //! The whole router over a database of its own, without a socket and without a clock.
 
+mod auditing;
 mod forgery;
 mod guessing;
 mod headers;
+mod hostile;
+mod importing;
 mod matrix;
 mod pages;
 mod sessions;
