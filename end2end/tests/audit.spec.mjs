@@ -16,22 +16,22 @@ async function recordPaper(page, staff, expires) {
 
 test('a change is found, shown before and after, and restored', async ({ page }, info) => {
   const staff = staffOf(info);
-  await recordPaper(page, staff, '2027-01-01');
-  await recordPaper(page, staff, '2028-01-01');
+  await recordPaper(page, staff, '2030-01-01');
+  await recordPaper(page, staff, '2031-01-01');
   await page.getByRole('link', { name: '操作日志', exact: true }).click();
   await page.getByLabel('工号、登录名或记录编号').fill(staff);
   await page.getByLabel('操作', { exact: true }).selectOption('record.correct');
   await page.getByRole('button', { name: '查询' }).click();
-  const entry = page.getByRole('listitem').filter({ hasText: '2028-01-01' }).first();
+  const entry = page.getByRole('listitem').filter({ hasText: '2031-01-01' }).first();
   const row = entry.getByRole('row').filter({ hasText: '有效期至' });
-  await expect(row).toContainText('2027-01-01');
+  await expect(row).toContainText('2030-01-01');
   await expect(entry.getByRole('link', { name: staff, exact: true })).toHaveAttribute('href', `/staff/${staff}`);
   await entry.getByText('恢复…').click();
   await entry.getByLabel('原因（可不填）').fill('日期抄错');
   await entry.getByRole('button', { name: '确认恢复' }).click();
   await expect(page).toHaveURL(/batch=undo/);
   const restored = page.getByRole('listitem').filter({ hasText: '日期抄错' });
-  await expect(restored.getByRole('row').filter({ hasText: '有效期至' })).toContainText('2027-01-01');
+  await expect(restored.getByRole('row').filter({ hasText: '有效期至' })).toContainText('2030-01-01');
 });
 
 test('the whole chain is verified', async ({ page }) => {

@@ -41,7 +41,7 @@ pub(crate) fn AuditEntry(
             </p>
         }
     });
-    let restore = (may_restore && entry.record.is_some()).then(|| restore(&address, entry.seq));
+    let restore = (may_restore && entry.kind.is_some()).then(|| restore(&address, entry.seq));
     view! {
         <li id=format!("e{}", entry.seq) value=entry.seq>
             <p>

@@ -86,7 +86,7 @@ pub(crate) fn ImportFindings(
     view! {
         <details id=key open=open>
             <summary>{title}</summary>
-            <table class="stacked">
+            <table class="findings stacked">
                 <thead>
                     <tr>
                         <th scope="col">{words.place}</th>

@@ -52,6 +52,13 @@ pub(crate) fn AuditPage() -> impl IntoView {
         .map(|next| (question.address(&address, Some(next)), words.audit.older));
     let newest = below.map(|_| (question.address(&address, None), words.audit.newest));
     let ways: Vec<_> = [newest, older].into_iter().flatten().map(way).collect();
+    let ways = (!ways.is_empty()).then(|| {
+        view! {
+            <nav class="pager" aria-label=words.audit.audit>
+                {ways}
+            </nav>
+        }
+    });
     view! {
         <Title text=format!("{} · {}", words.audit.audit, words.product) />
         <Frame address=address.clone()>
@@ -60,9 +67,7 @@ pub(crate) fn AuditPage() -> impl IntoView {
             <AskLog address=address.clone() question />
             {empty}
             <ol class="log">{entries}</ol>
-            <nav class="pager" aria-label=words.audit.audit>
-                {ways}
-            </nav>
+            {ways}
             {chain(&address, &page.head)}
         </Frame>
     }

@@ -241,6 +241,8 @@ pub fn batch(lang: Lang, added: i64, corrected: i64, removed: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use registry::store::{RecordId, Refusal as Refused};
+
     use super::*;
 
     #[test]
@@ -252,6 +254,50 @@ mod tests {
             "C 列“有效期至”"
         );
         assert_eq!(column(Lang::En, None, None), "—");
+    }
+
+    #[test]
+    fn why_nothing_was_done_is_said_in_the_language_of_the_page() {
+        let id = || RecordId::parse("credential:0103:4").unwrap();
+        let apply_errors = || {
+            vec![
+                ApplyError::Stale {
+                    change: 0,
+                    id: id(),
+                    now: None,
+                },
+                ApplyError::InUse {
+                    change: 0,
+                    id: id(),
+                    table: "posting",
+                    n_rows: 2,
+                },
+                ApplyError::Refused {
+                    change: 0,
+                    refusal: Refused::Taken,
+                },
+                ApplyError::Faulty(Vec::new()),
+            ]
+        };
+        let refusals = [Refusal::BadRows(3), Refusal::Overtaken, Refusal::Failed];
+        let undo = [UndoError::NotFound, UndoError::ChangedSince(vec![id(); 25])];
+        let texts = |lang| {
+            let refusals = refusals.iter().map(move |one| refusal(lang, one));
+            let undo = undo.iter().map(move |one| undo_error(lang, one));
+            let errors = apply_errors().into_iter();
+            let errors = errors.map(move |one| refusal(lang, &Refusal::NotApplied(one)));
+            refusals.chain(undo).chain(errors).collect::<Vec<_>>()
+        };
+        for text in texts(Lang::Zh) {
+            assert!(!text.contains(|c: char| c.is_ascii_alphabetic()), "{text}");
+        }
+        for text in texts(Lang::En) {
+            assert!(!text.contains(|c| ('一'..='龥').contains(&c)), "{text}");
+        }
+        let many = undo_error(Lang::Zh, &UndoError::ChangedSince(vec![id(); 25]));
+        assert!(
+            many.contains("有 25 条") && many.contains("证书 0103") && many.ends_with("另 5 条")
+        );
     }
 
     #[test]

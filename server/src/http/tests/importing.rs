@@ -287,15 +287,10 @@ async fn an_import_under_way_is_shown_and_asked_about_until_it_ends() {
     let idle = site.get(&progress, &hr).await.body;
     assert!(idle.contains(&format!("\"next\":\"{page}\"")), "{idle}");
     // Another server has begun it.
-    let account = site
-        .web
-        .accounts
-        .list(&Actor::command_line().administering().unwrap());
-    let account = account
-        .await
-        .unwrap()
-        .into_iter()
-        .find(|one| one.login == "hr");
+    let machine = Actor::command_line();
+    let administering = machine.administering().unwrap();
+    let accounts = site.web.accounts.list(&administering).await.unwrap();
+    let account = accounts.into_iter().find(|one| one.login == "hr");
     let mut actor = Actor::command_line();
     actor.by.id = account.unwrap().id;
     let (right, store) = (actor.editing().unwrap(), site.web.snapshots.store());
