@@ -176,6 +176,14 @@ pub async fn clear(right: &Editing<'_>, store: &Store, id: &str) -> Result<(), S
     store.clear_upload(id, &right.by().id).await.map(|_| ())
 }
 
+/// Lets all files go that are too old, whosever they are.
+///
+/// # Errors
+/// A database that failed.
+pub async fn sweep(store: &Store, at: DateTime<Utc>) -> Result<(), StoreError> {
+    store.sweep_uploads(&old(at)).await
+}
+
 fn old(at: DateTime<Utc>) -> String {
     instant(at - LASTS)
 }

@@ -182,6 +182,16 @@ impl Store {
         self.noted(query).await
     }
 
+    /// Lets files go that were handed in no later than an instant.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn sweep_uploads(&self, old: &str) -> Result<(), StoreError> {
+        self.noted(sqlx::query(CLEAR_OLD).bind(old.to_owned()))
+            .await
+            .map(|_| ())
+    }
+
     /// Runs a statement about one file; whether there was such a file.
     async fn noted(
         &self,

@@ -92,10 +92,11 @@ async fn a_file_is_gone_after_a_day_and_few_are_kept() {
                 .unwrap()
                 .is_none()
         );
-        keep(&li, &store, ("a.csv", vec![1]), at(1_440))
-            .await
-            .unwrap();
+        sweep(&store, at(1_439)).await.unwrap();
+        assert_eq!(list(&wang, &store, at(0)).await.unwrap().len(), 1);
+        sweep(&store, at(1_440)).await.unwrap();
         assert_eq!(list(&wang, &store, at(0)).await.unwrap(), []);
+        assert_eq!(list(&li, &store, at(0)).await.unwrap().len(), 3);
     }
 }
 

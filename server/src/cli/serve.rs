@@ -19,6 +19,7 @@ use super::{day, library, print};
 use crate::facts::Facts;
 use crate::follow::follow;
 use crate::http::{self, Settings, Web};
+use crate::sweep::sweep;
 use crate::{clock, site};
 
 /// Where the database lies when nothing else is said.
@@ -60,6 +61,7 @@ impl Serve {
         let store = Store::open(&self.database, Arc::clone(&catalogue)).await?;
         let snapshots = Arc::new(Snapshots::open(store.clone()).await?);
         tokio::spawn(follow(Arc::clone(&snapshots)));
+        tokio::spawn(sweep(store.clone()));
         let facts = Facts {
             snapshots: Arc::clone(&snapshots),
             assessments: Assessments::new(catalogue, library),

@@ -62,6 +62,12 @@ impl Jobs {
         found.map(|(_, job)| job.clone())
     }
 
+    /// Forgets what an import has come to: something else is tried with the file.
+    pub(super) fn forget(&self, account: &str, file: &str) {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.retain(|((of, known), _)| of != account || known != file);
+    }
+
     fn note(&self, whose: &Whose, job: Job) {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         jobs.retain(|(known, _)| known != whose);

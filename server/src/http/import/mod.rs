@@ -158,6 +158,7 @@ async fn map(
     let right = visitor.actor.editing().map_err(Broken::of)?;
     let mapped = uploads::map(&right, web.snapshots.store(), id, &mapping).await;
     mapped.map_err(Broken::of)?;
+    web.imports.forget(&right.by().id, id);
     Ok(go_on(lang, |address| address.import_file(id)))
 }
 
