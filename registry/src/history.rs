@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::access::Editing;
 use crate::act::Act;
+use crate::import::BATCHES;
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::{
     ApplyError, Batch, BatchCounts, Change, Entry, Filter, RecordId, StoreError, UNDO,
@@ -113,16 +114,16 @@ pub fn undone_by(batch: &str) -> Option<&str> {
     batch.strip_prefix(UNDO)
 }
 
-/// The newest batches that take nothing back, newest first.
+/// The newest imports, newest first.
 ///
 /// # Errors
 /// A database that failed.
-pub async fn batches(
+pub async fn imports(
     _: &Editing<'_>,
     snapshots: &Snapshots,
     at_most: u32,
 ) -> Result<Vec<Batch>, StoreError> {
-    snapshots.store().batches(at_most).await
+    snapshots.store().batches(BATCHES, at_most).await
 }
 
 /// A batch, and what it did.

@@ -228,6 +228,9 @@ fn beginning(hash: &[u8], n_bytes: usize) -> String {
     hex(&bytes)
 }
 
+/// What the ids of imports look like, as a pattern of SQL; see [`batch`].
+pub(crate) const BATCHES: &str = "________________-____-__-__T__:__:__.___Z";
+
 /// What ties the changes of an import together: what was in the file, and when it was imported.
 fn batch(bytes: &[u8], at: DateTime<Utc>) -> String {
     let hash = Sha256::digest(bytes);

@@ -296,14 +296,14 @@ async fn batches_are_listed_with_what_they_did_until_they_are_taken_back() {
         let reason = Some("导错了".to_owned());
         let undone = history::undo_batch_because(&right, &snapshots, &ids[0], reason, at(3)).await;
         assert_eq!(undone.unwrap(), 1);
-        let listed = history::batches(&right, &snapshots, 9).await.unwrap();
+        let listed = history::imports(&right, &snapshots, 9).await.unwrap();
         let told: Vec<_> = listed
             .iter()
             .map(|batch| (&*batch.id, batch.n_entries, batch.is_undone))
             .collect();
         assert_eq!(told, [(&*ids[1], 1, false), (&*ids[0], 1, true)]);
         assert_eq!(
-            history::batches(&right, &snapshots, 1).await.unwrap().len(),
+            history::imports(&right, &snapshots, 1).await.unwrap().len(),
             1
         );
         let undoing = history::undoing(&ids[0]);

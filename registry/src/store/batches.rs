@@ -14,8 +14,7 @@ const NEWEST: &str = "SELECT a.batch, a.at, a.actor_name, a.reason, b.n, \
     CAST(CASE WHEN EXISTS (SELECT 1 FROM audit u WHERE u.batch = $1 || a.batch) \
         THEN 1 ELSE 0 END AS BIGINT) \
     FROM (SELECT batch, MAX(seq) AS last, CAST(COUNT(*) AS BIGINT) AS n FROM audit \
-        WHERE batch IS NOT NULL AND substr(batch, 1, length($1)) <> $1 \
-        GROUP BY batch ORDER BY MAX(seq) DESC LIMIT $2) b \
+        WHERE batch LIKE $2 GROUP BY batch ORDER BY MAX(seq) DESC LIMIT $3) b \
     JOIN audit a ON a.seq = b.last ORDER BY a.seq DESC";
 const ONE: &str = "SELECT a.batch, a.at, a.actor_name, a.reason, b.n, \
     CAST(CASE WHEN EXISTS (SELECT 1 FROM audit u WHERE u.batch = $1 || a.batch) \
@@ -54,13 +53,20 @@ pub struct BatchCounts {
 }
 
 impl Store {
-    /// The newest batches that take nothing back, newest first.
+    /// The newest batches of which the ids fit a pattern, newest first.
     ///
     /// # Errors
     /// A database that failed.
-    pub(crate) async fn batches(&self, at_most: u32) -> Result<Vec<Batch>, StoreError> {
+    pub(crate) async fn batches(
+        &self,
+        like: &'static str,
+        at_most: u32,
+    ) -> Result<Vec<Batch>, StoreError> {
         let mut tx = self.db.begin_read().await?;
-        let query = sqlx::query(NEWEST).bind(UNDO).bind(i64::from(at_most));
+        let query = sqlx::query(NEWEST)
+            .bind(UNDO)
+            .bind(like)
+            .bind(i64::from(at_most));
         let rows = query.fetch_all(&mut *tx).await?;
         rows.iter().map(read).collect()
     }

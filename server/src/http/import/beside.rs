@@ -52,7 +52,7 @@ pub(in crate::http) async fn load(
 
 async fn start(web: &Web, right: &Editing<'_>) -> Result<Start, Broken> {
     let waiting = uploads::list(right, web.snapshots.store(), web.now()).await;
-    let batches = history::batches(right, &web.snapshots, RECENT).await;
+    let batches = history::imports(right, &web.snapshots, RECENT).await;
     Ok(Start {
         waiting: Arc::new(waiting.map_err(Broken::of)?),
         batches: Arc::new(batches.map_err(Broken::of)?),

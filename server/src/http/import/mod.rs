@@ -84,7 +84,7 @@ async fn hand_in(State(web): State<Arc<Web>>, request: Request) -> Result<Respon
     });
     let (read, name, bytes) = read.await?;
     if let Err(fault) = read {
-        let says = Unreceived::NoLedger(fault).says(lang);
+        let says = Unreceived::Refused(fault).says(lang);
         return Ok(refused(&web, posted, says).await);
     }
     let kept = uploads::keep(&right, web.snapshots.store(), (&name, bytes), web.now()).await;

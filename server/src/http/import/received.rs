@@ -19,19 +19,19 @@ const FILE: &str = "file";
 #[derive(Debug)]
 pub(super) enum Unreceived {
     /// What came is no form that could have a file.
-    NoForm,
+    OtherForm,
     /// There was none.
     NoFile,
     /// It is no ledger.
-    NoLedger(BookFault),
+    Refused(BookFault),
 }
 
 impl Unreceived {
     /// What is wrong, and what to do.
     pub(super) fn says(&self, lang: Lang) -> String {
         match self {
-            Self::NoForm | Self::NoFile => lang.words().import.no_file.to_owned(),
-            Self::NoLedger(fault) => ledger_text::book_fault(lang, fault),
+            Self::OtherForm | Self::NoFile => lang.words().import.no_file.to_owned(),
+            Self::Refused(fault) => ledger_text::book_fault(lang, fault),
         }
     }
 }
@@ -40,8 +40,8 @@ impl Unreceived {
     /// The status of the answer.
     pub(super) const fn status(&self) -> StatusCode {
         match self {
-            Self::NoForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::NoFile | Self::NoLedger(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::OtherForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NoFile | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }
@@ -58,7 +58,7 @@ impl From<MultipartError> for Unreceived {
 
 const fn too_big(bytes: usize) -> Unreceived {
     let most = MAX_BYTES;
-    Unreceived::NoLedger(BookFault::TooBig { bytes, most })
+    Unreceived::Refused(BookFault::TooBig { bytes, most })
 }
 
 /// The name and the bytes of the file in a request.
@@ -70,7 +70,7 @@ pub(super) async fn file(
     web: &Arc<Web>,
 ) -> Result<(String, Vec<u8>), Unreceived> {
     let multipart = Multipart::from_request(request, web).await;
-    let mut multipart = multipart.map_err(|_| Unreceived::NoForm)?;
+    let mut multipart = multipart.map_err(|_| Unreceived::OtherForm)?;
     while let Some(mut field) = multipart.next_field().await? {
         if field.name() != Some(FILE) {
             continue;
