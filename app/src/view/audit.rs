@@ -11,7 +11,7 @@ use super::address::Address;
 use super::day_typed::day_typed;
 use super::differences::{FieldDifference, differences};
 use crate::locale::Lang;
-use crate::wording::{Voice, audit_text, record_text};
+use crate::wording::{Voice, audit_text, field_text};
 
 /// The keys of an address of the log.
 pub const KEYS: [&str; 8] = [
@@ -150,7 +150,7 @@ impl EntryView {
             act: audit_text::act(voice.lang, &entry.act),
             kind: record
                 .as_ref()
-                .map(|_| record_text::record_kind(voice.lang, kind)),
+                .map(|_| field_text::record_kind(voice.lang, kind)),
             about: entry.subject.clone(),
             link: record.and_then(|record| staff_page(address, &record, entry.subject.as_deref())),
             record: entry.record.clone(),

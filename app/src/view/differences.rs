@@ -2,7 +2,7 @@
 
 use eligibility::file::{Node, Value};
 
-use crate::wording::{Voice, record_text};
+use crate::wording::{Voice, field_text};
 
 /// A field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn differences(
 ) -> Vec<FieldDifference> {
     let said = |node: Option<&Node>, key: &str| {
         let node = node.and_then(|node| field(node, key))?;
-        record_text::value(voice, kind, key, node)
+        field_text::value(voice, kind, key, node)
     };
     let mut keys: Vec<&str> = Vec::new();
     for key in [before, after].into_iter().flatten().flat_map(keys_of) {
@@ -34,7 +34,7 @@ pub fn differences(
         }
     }
     let differing = keys.into_iter().map(|key| FieldDifference {
-        label: record_text::field(voice.lang, kind, key),
+        label: field_text::field(voice.lang, kind, key),
         before: said(before, key),
         after: said(after, key),
     });

@@ -6,7 +6,7 @@ use registry::ledger::{MAX_BYTES, MAX_CELLS, MAX_CHARS, MAX_COLUMNS, MAX_ROWS};
 use registry::store::{ApplyError, ChangeFault};
 use registry::uploads::{LASTS, MOST};
 
-use super::record_text::{record_kind, records};
+use super::field_text::{record_kind, records};
 use crate::locale::Lang;
 use crate::view::import::Refusal;
 

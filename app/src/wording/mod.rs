@@ -7,11 +7,11 @@
 mod accounts;
 pub mod audit_text;
 mod en;
+pub mod field_text;
 pub mod import_text;
 mod labels;
 pub mod ledger_text;
 mod outcome;
-pub mod record_text;
 pub mod sheet_text;
 mod standing;
 pub mod timeline_text;

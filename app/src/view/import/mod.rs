@@ -16,7 +16,7 @@ pub use self::mapping::{HeaderView, Meaning, STAFF_COLUMN};
 use super::differences::{FieldDifference, differences};
 use super::paging::{PER_PAGE, Paged, Paging};
 use crate::locale::Lang;
-use crate::wording::{Voice, import_text, ledger_text, record_text};
+use crate::wording::{Voice, field_text, import_text, ledger_text};
 
 /// The key of an address for the page of bad rows.
 pub const BAD: &str = "bad";
@@ -231,7 +231,7 @@ fn change(voice: Voice<'_>, sheet: &str, one: &Foreseen) -> ChangeView {
     ChangeView {
         place: import_text::place(lang, sheet, one.row),
         outcome: ledger_text::outcome(lang, outcome),
-        kind: record_text::record_kind(lang, kind),
+        kind: field_text::record_kind(lang, kind),
         owner: one.owner.clone().unwrap_or_default(),
         differences: differences(voice, kind, one.before.as_ref(), one.after.as_ref()),
     }
@@ -254,7 +254,7 @@ fn sheets(lang: Lang, checked: &Checked) -> Vec<SheetView> {
             let kind = heads.kind.and_then(|kind| SHEETS.get(kind));
             kind.map_or_else(
                 || lang.words().import.wide.to_owned(),
-                |kind| record_text::record_kind(lang, kind.record),
+                |kind| field_text::record_kind(lang, kind.record),
             )
         });
         SheetView {
