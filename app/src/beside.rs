@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use registry::accounts::{Account, Session};
+use registry::attachments::ScansOfPerson;
 
 /// All accounts, for administrators.
 #[derive(Clone, Debug)]
@@ -12,3 +13,8 @@ pub struct AllAccounts(pub Arc<Vec<Account>>);
 /// The own sessions.
 #[derive(Clone, Debug)]
 pub struct OwnSessions(pub Arc<Vec<Session>>);
+
+/// A person's records and their scans, for those who may read the person's file: on the page of the
+/// scans, and on every page below `/staff/{number}`.
+#[derive(Clone, Debug)]
+pub struct Scans(pub Arc<ScansOfPerson>);

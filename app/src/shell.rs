@@ -9,6 +9,7 @@ use leptos_router::path;
 
 use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
+use crate::pages::attachments::AttachmentsPage;
 use crate::pages::board::BoardPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::set_up::SetUpPage;
@@ -71,6 +72,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/staff/:number/attachments")
+                    view=AttachmentsPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />

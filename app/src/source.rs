@@ -44,6 +44,12 @@ impl Source {
         Self(Arc::new(facts))
     }
 
+    /// What the server knows, whole: for the server, which asks for the right itself.
+    #[must_use]
+    pub fn facts(&self) -> &dyn Facts {
+        &*self.0
+    }
+
     /// What somebody sees of them.
     pub(crate) fn seen_by(&self, actor: Actor) -> Sight {
         Sight {

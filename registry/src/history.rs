@@ -90,6 +90,7 @@ async fn take_back(
 ) -> Result<usize, UndoError> {
     let told: Vec<(&Entry, RecordId)> = entries
         .iter()
+        .filter(|entry| is_of_facts(entry))
         .filter_map(|entry| Some((entry, RecordId::parse(entry.record.as_deref()?)?)))
         .collect();
     let Some((oldest, _)) = told.last() else {
@@ -122,6 +123,11 @@ async fn take_back(
     Ok(changes.len())
 }
 
+/// Whether an entry tells of a record itself, and not of what belongs to it, such as a scan.
+fn is_of_facts(entry: &Entry) -> bool {
+    entry.act.starts_with("record.")
+}
+
 /// The records of which entries tell that are newer and none of one's own.
 async fn later(
     snapshots: &Snapshots,
@@ -135,7 +141,7 @@ async fn later(
         let page = snapshots.store().audit(&filter, PAGE).await?;
         let newer = page
             .iter()
-            .filter(|entry| entry.seq > oldest && !own.contains(&entry.seq));
+            .filter(|entry| entry.seq > oldest && !own.contains(&entry.seq) && is_of_facts(entry));
         let theirs = newer.filter_map(|entry| entry.record.as_deref());
         found.extend(
             theirs

@@ -4,6 +4,7 @@
 //! - [`access`]: who may do what.
 //! - [`accounts`]: who may sign in, and who is signed in.
 //! - [`act`]: who does something, when and why.
+//! - [`attachments`] and [`files`]: scans on records, and where they lie.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`seen`]: what one actor may see of the facts and of what is concluded from them.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
@@ -25,8 +26,10 @@ pub mod access;
 pub mod accounts;
 pub mod act;
 pub mod assessments;
+pub mod attachments;
 pub mod backup;
 pub mod demo;
+pub mod files;
 mod hex;
 pub mod history;
 pub mod import;

@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod account_forms;
+pub(crate) mod attachments;
 pub(crate) mod board_table;
 pub(crate) mod breaks_list;
 pub(crate) mod change_forms;

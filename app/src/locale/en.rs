@@ -118,5 +118,6 @@ pub(super) static EN: Words = Words {
         possible: "may count",
     },
     accounts: &super::accounts::EN,
+    attachments: &super::attachments::EN,
     strip: &super::strip::EN,
 };

@@ -9,6 +9,7 @@
 //! no third party decides when we may move to the next leptos.
 
 mod accounts;
+mod attachments;
 mod en;
 mod strip;
 mod timeline;
@@ -17,6 +18,7 @@ mod words;
 mod zh;
 
 pub use accounts::AccountWords;
+pub use attachments::AttachmentWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

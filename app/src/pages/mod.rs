@@ -1,6 +1,7 @@
 //! One page per file. Pages exist on the server only: what was asked, what is recorded, a view.
 
 pub(crate) mod account;
+pub(crate) mod attachments;
 pub(crate) mod board;
 pub(crate) mod no_source;
 pub(crate) mod not_found;

@@ -113,6 +113,16 @@ impl Address {
         }
     }
 
+    /// The scans of a person's records, in the same language.
+    #[must_use]
+    pub fn scans(&self, staff: &str) -> Self {
+        let path = format!("/staff/{}/attachments", segment(staff));
+        Self {
+            path,
+            ..self.board()
+        }
+    }
+
     /// The same on another day.
     #[must_use]
     pub fn at(&self, day: Day) -> Self {

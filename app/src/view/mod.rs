@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod address;
+pub mod attachments;
 pub mod board;
 pub mod clause;
 pub mod day_typed;

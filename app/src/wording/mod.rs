@@ -5,6 +5,7 @@
 //! voice. The matches are exhaustive, so a new cause does not compile until both languages say it.
 
 mod accounts;
+mod attachments;
 mod en;
 mod labels;
 pub mod ledger_text;
@@ -29,6 +30,7 @@ use eligibility::standard::{ClauseId, Condition};
 use eligibility::whatif::Change;
 
 pub use accounts::{account_fault, role};
+pub use attachments::{attachment_fault, attachment_hint, file_size, record_kind};
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};
 pub use standing::{edition, not_in_force};

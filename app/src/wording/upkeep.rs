@@ -61,3 +61,20 @@ pub fn contents(lang: Lang, contents: &Contents) -> String {
         ),
     }
 }
+
+/// That the files of scans are missing or damaged, each by its name, and what to do.
+#[must_use]
+pub fn lost(lang: Lang, hashes: &[String]) -> String {
+    const SHOWN: usize = 20;
+    let n_lost = hashes.len();
+    let shown: Vec<_> = hashes.iter().take(SHOWN).map(String::as_str).collect();
+    let shown = shown.join("\n  ");
+    match lang {
+        Lang::Zh => format!(
+            "{n_lost} 个扫描件的文件缺失或已损坏：请检查 `--files` 指的目录，或从备份中取回以下文件\n  {shown}"
+        ),
+        Lang::En => format!(
+            "the files of {n_lost} scans are missing or damaged: see whether `--files` names the right folder, or take these from a backup\n  {shown}"
+        ),
+    }
+}

@@ -24,6 +24,7 @@ use thiserror::Error;
 
 pub use self::administer::Wanted;
 pub use self::password::{Hash, Password, PasswordFault};
+pub(crate) use self::secret::random;
 pub use self::secret::{NoRandomness, Token};
 pub use self::set_up::{Link, Opened};
 pub use self::sign_in::{Client, Come, Proof, Started, Visitor};

@@ -8,6 +8,7 @@
 //! - No statement asks for the time: days are arguments, as everywhere.
 
 mod accounts;
+mod attachments;
 mod audit;
 mod change;
 mod copy;
@@ -32,6 +33,7 @@ pub use self::accounts::{Account, Session};
 pub(crate) use self::accounts::{
     AccountChange, Attempt, LinkRow, NewSession, PasswordChange, Refused, UsedLink,
 };
+pub use self::attachments::Attachment;
 pub use self::audit::{Broken, Entry, Filter, Head};
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 pub use self::copy::{Contents, CopyError};

@@ -10,6 +10,7 @@ use eligibility::day::Day;
 use eligibility::file::Faults;
 use registry::access::Denied;
 use registry::accounts::AccountError;
+use registry::attachments::AttachmentError;
 use registry::backup::BackupError;
 use registry::history::UndoError;
 use registry::import::ImportError;
@@ -78,6 +79,12 @@ pub(super) enum CliError {
     /// A backup could not be made or restored.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// Scans could not be read or written.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentError),
+    /// Files of scans are missing or damaged.
+    #[error("files of scans are lost")]
+    LostFiles(Vec<String>),
     /// The audit log is not what was written.
     #[error("the audit log is broken")]
     Audit(Broken),
@@ -143,6 +150,8 @@ impl CliError {
             | Self::Copy(_)
             | Self::Backup(_)
             | Self::Audit(_)
+            | Self::Attachment(_)
+            | Self::LostFiles(_)
             | Self::Import(_)
             | Self::Undo(_)
             | Self::Write(_)
@@ -202,6 +211,7 @@ impl CliError {
             (Self::Store(error), _) => upkeep::store_error(lang, error),
             (Self::Copy(error), _) => upkeep::copy_error(lang, error),
             (Self::Backup(error), _) => upkeep::backup_error(lang, error),
+            (Self::LostFiles(hashes), _) => upkeep::lost(lang, hashes),
             (Self::Audit(broken), _) => upkeep::broken(lang, broken),
             (Self::Ledger { path, fault }, _) => {
                 format!(

@@ -7,6 +7,7 @@ mod copy;
 mod demo;
 mod demo_accounts;
 mod error;
+mod files;
 mod import;
 mod library;
 mod opened;
@@ -69,6 +70,8 @@ enum Command {
     Restore(restore::Restore),
     /// Move everything recorded into another database, which must be empty.
     Copy(copy::Copy),
+    /// Check that the files of all scans are there and whole.
+    Files(files::Files),
     /// Check the audit log, or say how it ends.
     Audit(audit::Audit),
 }
@@ -109,6 +112,7 @@ pub(crate) async fn run(line: CommandLine) -> ExitCode {
         Command::Backup(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Copy(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Files(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Audit(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {

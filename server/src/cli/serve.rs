@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use app::locale::Lang;
 use app::source::Source;
+use app::wording::upkeep;
 use clap::Args;
 use eligibility::day::Day;
 use registry::accounts::Accounts;
 use registry::assessments::Assessments;
+use registry::attachments::Attachments;
+use registry::files::Files;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 
@@ -45,6 +48,9 @@ pub(super) struct Serve {
     /// The database, a file or a URL.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
+    /// The folder for scans; beside the database file if not named.
+    #[arg(long, env = "ZHUNRU_FILES")]
+    files: Option<PathBuf>,
     /// A folder with standards of your own, and a `catalogue.toml` with words of your own.
     #[arg(long)]
     standards: Option<PathBuf>,
@@ -76,6 +82,9 @@ impl Serve {
                 "passwords and cookies travel unencrypted; put a proxy with TLS in front"
             );
         }
+        let files = Files::of(&self.database, self.files.as_deref())?;
+        let attachments = Attachments::new(store.clone(), files);
+        warn_of_lost(lang, &attachments).await?;
         let accounts = Accounts::new(store);
         if let Some(link) = accounts.first_link(clock::now()).await? {
             let says = lang.words().accounts.set_up_first;
@@ -83,9 +92,19 @@ impl Serve {
             print(&format!("{says} {address}\n"))?;
         }
         let shown = (Source::new(facts), site::site(http::watched().as_ref()));
-        let web = Web::new(shown, accounts, settings, clock::now);
+        let web = Web::new(shown, (accounts, attachments), settings, clock::now);
         Ok(http::serve(listener, web).await?)
     }
+}
+
+/// Says at the start, and not when somebody looks for one, that files of scans are not there.
+async fn warn_of_lost(lang: Lang, attachments: &Attachments) -> Result<(), CliError> {
+    let lost = attachments.lost(false).await?;
+    let lost: Vec<_> = lost.into_iter().map(|scan| scan.hash).collect();
+    if !lost.is_empty() {
+        tracing::warn!("{}", upkeep::lost(lang, &lost));
+    }
+    Ok(())
 }
 
 /// Reads an address of the command line: scheme and host, as browsers send it as origin.

@@ -41,6 +41,11 @@ impl FromRequest<Arc<Web>> for Posted {
 }
 
 impl Posted {
+    /// A form that came otherwise than as the fields of an address.
+    pub(super) const fn of(parts: Parts, typed: Vec<(String, String)>) -> Self {
+        Self { parts, typed }
+    }
+
     /// The language of the page it was sent from.
     pub(super) fn lang(&self) -> Lang {
         lang_of(&self.parts.uri)
@@ -103,6 +108,14 @@ impl Posted {
     pub(super) async fn done(self, web: &Arc<Web>, outcome: Outcome) -> Response {
         let submission = self.submission().done(outcome);
         self.page(web, StatusCode::OK, submission).await
+    }
+
+    /// The page for what is not there, whatever the address.
+    pub(super) async fn not_found(mut self, web: &Arc<Web>) -> Response {
+        let nowhere = format!("/nothing?lang={}", self.lang().code());
+        self.parts.uri = Uri::try_from(nowhere).unwrap_or_default();
+        self.page(web, StatusCode::NOT_FOUND, Submission::default())
+            .await
     }
 
     /// The page of the address, as it is asked for, with the form beside it. Where the page itself

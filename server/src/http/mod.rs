@@ -5,6 +5,7 @@
 //! shows what that visitor may see (`pages`); a form calls its use case (`accounts`, by `form`).
 
 mod accounts;
+mod attachments;
 mod broken;
 mod client;
 mod form;
@@ -87,7 +88,14 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/set-up", post(accounts::set_up::set_up)),
         ("/account", post(accounts::account::change)),
         ("/users", post(accounts::users::change)),
+        ("/staff/{number}/attachments", attachments::add_route()),
+        ("/attachments/{id}/remove", post(attachments::remove)),
     ]
+}
+
+/// What is sent besides pages to those who are signed in, by address.
+fn downloads() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
+    vec![("/attachments/{id}", get(attachments::show))]
 }
 
 /// What is open to everybody and about nobody, by address.
@@ -118,6 +126,9 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
     }
     for (path, form) in forms() {
         known = known.route(path, form);
+    }
+    for (path, download) in downloads() {
+        known = known.route(path, download);
     }
     let known = known
         .fallback(pages::show)

@@ -1,11 +1,12 @@
 //! Pages: rendering one, and putting beside its request what is not among the facts.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::beside::{AllAccounts, OwnSessions};
+use app::beside::{AllAccounts, OwnSessions, Scans};
 use app::shell;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
@@ -39,6 +40,9 @@ pub(super) async fn page(web: &Arc<Web>, mut parts: Parts) -> Response {
 /// Puts beside a request what its page shows from the database, as far as the visitor may see it.
 async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
     let visitor = parts.extensions.get::<Visitor>().cloned();
+    if let (Some(visitor), true) = (&visitor, parts.uri.path().starts_with("/staff/")) {
+        load_scans(web, parts, visitor).await?;
+    }
     match (parts.uri.path(), visitor) {
         ("/set-up", _) => {
             let token = query_value(&parts.uri, "token").unwrap_or_default();
@@ -58,6 +62,26 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
             }
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// The scans of the person whom the address names.
+async fn load_scans(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Result<(), Broken> {
+    let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
+    let Some(staff) = named
+        .ok()
+        .and_then(|Path(mut named)| named.remove("number"))
+    else {
+        return Ok(());
+    };
+    let (right, facts) = (visitor.actor.reading(), web.source.facts());
+    let (snapshot, today) = (facts.snapshot(), facts.today());
+    let found = web
+        .attachments
+        .of_person(&right, (&snapshot, today), &staff);
+    if let Some(found) = found.await? {
+        parts.extensions.insert(Scans(Arc::new(found)));
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use app::Site;
 use app::source::Source;
 use chrono::{DateTime, Utc};
 use registry::accounts::Accounts;
+use registry::attachments::Attachments;
 
 use super::hasher::Hasher;
 use super::throttle::Throttle;
@@ -43,6 +44,8 @@ pub(crate) struct Web {
     pub(crate) site: Site,
     /// Who may sign in.
     pub(crate) accounts: Accounts,
+    /// Scans on records.
+    pub(crate) attachments: Attachments,
     /// How the server is reached.
     pub(crate) settings: Settings,
     /// Attempts by address.
@@ -57,7 +60,7 @@ impl Web {
     /// Nobody has tried to sign in yet.
     pub(crate) fn new(
         (source, site): (Source, Site),
-        accounts: Accounts,
+        (accounts, attachments): (Accounts, Attachments),
         settings: Settings,
         now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
     ) -> Self {
@@ -65,6 +68,7 @@ impl Web {
             source,
             site,
             accounts,
+            attachments,
             settings,
             throttle: Throttle::default(),
             hasher: Hasher::default(),

@@ -96,6 +96,9 @@ pub(in crate::wording) fn backup_error(error: &BackupError) -> String {
                 path.display()
             )
         }
+        BackupError::NoFolder => {
+            "there are scans in the backup and no folder for them: add `--files FOLDER`".to_owned()
+        }
         BackupError::Exists { path } => format!(
             "`{}` exists, and a backup replaces no file: choose another name",
             path.display()

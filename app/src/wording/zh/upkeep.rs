@@ -85,6 +85,9 @@ pub(in crate::wording) fn backup_error(error: &BackupError) -> String {
         BackupError::File { path, source } => {
             format!("`{}` 无法读写（`{source}`）", path.display())
         }
+        BackupError::NoFolder => {
+            "备份中有扫描件，但没有指明存放目录：请加上 `--files 目录`".to_owned()
+        }
         BackupError::Exists { path } => {
             format!(
                 "`{}` 已存在，备份不覆盖任何文件：请换一个文件名",

@@ -112,6 +112,18 @@ const OTHER_COLUMNS: &[(&str, &str, &str)] = &[
     ("sign_in_failure", "n_attempts", "BIGINT"),
     ("sign_in_failure", "last", "TEXT"),
     ("sign_in_failure", "locked_until", "TEXT"),
+    ("attachment", "id", "TEXT"),
+    ("attachment", "kind", "TEXT"),
+    ("attachment", "staff", "TEXT"),
+    ("attachment", "programme", "TEXT"),
+    ("attachment", "ord", "BIGINT"),
+    ("attachment", "hash", "TEXT"),
+    ("attachment", "name", "TEXT"),
+    ("attachment", "media", "TEXT"),
+    ("attachment", "bytes", "BIGINT"),
+    ("attachment", "by", "TEXT"),
+    ("attachment", "by_name", "TEXT"),
+    ("attachment", "at", "TEXT"),
 ];
 
 async fn triples(store: &Store, statement: &'static str) -> Vec<(String, String, String)> {

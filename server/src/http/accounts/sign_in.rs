@@ -106,7 +106,7 @@ pub(in crate::http) async fn prove(
 
 /// Whether an address to go to lies here and nowhere else: browsers take `//name` and `/\name` for
 /// the address of another site.
-fn is_ours(next: &str) -> bool {
+pub(in crate::http) fn is_ours(next: &str) -> bool {
     let here = next.starts_with('/') && !next.starts_with("//");
     here && next.chars().all(|c| c.is_ascii_graphic() && c != '\\')
 }

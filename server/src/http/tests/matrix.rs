@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::http::{files, forms, page_paths};
+use crate::http::{downloads, files, forms, page_paths};
 
 /// The visitors, in the order of the columns; the first is not signed in.
 const VISITORS: [&str; 6] = ["", "admin", "hr", "own", "other", "auditor"];
@@ -25,6 +25,9 @@ const MATRIX: &[Row] = &[
     ("GET", "/set-up", "/set-up?token=none",                                 [404, 404, 404, 404, 404, 404]),
     ("GET", "/account", "/account",                                          [303, 200, 200, 200, 200, 200]),
     ("GET", "/users", "/users",                                              [303, 200, 404, 404, 404, 404]),
+    ("GET", "/staff/{number}/attachments", "/staff/STAFF/attachments",       [303, 200, 200, 200, 404, 200]),
+    ("GET", "/staff/{number}/attachments", "/staff/none/attachments",        [303, 404, 404, 404, 404, 404]),
+    ("GET", "/attachments/{id}", "/attachments/none",                        [303, 404, 404, 404, 404, 404]),
     ("GET", "/style/{name}", "/style/none.css",                              [404, 404, 404, 404, 404, 404]),
     ("GET", "/pkg/{*path}", "/pkg/none.js",                                  [404, 404, 404, 404, 404, 404]),
     ("GET", "/healthz", "/healthz",                                          [200, 200, 200, 200, 200, 200]),
@@ -33,6 +36,8 @@ const MATRIX: &[Row] = &[
     ("POST", "/set-up", "/set-up?token=none",                                [404, 404, 404, 404, 404, 404]),
     ("POST", "/account", "/account",                                         [401, 400, 400, 400, 400, 400]),
     ("POST", "/users", "/users",                                             [401, 400, 404, 404, 404, 404]),
+    ("POST", "/staff/{number}/attachments", "/staff/STAFF/attachments",      [401, 415, 415, 404, 404, 404]),
+    ("POST", "/attachments/{id}/remove", "/attachments/none/remove",         [401, 404, 404, 404, 404, 404]),
     ("POST", "/", "/",                                                       [401, 405, 405, 405, 405, 405]),
     ("POST", "", "/nothing/here",                                            [401, 404, 404, 404, 404, 404]),
     ("POST", "/sign-out", "/sign-out",                                       [401, 303, 303, 303, 303, 303]),
@@ -45,7 +50,10 @@ async fn everybody_gets_what_the_matrix_says_and_nothing_else() {
     for login in &VISITORS[1..] {
         cookies.push(site.sign_in(login).await);
     }
+    let staff = person_of("nm").staff.to_string();
     for (method, _, address, expected) in MATRIX {
+        // Somebody of the nuclear medicine department and of no other.
+        let address = &address.replace("STAFF", &staff);
         for ((visitor, cookie), expected) in VISITORS.iter().zip(&cookies).zip(expected) {
             let answer = match *method {
                 "GET" => site.get(address, cookie).await,
@@ -65,6 +73,9 @@ fn every_route_there_is_has_a_row() {
         .collect();
     for path in page_paths() {
         assert!(rows.contains(&("GET", path.as_str())), "GET {path}");
+    }
+    for (path, _) in downloads() {
+        assert!(rows.contains(&("GET", path)), "GET {path}");
     }
     for (path, _) in files(None) {
         assert!(rows.contains(&("GET", path)), "GET {path}");
@@ -98,13 +109,7 @@ async fn what_may_not_be_seen_is_answered_as_what_does_not_exist_to_the_byte() {
 async fn a_head_learns_no_name_of_another_department_by_a_what_if() {
     let site = TestSite::open().await;
     let own = site.sign_in("own").await;
-    let hospital = demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap();
-    let of = |department: &str| {
-        let mut people = hospital.people.iter();
-        let person = people.find(|p| p.departments.iter().all(|m| m.department == department));
-        person.unwrap()
-    };
-    let (mine, theirs) = (of("nm"), of("gs"));
+    let (mine, theirs) = (person_of("nm"), person_of("gs"));
     let ask = async |staff: &str| {
         let change = format!("/programmes/petct-sx/what-if?change=leave~{staff}~2026-12-01");
         site.get(&change, &own).await

@@ -1,5 +1,6 @@
 //! The whole router over a database of its own, without a socket and without a clock.
 
+mod attachments;
 mod forgery;
 mod guessing;
 mod headers;
@@ -23,11 +24,14 @@ use axum::http::{Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
+use eligibility::facts::Person;
 use eligibility::standard::Library;
 use registry::access::{Actor, Role};
 use registry::accounts::{Account, Accounts, Hash, Password, Wanted};
 use registry::assessments::Assessments;
+use registry::attachments::Attachments;
 use registry::demo;
+use registry::files::Files;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 use tower::ServiceExt;
@@ -65,6 +69,7 @@ impl Drop for TestSite {
         for ending in ["", "-wal", "-shm"] {
             let _gone = std::fs::remove_file(format!("{}{ending}", self.file.display()));
         }
+        let _gone = std::fs::remove_dir_all(format!("{}.files", self.file.display()));
     }
 }
 
@@ -87,6 +92,8 @@ impl TestSite {
             .await
             .unwrap();
         let accounts = Accounts::new(store.clone());
+        let files = Files::of(&path, None).unwrap();
+        let attachments = Attachments::new(store.clone(), files);
         let facts = Facts {
             snapshots: Snapshots::open(store).await.unwrap().into(),
             assessments: Assessments::new(catalogue, library),
@@ -100,7 +107,9 @@ impl TestSite {
         let now = Arc::new(Mutex::new(start.to_utc()));
         let clock = Arc::clone(&now);
         let shown = (Source::new(facts), site::site(None));
-        let web = Web::new(shown, accounts, settings, move || *clock.lock().unwrap());
+        let web = Web::new(shown, (accounts, attachments), settings, move || {
+            *clock.lock().unwrap()
+        });
         let web = Arc::new(web);
         let router = router(None, Arc::clone(&web));
         let site = Self {
@@ -211,4 +220,14 @@ fn posted_from(address: IpAddr, uri: &str, form: &str) -> Request<Body> {
     let peer = ConnectInfo(SocketAddr::new(address, 4711));
     request.extensions_mut().insert(peer);
     request
+}
+
+/// Somebody of a department and of no other.
+fn person_of(department: &str) -> Person {
+    let hospital = demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap();
+    let own = |p: &Person| {
+        let mut all = p.departments.iter();
+        !p.departments.is_empty() && all.all(|m| m.department == department)
+    };
+    hospital.people.into_iter().find(own).unwrap()
 }
