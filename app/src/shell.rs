@@ -11,6 +11,7 @@ use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
 use crate::pages::attachments::AttachmentsPage;
 use crate::pages::board::BoardPage;
+use crate::pages::identity::IdentityPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
@@ -77,6 +78,7 @@ pub fn App() -> impl IntoView {
                     view=AttachmentsPage
                     ssr=SsrMode::Async
                 />
+                <Route path=path!("/staff/:number/identity") view=IdentityPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />

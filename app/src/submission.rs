@@ -34,10 +34,11 @@ pub struct Outcome {
 }
 
 impl Submission {
-    /// A form as it was sent. Passwords are not kept: no page shows them again.
+    /// A form as it was sent. Passwords and codes are not kept: no page shows them again.
     #[must_use]
     pub fn of(typed: &[(String, String)]) -> Self {
-        let shown = typed.iter().filter(|(name, _)| !name.contains("password"));
+        let secret = |name: &str| name.contains("password") || name == "code";
+        let shown = typed.iter().filter(|(name, _)| !secret(name));
         let form = typed.iter().find(|(name, _)| name == FORM);
         Self {
             form: form.map(|(_, form)| form.clone()).unwrap_or_default(),

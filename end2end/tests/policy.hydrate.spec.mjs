@@ -8,6 +8,8 @@ const pages = [
   '/programmes/petct-sx',
   '/programmes/petct-sx/what-if?change=leave~N0103~2026-12-01',
   '/account',
+  '/staff/N0103/attachments',
+  '/staff/N0103/identity',
   '/users',
   '/sign-in',
   '/set-up',

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::access::Editing;
 use crate::act::{Act, instant};
+use crate::identity;
 use crate::ledger::fault::{BookFault, Fault};
 use crate::ledger::preview::{self, Outcome, Preview};
 use crate::ledger::{At, Book, Mapping, book};
@@ -106,7 +107,8 @@ pub async fn check(
     progress(Stage::Comparing { n_sheets, n_rows });
     let snapshot = snapshots.refresh().await?;
     let catalogue = snapshots.store().catalogue();
-    let preview = preview::make(&book, upload.mapping, &snapshot, catalogue)?;
+    let mut preview = preview::make(&book, upload.mapping, &snapshot, catalogue)?;
+    identity::compare(snapshots, &mut preview).await?;
     Ok(Checked { book, preview })
 }
 
@@ -130,7 +132,8 @@ pub async fn apply(
     let planned = std::mem::take(&mut checked.preview.changes);
     let (rows, changes): (Vec<usize>, Vec<Change>) =
         planned.into_iter().map(|one| (one.row, one.change)).unzip();
-    let n_changes = changes.len();
+    let numbers = identity::sealed(snapshots, &checked.preview).await?;
+    let n_changes = changes.len() + numbers.len();
     if n_changes == 0 {
         return Ok(Imported {
             checked,
@@ -141,7 +144,7 @@ pub async fn apply(
     progress(Stage::Writing { n_changes });
     let batch = batch(upload.bytes, at);
     let act = Act::new(right.by().clone(), at).in_batch(&batch);
-    match snapshots.apply(&act, &changes).await {
+    match snapshots.apply_with(&act, &changes, &numbers).await {
         Ok(_) => Ok(Imported {
             checked,
             batch: Some(batch),

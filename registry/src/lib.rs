@@ -5,6 +5,8 @@
 //! - [`accounts`]: who may sign in, and who is signed in.
 //! - [`act`]: who does something, when and why.
 //! - [`attachments`] and [`files`]: scans on records, and where they lie.
+//! - [`identity`]: identity numbers, which hardly anybody sees.
+//! - [`keys`]: by which what must not be read from a copy of the database is encrypted.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`seen`]: what one actor may see of the facts and of what is concluded from them.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
@@ -32,7 +34,9 @@ pub mod demo;
 pub mod files;
 mod hex;
 pub mod history;
+pub mod identity;
 pub mod import;
+pub mod keys;
 pub mod ledger;
 pub mod roster;
 pub mod seen;

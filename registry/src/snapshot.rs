@@ -9,7 +9,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use eligibility::facts::Hospital;
 
 use crate::act::Act;
-use crate::store::{ApplyError, Change, Known, RecordId, RecordIndex, Store, StoreError};
+use crate::keys::Keyring;
+use crate::store::{
+    ApplyError, Change, Known, NewIdentity, RecordId, RecordIndex, Store, StoreError,
+};
 
 /// All facts as they were at one version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,8 @@ impl Snapshot {
 #[derive(Debug)]
 pub struct Snapshots {
     store: Store,
+    /// By what is sealed that an import brings and no snapshot holds.
+    keyring: Keyring,
     current: RwLock<Arc<Snapshot>>,
 }
 
@@ -49,7 +54,18 @@ impl Snapshots {
     /// A database that failed or that holds what no hospital may hold.
     pub async fn open(store: Store) -> Result<Self, StoreError> {
         let current = RwLock::new(Arc::new(load(&store).await?));
-        Ok(Self { store, current })
+        let keyring = Keyring::default();
+        Ok(Self {
+            store,
+            keyring,
+            current,
+        })
+    }
+
+    /// The same with a key, without which imports keep no identity numbers.
+    #[must_use]
+    pub fn with_keyring(self, keyring: Keyring) -> Self {
+        Self { keyring, ..self }
     }
 
     /// The present snapshot. Never touches the database.
@@ -86,13 +102,27 @@ impl Snapshots {
     /// # Errors
     /// See [`ApplyError`]; then nothing was written.
     pub async fn apply(&self, act: &Act, changes: &[Change]) -> Result<Vec<RecordId>, ApplyError> {
+        self.apply_with(act, changes, &[]).await
+    }
+
+    /// The same with identity numbers of people who are there after the changes.
+    ///
+    /// # Errors
+    /// See [`ApplyError`]; then nothing was written.
+    pub(crate) async fn apply_with(
+        &self,
+        act: &Act,
+        changes: &[Change],
+        numbers: &[NewIdentity],
+    ) -> Result<Vec<RecordId>, ApplyError> {
         let now = self.current();
         let known = Known {
             version: now.version,
             hospital: &now.hospital,
             records: &now.records,
         };
-        let applied = self.store.apply_on(Some(known), act, changes).await?;
+        let applied = self.store.apply_with(Some(known), act, changes, numbers);
+        let applied = applied.await?;
         self.swap(Snapshot {
             version: applied.version,
             hospital: applied.hospital,
@@ -105,6 +135,12 @@ impl Snapshots {
     #[must_use]
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// By what is sealed that an import brings.
+    #[must_use]
+    pub const fn keyring(&self) -> &Keyring {
+        &self.keyring
     }
 
     fn swap(&self, next: Snapshot) {

@@ -119,5 +119,6 @@ pub(super) static EN: Words = Words {
     },
     accounts: &super::accounts::EN,
     attachments: &super::attachments::EN,
+    identity: &super::identity::EN,
     strip: &super::strip::EN,
 };

@@ -11,6 +11,7 @@
 mod accounts;
 mod attachments;
 mod en;
+mod identity;
 mod strip;
 mod timeline;
 mod what_if;
@@ -19,6 +20,7 @@ mod zh;
 
 pub use accounts::AccountWords;
 pub use attachments::AttachmentWords;
+pub use identity::IdentityWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

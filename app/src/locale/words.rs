@@ -2,6 +2,7 @@
 
 use super::accounts::AccountWords;
 use super::attachments::AttachmentWords;
+use super::identity::IdentityWords;
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
 use super::what_if::WhatIfWords;
@@ -198,6 +199,8 @@ pub struct Words {
     pub accounts: &'static AccountWords,
     /// The words of scans.
     pub attachments: &'static AttachmentWords,
+    /// The words of an identity number.
+    pub identity: &'static IdentityWords,
     /// The words of a timeline.
     pub timeline: TimelineWords,
     /// The words of the next 24 months.

@@ -119,5 +119,6 @@ pub(super) static ZH: Words = Words {
     },
     accounts: &super::accounts::ZH,
     attachments: &super::attachments::ZH,
+    identity: &super::identity::ZH,
     strip: &super::strip::ZH,
 };

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod attachments;
 pub(crate) mod board;
+pub(crate) mod identity;
 pub(crate) mod no_source;
 pub(crate) mod not_found;
 pub(crate) mod set_up;

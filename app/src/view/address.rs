@@ -113,6 +113,16 @@ impl Address {
         }
     }
 
+    /// The identity number of a person, in the same language.
+    #[must_use]
+    pub fn identity(&self, staff: &str) -> Self {
+        let path = format!("/staff/{}/identity", segment(staff));
+        Self {
+            path,
+            ..self.board()
+        }
+    }
+
     /// The scans of a person's records, in the same language.
     #[must_use]
     pub fn scans(&self, staff: &str) -> Self {

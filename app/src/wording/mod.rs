@@ -7,6 +7,7 @@
 mod accounts;
 mod attachments;
 mod en;
+mod identity;
 mod labels;
 pub mod ledger_text;
 mod outcome;
@@ -31,6 +32,7 @@ use eligibility::whatif::Change;
 
 pub use accounts::{account_fault, role};
 pub use attachments::{attachment_fault, attachment_hint, file_size, record_kind};
+pub use identity::identity_fault;
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};
 pub use standing::{edition, not_in_force};

@@ -2,6 +2,7 @@
 //! itself says is quoted, so nothing of this belongs on a page.
 
 use registry::backup::BackupError;
+use registry::keys::KeyError;
 use registry::store::{Broken, Contents, CopyError, StoreError};
 
 use super::{en, zh};
@@ -76,5 +77,14 @@ pub fn lost(lang: Lang, hashes: &[String]) -> String {
         Lang::En => format!(
             "the files of {n_lost} scans are missing or damaged: see whether `--files` names the right folder, or take these from a backup\n  {shown}"
         ),
+    }
+}
+
+/// Why what is sealed cannot be opened, and what to do.
+#[must_use]
+pub fn key_error(lang: Lang, error: &KeyError) -> String {
+    match lang {
+        Lang::Zh => zh::upkeep::key_error(error),
+        Lang::En => en::upkeep::key_error(error),
     }
 }

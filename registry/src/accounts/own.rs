@@ -84,7 +84,7 @@ impl Accounts {
 
 impl Proof {
     /// The account, if it is the one of an id and the password was right.
-    fn proved(&self, id: &str) -> Option<&Account> {
+    pub(super) fn proved(&self, id: &str) -> Option<&Account> {
         let account = self.account.as_ref().filter(|_| self.fits);
         account.filter(|account| account.id == id)
     }

@@ -331,6 +331,15 @@ pub enum Warning {
     },
     /// A birth date that is not the one in the identity number.
     OtherBirthDate,
+    /// Somebody else has the same identity number.
+    IdNumberOfAnother {
+        /// Their staff number.
+        staff: String,
+    },
+    /// Another row gives the same person another identity number. Neither is kept.
+    OtherIdNumber,
+    /// The identity number is not kept, since the server has no key for it.
+    IdNumberNotKept,
 }
 
 impl Warning {
@@ -351,6 +360,9 @@ impl Warning {
             Self::PostWithoutProgramme => "post-without-programme",
             Self::HereButLeft { .. } => "here-but-left",
             Self::OtherBirthDate => "other-birth-date",
+            Self::IdNumberOfAnother { .. } => "id-number-of-another",
+            Self::OtherIdNumber => "other-id-number",
+            Self::IdNumberNotKept => "id-number-not-kept",
         }
     }
 }

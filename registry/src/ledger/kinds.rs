@@ -162,7 +162,7 @@ pub const NAME: (&str, &str, &[&str]) = (
     "Name",
     &["名字", "员工姓名", "职工姓名", "人员姓名"],
 );
-/// The header of the identity number, which is checked and not kept.
+/// The header of the identity number, which is kept sealed and apart from everything else.
 pub const ID_NUMBER: (&str, &str, &[&str]) = (
     "身份证号",
     "Identity number",

@@ -22,7 +22,7 @@ mod day;
 pub mod export;
 pub mod fault;
 pub mod heads;
-mod identity;
+pub(crate) mod identity;
 pub mod kinds;
 mod lexicon;
 pub mod preview;

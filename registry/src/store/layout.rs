@@ -17,6 +17,10 @@ pub const STAYING: &[(&str, &str)] = &[
         "who is signed in here is signed in nowhere else, and an old backup must let nobody in",
     ),
     (
+        "half_sign_in",
+        "who has given a password here and not yet a code is halfway in nowhere else",
+    ),
+    (
         "set_up_link",
         "a link that has been used or withdrawn since must not open anything again",
     ),

@@ -14,6 +14,7 @@ mod change;
 mod copy;
 mod db;
 mod error;
+mod identities;
 mod inspect;
 mod layout;
 mod read_back;
@@ -31,7 +32,8 @@ use eligibility::file::Shape as _;
 
 pub use self::accounts::{Account, Session};
 pub(crate) use self::accounts::{
-    AccountChange, Attempt, LinkRow, NewSession, PasswordChange, Refused, UsedLink,
+    AccountChange, Attempt, FactorRow, HalfRow, LinkRow, NewSession, PasswordChange, Refused,
+    Second, Shown, UsedLink,
 };
 pub use self::attachments::Attachment;
 pub use self::audit::{Broken, Entry, Filter, Head};
@@ -40,6 +42,7 @@ pub use self::copy::{Contents, CopyError};
 use self::db::Db;
 pub use self::db::file_of;
 pub use self::error::{Inconsistency, StoreError};
+pub(crate) use self::identities::{IdentityRow, NewIdentity};
 pub use self::inspect::{Inspected, inspect, known_migrations};
 pub use self::read_back::Known;
 pub use self::record::{RecordId, RecordIndex, RecordKind};

@@ -15,6 +15,7 @@ use registry::access::{Actor, Editing, Role};
 use registry::act::By;
 use registry::history;
 use registry::import::{self, Checked, ImportError, Mode, Stage, Upload};
+use registry::keys::Keyring;
 use registry::ledger::export::{self, Layout};
 use registry::ledger::{Mapping, template};
 use registry::snapshot::Snapshots;
@@ -55,6 +56,10 @@ pub(super) struct Import {
     /// Take an import back instead, by the batch that it printed.
     #[arg(long, value_name = "BATCH", conflicts_with = "file")]
     undo: Option<String>,
+    /// The key by which identity numbers are encrypted; beside the database file, `zhunru.key`, if not
+    /// named.
+    #[arg(long, env = "ZHUNRU_KEY_FILE")]
+    key_file: Option<PathBuf>,
     /// The database, a file or a URL.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
@@ -96,9 +101,10 @@ fn actor() -> Actor {
     }
 }
 
-async fn open(database: &str) -> Result<Snapshots, CliError> {
+async fn open(database: &str, key_file: Option<&Path>) -> Result<Snapshots, CliError> {
     let store = Store::open(database, Arc::new(Catalogue::built_in()?)).await?;
-    Ok(Snapshots::open(store).await?)
+    let keyring = Keyring::of(database, key_file)?;
+    Ok(Snapshots::open(store).await?.with_keyring(keyring))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, CliError> {
@@ -129,7 +135,7 @@ fn write(path: &Path, bytes: Vec<u8>) -> Result<(), CliError> {
 
 impl Import {
     pub(super) async fn run(self, lang: Lang) -> Result<ExitCode, CliError> {
-        let snapshots = open(&self.database).await?;
+        let snapshots = open(&self.database, self.key_file.as_deref()).await?;
         let actor = actor();
         let right = actor.editing()?;
         let done = match (&self.template, &self.undo, &self.file) {
@@ -288,7 +294,7 @@ impl Export {
             .file
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        let snapshots = open(&self.database).await?;
+        let snapshots = open(&self.database, None).await?;
         let actor = actor();
         let snapshot = snapshots.current();
         let catalogue = snapshots.store().catalogue();

@@ -13,6 +13,8 @@ use registry::accounts::Accounts;
 use registry::assessments::Assessments;
 use registry::attachments::Attachments;
 use registry::files::Files;
+use registry::identity::Identities;
+use registry::keys::Keyring;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 
@@ -51,6 +53,10 @@ pub(super) struct Serve {
     /// The folder for scans; beside the database file if not named.
     #[arg(long, env = "ZHUNRU_FILES")]
     files: Option<PathBuf>,
+    /// The key by which what must not be read from a copy of the database is encrypted; beside the
+    /// database file, `zhunru.key`, if not named. Keep a copy where no backup is.
+    #[arg(long, env = "ZHUNRU_KEY_FILE")]
+    key_file: Option<PathBuf>,
     /// A folder with standards of your own, and a `catalogue.toml` with words of your own.
     #[arg(long)]
     standards: Option<PathBuf>,
@@ -64,7 +70,9 @@ impl Serve {
         let (catalogue, library) = library::open(self.standards.as_deref())?;
         let catalogue = Arc::new(catalogue);
         let store = Store::open(&self.database, Arc::clone(&catalogue)).await?;
-        let snapshots = Arc::new(Snapshots::open(store.clone()).await?);
+        let keyring = Keyring::of(&self.database, self.key_file.as_deref())?;
+        let snapshots = Snapshots::open(store.clone()).await?;
+        let snapshots = Arc::new(snapshots.with_keyring(keyring.clone()));
         tokio::spawn(follow(Arc::clone(&snapshots)));
         let facts = Facts {
             snapshots,
@@ -85,14 +93,21 @@ impl Serve {
         let files = Files::of(&self.database, self.files.as_deref())?;
         let attachments = Attachments::new(store.clone(), files);
         warn_of_lost(lang, &attachments).await?;
-        let accounts = Accounts::new(store);
+        let identities = Identities::new(store.clone(), keyring.clone());
+        let accounts = Accounts::new(store).with_keyring(keyring.clone());
+        warn_of_lost_key(lang, &accounts, &keyring).await?;
         if let Some(link) = accounts.first_link(clock::now()).await? {
             let says = lang.words().accounts.set_up_first;
             let address = set_up_address(&settings.base_url, &link);
             print(&format!("{says} {address}\n"))?;
         }
         let shown = (Source::new(facts), site::site(http::watched().as_ref()));
-        let web = Web::new(shown, (accounts, attachments), settings, clock::now);
+        let web = Web::new(
+            shown,
+            (accounts, attachments, identities),
+            settings,
+            clock::now,
+        );
         Ok(http::serve(listener, web).await?)
     }
 }
@@ -103,6 +118,18 @@ async fn warn_of_lost(lang: Lang, attachments: &Attachments) -> Result<(), CliEr
     let lost: Vec<_> = lost.into_iter().map(|scan| scan.hash).collect();
     if !lost.is_empty() {
         tracing::warn!("{}", upkeep::lost(lang, &lost));
+    }
+    Ok(())
+}
+
+/// Says at the start, and not when somebody wants to sign in, that a key is lost.
+async fn warn_of_lost_key(
+    lang: Lang,
+    accounts: &Accounts,
+    keyring: &Keyring,
+) -> Result<(), CliError> {
+    if let Err(error) = keyring.check(&accounts.keys_in_use().await?) {
+        tracing::error!("{}", upkeep::key_error(lang, &error));
     }
     Ok(())
 }

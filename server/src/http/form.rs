@@ -118,6 +118,12 @@ impl Posted {
             .await
     }
 
+    /// Puts something beside the request for its page.
+    pub(super) fn beside<T: Clone + Send + Sync + 'static>(mut self, what: T) -> Self {
+        self.parts.extensions.insert(what);
+        self
+    }
+
     /// The page of the address, as it is asked for, with the form beside it. Where the page itself
     /// answers otherwise than with 200, it is not there for this visitor, and that stands.
     pub(super) async fn page(
@@ -145,6 +151,7 @@ fn field_of(fault: &AccountFault) -> Option<&'static str> {
         AccountFault::BadLogin | AccountFault::LoginTaken => Some("login"),
         AccountFault::BadName => Some("name"),
         AccountFault::HeadWithoutDepartment | AccountFault::NoSuchDepartment => Some("department"),
+        AccountFault::WrongCode => Some("code"),
         AccountFault::Password(PasswordFault::WrongPresent) => Some("present_password"),
         AccountFault::Password(PasswordFault::NotRepeated) => Some("repeated_password"),
         AccountFault::Password(_) => Some("new_password"),
@@ -152,6 +159,8 @@ fn field_of(fault: &AccountFault) -> Option<&'static str> {
         | AccountFault::LastAdministrator
         | AccountFault::NoSuchAccount
         | AccountFault::Stale
+        | AccountFault::SecondStepOn
+        | AccountFault::NoKey
         | AccountFault::LinkEnded => None,
     }
 }

@@ -39,6 +39,12 @@ impl Hasher {
         tokio::task::spawn_blocking(work).await.map_err(Broken::of)
     }
 
+    /// How many can be run at a time, while none is.
+    #[cfg(test)]
+    pub(crate) fn n_permits(&self) -> usize {
+        self.permits.available_permits()
+    }
+
     /// How often it was run.
     #[cfg(test)]
     pub(crate) fn n_begun(&self) -> u64 {

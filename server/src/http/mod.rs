@@ -11,6 +11,7 @@ mod client;
 mod form;
 mod hasher;
 mod headers;
+mod identity;
 mod origin;
 mod pages;
 mod session;
@@ -89,6 +90,7 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/account", post(accounts::account::change)),
         ("/users", post(accounts::users::change)),
         ("/staff/{number}/attachments", attachments::add_route()),
+        ("/staff/{number}/identity", post(identity::change)),
         ("/attachments/{id}/remove", post(attachments::remove)),
     ]
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::beside::{AllAccounts, OwnSessions, Scans};
+use app::beside::{AllAccounts, OwnSecondStep, OwnSessions, Scans};
 use app::shell;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Path, Request, State};
@@ -15,6 +15,7 @@ use registry::accounts::Visitor;
 use super::broken::Broken;
 use super::form::query_value;
 use super::headers::allow_own_scripts;
+use super::identity;
 use super::web::Web;
 
 /// Answers a `GET` with the page of its address.
@@ -41,7 +42,14 @@ pub(super) async fn page(web: &Arc<Web>, mut parts: Parts) -> Response {
 async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
     let visitor = parts.extensions.get::<Visitor>().cloned();
     if let (Some(visitor), true) = (&visitor, parts.uri.path().starts_with("/staff/")) {
-        load_scans(web, parts, visitor).await?;
+        let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
+        if let Some(staff) = named
+            .ok()
+            .and_then(|Path(mut named)| named.remove("number"))
+        {
+            load_scans(web, parts, (visitor, &staff)).await?;
+            identity::load(web, parts, (visitor, &staff)).await?;
+        }
     }
     match (parts.uri.path(), visitor) {
         ("/set-up", _) => {
@@ -54,6 +62,8 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
         ("/account", Some(visitor)) => {
             let sessions = web.accounts.own_sessions(&visitor, web.now()).await?;
             parts.extensions.insert(OwnSessions(Arc::new(sessions)));
+            let step = web.accounts.second_step(&visitor).await?;
+            parts.extensions.insert(OwnSecondStep(step));
         }
         ("/users", Some(visitor)) => {
             if let Ok(right) = visitor.actor.administering() {
@@ -67,19 +77,14 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
 }
 
 /// The scans of the person whom the address names.
-async fn load_scans(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Result<(), Broken> {
-    let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
-    let Some(staff) = named
-        .ok()
-        .and_then(|Path(mut named)| named.remove("number"))
-    else {
-        return Ok(());
-    };
+async fn load_scans(
+    web: &Web,
+    parts: &mut Parts,
+    (visitor, staff): (&Visitor, &str),
+) -> Result<(), Broken> {
     let (right, facts) = (visitor.actor.reading(), web.source.facts());
     let (snapshot, today) = (facts.snapshot(), facts.today());
-    let found = web
-        .attachments
-        .of_person(&right, (&snapshot, today), &staff);
+    let found = web.attachments.of_person(&right, (&snapshot, today), staff);
     if let Some(found) = found.await? {
         parts.extensions.insert(Scans(Arc::new(found)));
     }

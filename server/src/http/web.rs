@@ -7,6 +7,7 @@ use app::source::Source;
 use chrono::{DateTime, Utc};
 use registry::accounts::Accounts;
 use registry::attachments::Attachments;
+use registry::identity::Identities;
 
 use super::hasher::Hasher;
 use super::throttle::Throttle;
@@ -46,6 +47,8 @@ pub(crate) struct Web {
     pub(crate) accounts: Accounts,
     /// Scans on records.
     pub(crate) attachments: Attachments,
+    /// Identity numbers.
+    pub(crate) identities: Identities,
     /// How the server is reached.
     pub(crate) settings: Settings,
     /// Attempts by address.
@@ -60,7 +63,7 @@ impl Web {
     /// Nobody has tried to sign in yet.
     pub(crate) fn new(
         (source, site): (Source, Site),
-        (accounts, attachments): (Accounts, Attachments),
+        (accounts, attachments, identities): (Accounts, Attachments, Identities),
         settings: Settings,
         now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
     ) -> Self {
@@ -69,6 +72,7 @@ impl Web {
             site,
             accounts,
             attachments,
+            identities,
             settings,
             throttle: Throttle::default(),
             hasher: Hasher::default(),

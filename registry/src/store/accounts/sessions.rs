@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, Row as _};
 use super::super::Store;
 use super::super::audit::{self, Told};
 use super::super::error::StoreError;
-use super::{attempts, role};
+use super::{Second, attempts, factors, role};
 use crate::access::Actor;
 use crate::act::{Act, By};
 
@@ -40,6 +40,8 @@ pub(crate) struct NewSession {
     pub(crate) idle_since: String,
     /// The hash of the login, whose attempts are forgiven.
     pub(crate) login_hash: String,
+    /// What was shown beside the password, where a code is asked for.
+    pub(crate) second: Option<Second>,
 }
 
 /// Whose session a token is.
@@ -67,7 +69,7 @@ pub struct Session {
 }
 
 impl Store {
-    /// Begins a session.
+    /// Begins a session; `false` if what was shown beside the password was used meanwhile.
     ///
     /// # Errors
     /// A database that failed.
@@ -76,8 +78,13 @@ impl Store {
         act: &Act,
         login: &str,
         new: &NewSession,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin_note().await?;
+        if let Some(second) = &new.second
+            && !factors::use_up(&new.account, second, &mut tx).await?
+        {
+            return Ok(false);
+        }
         let old = sqlx::query(END_OLD)
             .bind(new.created.clone())
             .bind(new.idle_since.clone());
@@ -93,10 +100,14 @@ impl Store {
             .bind(new.address.clone())
             .bind(new.agent.clone());
         query.execute(tx.connection()).await?;
-        let told = told("session.sign-in", Some(login), Some(&new.address));
+        let name = match &new.second {
+            Some(second) if second.is_recovery() => "session.sign-in-recovery",
+            _ => "session.sign-in",
+        };
+        let told = told(name, Some(login), Some(&new.address));
         audit::tell(&mut tx, act, vec![told]).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Notes that somebody was not let in; `login` only where there is such an account.
@@ -242,11 +253,14 @@ pub(super) async fn end_all(
     let query = sqlx::query(END_ALL)
         .bind(account.to_owned())
         .bind(spared.unwrap_or_default().to_owned());
-    query.execute(connection).await?;
+    query.execute(&mut *connection).await?;
+    // Whoever is halfway in comes no further.
+    let halves = sqlx::query(factors::DROP_HALVES).bind(account.to_owned());
+    halves.execute(connection).await?;
     Ok(())
 }
 
-fn told(act: &'static str, login: Option<&str>, address: Option<&str>) -> Told {
+pub(super) fn told(act: &'static str, login: Option<&str>, address: Option<&str>) -> Told {
     Told {
         act,
         subject: login.map(ToOwned::to_owned),

@@ -104,11 +104,12 @@ async fn no_table_is_left_behind_but_those_listed() {
 }
 
 /// Somebody who is signed in, a link, and an attempt to sign in.
-const STALE: [&str; 4] = [
+const STALE: [&str; 5] = [
     "INSERT INTO account (id, login, name, role, created) VALUES \
         ('a1', 'a', 'a', 'hr', '2026-11-22T08:30:00.000Z')",
     "INSERT INTO session VALUES ('s1', 'stale-session-token', 'a1', '2026-11-22T08:30:00.000Z', \
         '2026-11-22T08:30:00.000Z', '2026-11-22T20:30:00.000Z', '10.0.0.1', 'browser')",
+    "INSERT INTO half_sign_in VALUES ('stale-half', 'a1', 'x', '2026-11-22T08:35:00.000Z')",
     "INSERT INTO set_up_link VALUES ('stale-link-token', 'a1', '2026-11-25T08:30:00.000Z')",
     "INSERT INTO sign_in_failure VALUES ('stale-login', 1, '2026-11-22T08:30:00.000Z', NULL)",
 ];
@@ -157,7 +158,12 @@ async fn no_byte_of_what_stays_behind_is_in_a_file() {
                 .any(|part| part == text.as_bytes())
         };
         assert!(holds("王芳"));
-        for stale in ["stale-session-token", "stale-link-token", "stale-login"] {
+        for stale in [
+            "stale-session-token",
+            "stale-link-token",
+            "stale-login",
+            "stale-half",
+        ] {
             assert!(!holds(stale), "{stale}");
         }
     }

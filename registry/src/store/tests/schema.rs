@@ -124,6 +124,19 @@ const OTHER_COLUMNS: &[(&str, &str, &str)] = &[
     ("attachment", "by", "TEXT"),
     ("attachment", "by_name", "TEXT"),
     ("attachment", "at", "TEXT"),
+    ("second_factor", "account", "TEXT"),
+    ("second_factor", "seed", "TEXT"),
+    ("second_factor", "confirmed", "TEXT"),
+    ("second_factor", "last_step", "BIGINT"),
+    ("recovery_code", "code_hash", "TEXT"),
+    ("recovery_code", "account", "TEXT"),
+    ("half_sign_in", "token_hash", "TEXT"),
+    ("half_sign_in", "account", "TEXT"),
+    ("half_sign_in", "login_hash", "TEXT"),
+    ("half_sign_in", "expires", "TEXT"),
+    ("identity_number", "staff", "TEXT"),
+    ("identity_number", "sealed", "TEXT"),
+    ("identity_number", "fingerprint", "TEXT"),
 ];
 
 async fn triples(store: &Store, statement: &'static str) -> Vec<(String, String, String)> {

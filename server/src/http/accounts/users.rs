@@ -65,6 +65,7 @@ async fn carry_out(
         },
         "disable" => no_link(accounts.set_disabled(right, now, id, true).await),
         "enable" => no_link(accounts.set_disabled(right, now, id, false).await),
+        "reset-second-step" => no_link(accounts.reset_second_step(right, now, id).await),
         "reset" => accounts.reset(right, now, id).await.map(Some),
         _ => return None,
     })

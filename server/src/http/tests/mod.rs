@@ -3,9 +3,12 @@
 mod attachments;
 mod forgery;
 mod guessing;
+mod hashing;
 mod headers;
+mod identity;
 mod matrix;
 mod pages;
+mod second_step;
 mod sessions;
 
 use std::collections::BTreeSet;
@@ -32,6 +35,8 @@ use registry::assessments::Assessments;
 use registry::attachments::Attachments;
 use registry::demo;
 use registry::files::Files;
+use registry::identity::Identities;
+use registry::keys::Keyring;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 use tower::ServiceExt;
@@ -66,7 +71,7 @@ struct Answer {
 
 impl Drop for TestSite {
     fn drop(&mut self) {
-        for ending in ["", "-wal", "-shm"] {
+        for ending in ["", "-wal", "-shm", ".key"] {
             let _gone = std::fs::remove_file(format!("{}{ending}", self.file.display()));
         }
         let _gone = std::fs::remove_dir_all(format!("{}.files", self.file.display()));
@@ -91,7 +96,10 @@ impl TestSite {
             .found(&demo::hospital(today, 1).unwrap())
             .await
             .unwrap();
-        let accounts = Accounts::new(store.clone());
+        let key = PathBuf::from(format!("{path}.key"));
+        let keyring = Keyring::of(&path, Some(&key)).unwrap();
+        let accounts = Accounts::new(store.clone()).with_keyring(keyring.clone());
+        let identities = Identities::new(store.clone(), keyring);
         let files = Files::of(&path, None).unwrap();
         let attachments = Attachments::new(store.clone(), files);
         let facts = Facts {
@@ -107,9 +115,12 @@ impl TestSite {
         let now = Arc::new(Mutex::new(start.to_utc()));
         let clock = Arc::clone(&now);
         let shown = (Source::new(facts), site::site(None));
-        let web = Web::new(shown, (accounts, attachments), settings, move || {
-            *clock.lock().unwrap()
-        });
+        let web = Web::new(
+            shown,
+            (accounts, attachments, identities),
+            settings,
+            move || *clock.lock().unwrap(),
+        );
         let web = Arc::new(web);
         let router = router(None, Arc::clone(&web));
         let site = Self {
