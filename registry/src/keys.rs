@@ -323,7 +323,7 @@ mod tests {
             let changed = String::from_utf8(changed).unwrap();
             assert!(matches!(again.open("a", &changed), Err(KeyError::Damaged)));
         }
-        for nothing in ["", ":", "a:", &sealed[..20]] {
+        for nothing in ["", ":", "a:", &sealed.replace(':', "")] {
             assert!(again.open("a", nothing).is_err(), "{nothing}");
         }
     }
@@ -334,8 +334,8 @@ mod tests {
         let keyring = scratch.keyring();
         let sealed = keyring.load_or_make(&[]).unwrap().seal("a", b"x").unwrap();
         let file = keyring.file.clone().unwrap();
-        let mut text = fs::read_to_string(&file).unwrap();
-        text.push_str(&format!("{FORM} second {}\n", "ab".repeat(32)));
+        let text = fs::read_to_string(&file).unwrap();
+        let text = format!("{text}{FORM} second {}\n", "ab".repeat(32));
         fs::write(&file, text).unwrap();
         let keys = keyring.load().unwrap();
         assert_eq!(keys.open("a", &sealed).unwrap(), b"x");

@@ -214,13 +214,11 @@ impl Accounts {
             return Ok(Ok(Come::WrongCode));
         };
         let begun = self.begin(&account, (login_hash, Some(second)), client, at);
-        Ok(Ok(match begun.await? {
-            Some(token) => Come::In(token),
-            None => {
-                self.refuse(Some(&account), client, at).await?;
-                Come::WrongCode
-            }
-        }))
+        if let Some(token) = begun.await? {
+            return Ok(Ok(Come::In(token)));
+        }
+        self.refuse(Some(&account), client, at).await?;
+        Ok(Ok(Come::WrongCode))
     }
 
     fn shown(

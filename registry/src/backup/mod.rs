@@ -148,10 +148,10 @@ pub async fn backup(
     create(&database.0).map_err(of_file(&database.0))?;
     store.write_file(&database.0).await?;
     let inspected = store::inspect(&database.0).await?;
-    let filed = archive::filed(DATABASE, &database.0).map_err(of_file(&database.0))?;
-    let (attached, lost) = attached(files, &inspected.files);
-    let filed = std::iter::once(filed).chain(attached).collect();
-    let manifest = Manifest::new(instant(at), &inspected, filed);
+    let first = archive::filed(DATABASE, &database.0).map_err(of_file(&database.0))?;
+    let (others, lost) = attached(files, &inspected.files);
+    let all = std::iter::once(first).chain(others).collect();
+    let manifest = Manifest::new(instant(at), &inspected, all);
     let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
     let lies_at = |filed: &Filed| match (archive::hash_of(&filed.path), files) {
         (Some(hash), Some(files)) => files.path(hash),
@@ -171,16 +171,16 @@ pub async fn backup(
 /// The files that the scans of a backup have, and the names of those that cannot go along. No file is
 /// ever changed or removed, so they are there for whatever moment the database holds.
 fn attached(files: Option<&Files>, hashes: &[String]) -> (Vec<Filed>, Vec<String>) {
-    let (mut filed, mut lost) = (Vec::new(), Vec::new());
+    let (mut whole, mut lost) = (Vec::new(), Vec::new());
     for hash in hashes {
         let name = archive::attached(hash);
         let found = files.and_then(|files| archive::filed(&name, &files.path(hash)).ok());
         match found.filter(|found| found.sha256 == *hash) {
-            Some(found) => filed.push(found),
+            Some(found) => whole.push(found),
             None => lost.push(hash.clone()),
         }
     }
-    (filed, lost)
+    (whole, lost)
 }
 
 /// Reads a backup into the database of an address, in which nothing may be recorded, and its files

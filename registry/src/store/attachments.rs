@@ -104,12 +104,12 @@ impl Store {
     ) -> Result<Result<(), AttachmentFault>, StoreError> {
         let (staff, programme) = owners(&attachment.record);
         let mut tx = self.db.begin_note().await?;
-        let owned = if staff.is_some() {
+        let column = if staff.is_some() {
             "staff"
         } else {
             "programme"
         };
-        let of_owner = format!("WHERE {owned} = $1");
+        let of_owner = format!("WHERE {column} = $1");
         let owner = attachment.record.owner.as_deref();
         let mut others = select(&of_owner, owner, tx.connection()).await?;
         others.retain(|other| other.record == attachment.record);

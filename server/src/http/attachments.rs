@@ -4,11 +4,11 @@ mod upload;
 
 use std::sync::Arc;
 
+use app::view::address::Address;
 use app::wording::attachment_fault;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
-use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use registry::access::Editing;
@@ -20,7 +20,6 @@ use self::upload::Upload;
 use super::accounts::sign_in::is_ours;
 use super::broken::Broken;
 use super::form::{Posted, see_other};
-use super::pages;
 use super::web::Web;
 
 /// The most bytes that are read of a form with a file. What is longer than a scan may be is read all
@@ -117,9 +116,9 @@ pub(super) async fn remove(
     match sorted(removed)? {
         Ok(removed) => {
             let owner = removed.record.owner.unwrap_or_default();
-            let own = app::view::address::Address {
+            let own = Address {
                 lang: posted.lang(),
-                ..Default::default()
+                ..Address::default()
             };
             let own = own.scans(&owner).to_string();
             Ok(see_other(&posted.back_or(own)))
@@ -146,19 +145,11 @@ pub(super) async fn show(
         .open(&right, (&snapshot, today), &id)
         .await?;
     let Some(opened) = opened else {
-        return Ok(not_there(&web, parts).await);
+        return Ok(Posted::of(parts, Vec::new()).not_found(&web).await);
     };
     let attachment = opened.attachment.clone();
     let read = tokio::task::spawn_blocking(move || opened.read()).await;
     Ok(given_out(&attachment, read.map_err(Broken::of)??))
-}
-
-async fn not_there(web: &Arc<Web>, mut parts: Parts) -> Response {
-    // The page for addresses that nobody knows.
-    let lang = super::form::lang_of(&parts.uri);
-    let nowhere = format!("/nothing?lang={}", lang.code());
-    parts.uri = Uri::try_from(nowhere).unwrap_or_default();
-    pages::page(web, parts).await
 }
 
 fn given_out(attachment: &Attachment, bytes: Vec<u8>) -> Response {
