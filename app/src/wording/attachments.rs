@@ -24,8 +24,8 @@ pub fn attachment_hint(lang: Lang) -> String {
 #[must_use]
 pub fn attachment_fault(lang: Lang, fault: &AttachmentFault) -> String {
     match lang {
-        Lang::Zh => chinese(fault),
-        Lang::En => english(fault),
+        Lang::Zh => chinese(*fault),
+        Lang::En => english(*fault),
     }
 }
 
@@ -61,7 +61,7 @@ fn endings(media: Media) -> String {
     endings.collect::<Vec<_>>().join(" / ")
 }
 
-fn chinese(fault: &AttachmentFault) -> String {
+fn chinese(fault: AttachmentFault) -> String {
     match fault {
         AttachmentFault::NoFolder => {
             "服务器没有设置存放文件的目录，请管理员用 --files 指定后重启".to_owned()
@@ -78,7 +78,7 @@ fn chinese(fault: &AttachmentFault) -> String {
         AttachmentFault::OtherEnding { media } => format!(
             "文件名与内容不符：内容是 {}，请把扩展名改为 {}",
             media.word().to_uppercase(),
-            endings(*media)
+            endings(media)
         ),
         AttachmentFault::TooMany => {
             format!("这条记录已有 {MAX_OF_RECORD} 个文件，请先移除不用的")
@@ -88,7 +88,7 @@ fn chinese(fault: &AttachmentFault) -> String {
     }
 }
 
-fn english(fault: &AttachmentFault) -> String {
+fn english(fault: AttachmentFault) -> String {
     match fault {
         AttachmentFault::NoFolder => {
             "the server has no folder for files; ask an administrator to start it with --files"
@@ -112,7 +112,7 @@ fn english(fault: &AttachmentFault) -> String {
         AttachmentFault::OtherEnding { media } => format!(
             "the name does not fit: the file is a {}, so let its name end in {}",
             media.word().to_uppercase(),
-            endings(*media)
+            endings(media)
         ),
         AttachmentFault::TooMany => {
             format!("this record has {MAX_OF_RECORD} files already; remove one you do not need")

@@ -9,12 +9,12 @@ use crate::locale::Lang;
 #[must_use]
 pub const fn identity_fault(lang: Lang, fault: &IdentityFault) -> &'static str {
     match lang {
-        Lang::Zh => chinese(fault),
-        Lang::En => english(fault),
+        Lang::Zh => chinese(*fault),
+        Lang::En => english(*fault),
     }
 }
 
-const fn chinese(fault: &IdentityFault) -> &'static str {
+const fn chinese(fault: IdentityFault) -> &'static str {
     match fault {
         IdentityFault::NoSuchPerson => "没有这个人，可能刚被删除，请刷新",
         IdentityFault::NotKept => "没有登记身份证号，可能刚被删除，请刷新",
@@ -26,7 +26,7 @@ const fn chinese(fault: &IdentityFault) -> &'static str {
     }
 }
 
-const fn english(fault: &IdentityFault) -> &'static str {
+const fn english(fault: IdentityFault) -> &'static str {
     match fault {
         IdentityFault::NoSuchPerson => {
             "there is no such person; they may just have been removed, so load the page anew"
