@@ -8,13 +8,14 @@ use super::*;
 /// The code at an instant, made as a device makes it that has read the address on the page.
 fn code(body: &str, at: DateTime<Utc>) -> String {
     let typed = body.split("?secret=").nth(1).unwrap();
-    let bits = typed
+    let digits = typed
         .chars()
         .map_while(|c| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(c));
-    let bits: String = bits.map(|digit| format!("{digit:05b}")).collect();
-    let seed: Vec<u8> = (0..bits.len() / 8)
-        .map(|place| u8::from_str_radix(&bits[place * 8..place * 8 + 8], 2).unwrap())
-        .collect();
+    let bits = digits.flat_map(|digit| (0..5).rev().map(move |bit| digit >> bit & 1));
+    let bits: Vec<usize> = bits.collect();
+    let byte = |bits: &[usize]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
+    let seed = bits.chunks_exact(8);
+    let seed: Vec<u8> = seed.map(|bits| u8::try_from(byte(bits)).unwrap()).collect();
     assert_eq!(seed.len(), 20);
     let mut mac = Hmac::<Sha1>::new_from_slice(&seed).unwrap();
     mac.update(&(at.timestamp() / 30).to_be_bytes());
