@@ -44,6 +44,12 @@ impl Source {
         Self(Arc::new(facts))
     }
 
+    /// The facts themselves, for the server's handlers of forms.
+    #[must_use]
+    pub fn facts(&self) -> Arc<dyn Facts> {
+        Arc::clone(&self.0)
+    }
+
     /// What somebody sees of them.
     pub(crate) fn seen_by(&self, actor: Actor) -> Sight {
         Sight {

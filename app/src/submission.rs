@@ -11,6 +11,16 @@ use crate::request::beside;
 
 /// The field whose value names the form, where a page has several.
 pub const FORM: &str = "form";
+/// The hidden field with the kind of a new record.
+pub const KIND: &str = "of";
+/// The hidden field with the record that is corrected or removed.
+pub const RECORD: &str = "record";
+/// The hidden field with the version of it that was shown.
+pub const VERSION: &str = "version";
+/// The field with the reason.
+pub const REASON: &str = "why";
+/// The box by which a record is kept although another like it is there.
+pub const SURE: &str = "sure";
 
 /// A form that was sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

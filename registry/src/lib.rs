@@ -10,6 +10,7 @@
 //! - [`backup`]: everything in one file, and back into an empty database.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`ledger`]: the staff ledger, from and to Excel and CSV.
+//! - [`forms`]: every kind of record as a form.
 //! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
@@ -27,6 +28,7 @@ pub mod act;
 pub mod assessments;
 pub mod backup;
 pub mod demo;
+pub mod forms;
 mod hex;
 pub mod history;
 pub mod import;

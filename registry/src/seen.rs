@@ -7,13 +7,17 @@ use std::sync::Arc;
 
 use eligibility::assess::ways::{ClauseWays, Way};
 use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion};
+use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Programme, StaffNumber};
-use eligibility::standard::Standard;
+use eligibility::facts::{Hospital, Person, Programme, StaffNumber};
+use eligibility::file::Node;
+use eligibility::standard::{Library, Standard};
 
 use crate::access::Reading;
 use crate::assessments::{Assessments, SinglePoints};
+use crate::forms::{self, Recorded};
 use crate::snapshot::Snapshot;
+use crate::store::{RecordId, RecordKind};
 
 /// The facts through the eyes of one actor.
 #[derive(Clone, Debug)]
@@ -85,6 +89,76 @@ impl<'a> Seen<'a> {
     pub fn programme(&self, id: &str) -> Option<SeenProgramme<'a>> {
         let mut programmes = self.snapshot.hospital.programmes.iter();
         self.see(programmes.find(|programme| programme.id == id)?)
+    }
+
+    /// The person with a staff number; `None` if there is none, or the file may not be read.
+    #[must_use]
+    pub fn person(&self, staff: &str) -> Option<&'a Person> {
+        let (hospital, today) = (&self.snapshot.hospital, self.today);
+        self.reading.person(hospital, staff, today)
+    }
+
+    /// The records of a kind that an owner has, in order, with what names them; none if they may not
+    /// be read. What nobody owns is read by those who may read everything.
+    #[must_use]
+    pub fn recorded(&self, kind: RecordKind, owner: Option<&str>) -> Vec<Recorded> {
+        if self.may_read(kind, owner) {
+            forms::recorded(self.snapshot, kind, owner)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The record of an id, if it may be read.
+    #[must_use]
+    pub fn record(&self, id: &RecordId) -> Option<Recorded> {
+        let seen = match (id.owner.as_deref(), id.kind.name()) {
+            (None, "person" | "programme") => {
+                let name = |record: &Recorded| match id.kind.name() {
+                    "person" => self.person(named(record, "staff")).is_some(),
+                    _ => self.programme(named(record, "id")).is_some(),
+                };
+                return forms::one(self.snapshot, id).filter(name);
+            }
+            (owner, _) => self.may_read(id.kind, owner),
+        };
+        seen.then(|| forms::one(self.snapshot, id)).flatten()
+    }
+
+    fn may_read(&self, kind: RecordKind, owner: Option<&str>) -> bool {
+        match owner {
+            Some(owner) if kind.is_of_person() => self.person(owner).is_some(),
+            Some(owner) => self.programme(owner).is_some(),
+            None => self.reading.is_whole(),
+        }
+    }
+
+    /// The facts without the people and the programmes that may not be read: to choose from.
+    #[must_use]
+    pub fn choosable(&self) -> Cow<'a, Hospital> {
+        let hospital = &self.snapshot.hospital;
+        if self.reading.is_whole() {
+            return Cow::Borrowed(hospital);
+        }
+        let people = self.reading.people(hospital, self.today);
+        let programmes = self.reading.programmes(hospital);
+        Cow::Owned(Hospital {
+            people: people.cloned().collect(),
+            programmes: programmes.cloned().collect(),
+            ..hospital.clone()
+        })
+    }
+
+    /// The words there are.
+    #[must_use]
+    pub fn catalogue(&self) -> &'a Catalogue {
+        self.assessments.catalogue()
+    }
+
+    /// The standards at hand.
+    #[must_use]
+    pub const fn standards(&self) -> &'a Library {
+        self.assessments.standards()
     }
 
     fn see(&self, programme: &'a Programme) -> Option<SeenProgramme<'a>> {
@@ -195,12 +269,15 @@ impl<'a> SeenProgramme<'a> {
     }
 }
 
+/// The text under a key of a record.
+fn named<'r>(record: &'r Recorded, key: &str) -> &'r str {
+    let text = record.node.get(key).and_then(Node::as_text);
+    text.unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
-
-    use eligibility::catalogue::Catalogue;
-    use eligibility::standard::Library;
 
     use super::*;
     use crate::access::{Actor, Role};

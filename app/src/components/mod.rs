@@ -21,6 +21,7 @@ pub(crate) mod hydration;
 pub(crate) mod mark;
 pub(crate) mod people_list;
 pub(crate) mod proof;
+pub(crate) mod record_form;
 pub(crate) mod shared_people;
 pub(crate) mod sheet_head;
 pub(crate) mod standing_notice;

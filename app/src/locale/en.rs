@@ -118,5 +118,6 @@ pub(super) static EN: Words = Words {
         possible: "may count",
     },
     accounts: &super::accounts::EN,
+    records: &super::records::EN,
     strip: &super::strip::EN,
 };

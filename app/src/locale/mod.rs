@@ -10,6 +10,7 @@
 
 mod accounts;
 mod en;
+mod records;
 mod strip;
 mod timeline;
 mod what_if;
@@ -17,6 +18,7 @@ mod words;
 mod zh;
 
 pub use accounts::AccountWords;
+pub use records::RecordWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

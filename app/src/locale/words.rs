@@ -1,6 +1,7 @@
 //! What must be said in every language.
 
 use super::accounts::AccountWords;
+use super::records::RecordWords;
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
 use super::what_if::WhatIfWords;
@@ -195,6 +196,8 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of the pages about accounts.
     pub accounts: &'static AccountWords,
+    /// The words of record forms.
+    pub records: &'static RecordWords,
     /// The words of a timeline.
     pub timeline: TimelineWords,
     /// The words of the next 24 months.

@@ -118,5 +118,6 @@ pub(super) static ZH: Words = Words {
         possible: "可能计入",
     },
     accounts: &super::accounts::ZH,
+    records: &super::records::ZH,
     strip: &super::strip::ZH,
 };

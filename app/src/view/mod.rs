@@ -7,6 +7,7 @@ pub mod board;
 pub mod clause;
 pub mod day_typed;
 pub mod people;
+pub mod record_form;
 pub mod remedies;
 pub mod sheet;
 pub mod strip;

@@ -9,6 +9,7 @@ mod en;
 mod labels;
 pub mod ledger_text;
 mod outcome;
+pub mod record_text;
 pub mod sheet_text;
 mod standing;
 pub mod timeline_text;

@@ -154,6 +154,11 @@ pub enum Fault {
         /// What stands there.
         found: String,
     },
+    /// Not a number with at most two decimals that is not negative.
+    NotAnAmount {
+        /// What stands there.
+        found: String,
+    },
     /// Neither yes nor no.
     NotYesNo {
         /// What stands there.
@@ -262,6 +267,7 @@ impl Fault {
             Self::NoSuchDay { .. } => "no-such-day",
             Self::OutOfOrder { .. } => "out-of-order",
             Self::NotACount { .. } => "not-a-count",
+            Self::NotAnAmount { .. } => "not-an-amount",
             Self::NotYesNo { .. } => "not-yes-no",
             Self::UnknownWord { .. } => "unknown-word",
             Self::UnknownStatus { .. } => "unknown-status",

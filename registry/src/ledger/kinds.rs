@@ -7,6 +7,7 @@ use eligibility::file::Thing;
 mod declared;
 
 pub use declared::SHEETS;
+pub(crate) use declared::column;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,16 @@ pub enum Kind {
     Events,
     /// Stretches of days, such as `2020-01-01~2020-06-30`.
     Periods,
+    /// A number with at most two decimals. Only forms ask for it.
+    Amount,
+    /// The staff number of somebody who is recorded. Only forms ask for it.
+    Staff,
+    /// A standard, by its id. Only forms ask for it.
+    Standard,
+    /// The full id of a clause. Only forms ask for it.
+    Clause,
+    /// The name of an item of equipment. Only forms ask for it.
+    Item,
 }
 
 /// A closed set of words that is not in the catalogue.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eligibility::day::Day;
-use eligibility::file::{FaultKind, Node, Value};
+use eligibility::file::{Node, Value};
 
 use super::book::{Cell, Row};
 use super::fault::{Fault, Warning};
@@ -433,39 +433,13 @@ impl Reader<'_> {
             _ => node,
         };
         for fault in records::faults(kind, &node, self.lexicon.catalogue()) {
-            self.fault_of_record(sheet, fault.kind, &fault.path);
-        }
-    }
-
-    fn fault_of_record(&mut self, sheet: usize, fault: FaultKind, path: &str) {
-        let header = |key: &str| {
-            let head = self.heads.of_key(sheet, key).map(|head| head.text.clone());
-            let declared = SHEETS.get(sheet).and_then(|kind| kind.column(key));
-            head.or_else(|| declared.map(|column| column.zh.to_owned()))
-                .unwrap_or_else(|| key.to_owned())
-        };
-        match fault {
-            FaultKind::OutOfOrder {
-                first_key,
-                first,
-                last_key,
-                last,
-            } => {
-                // Periods inside one cell are out of order there.
-                let inside = path.split(['[', '.']).next().filter(|key| !key.is_empty());
-                let key = inside.unwrap_or(&last_key).to_owned();
-                let first_header = header(inside.unwrap_or(&first_key));
-                let what = Fault::OutOfOrder {
-                    first_header,
-                    first,
-                    last,
-                };
-                self.fault_of(sheet, &key, what);
-            }
-            other => {
-                let key = path.split(['[', '.']).next().unwrap_or_default().to_owned();
-                self.fault_of(sheet, &key, Fault::Record(other));
-            }
+            let header = |key: &str| {
+                let head = self.heads.of_key(sheet, key).map(|head| head.text.clone());
+                let declared = kind.column(key).map(|column| column.zh.to_owned());
+                head.or(declared).unwrap_or_else(|| key.to_owned())
+            };
+            let (key, fault) = records::placed(fault, header);
+            self.fault_of(sheet, &key, fault);
         }
     }
 }

@@ -65,6 +65,19 @@ impl RecordKind {
         self.0.holds == Holds::Record
     }
 
+    /// Whether records of the kind are bare words instead of tables.
+    #[must_use]
+    pub fn is_of_words(self) -> bool {
+        self.0.holds == Holds::Words
+    }
+
+    /// The keys of its records, those of their parts included.
+    #[must_use]
+    pub fn keys(self) -> Vec<&'static str> {
+        let own = self.0.columns.iter().map(|column| column.name);
+        own.chain(self.0.parts().map(|part| part.field)).collect()
+    }
+
     pub(super) const fn table(self) -> &'static Table {
         self.0
     }

@@ -61,7 +61,7 @@ impl Serve {
         let snapshots = Arc::new(Snapshots::open(store.clone()).await?);
         tokio::spawn(follow(Arc::clone(&snapshots)));
         let facts = Facts {
-            snapshots,
+            snapshots: Arc::clone(&snapshots),
             assessments: Assessments::new(catalogue, library),
             today: self.today,
         };
@@ -83,7 +83,7 @@ impl Serve {
             print(&format!("{says} {address}\n"))?;
         }
         let shown = (Source::new(facts), site::site(http::watched().as_ref()));
-        let web = Web::new(shown, accounts, settings, clock::now);
+        let web = Web::new(shown, snapshots, accounts, settings, clock::now);
         Ok(http::serve(listener, web).await?)
     }
 }

@@ -12,6 +12,7 @@ mod hasher;
 mod headers;
 mod origin;
 mod pages;
+mod records;
 mod session;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,13 @@
 //! What every handler works with.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use app::Site;
 use app::source::Source;
 use chrono::{DateTime, Utc};
 use registry::accounts::Accounts;
+use registry::snapshot::Snapshots;
 
 use super::hasher::Hasher;
 use super::throttle::Throttle;
@@ -39,6 +41,8 @@ impl Settings {
 pub(crate) struct Web {
     /// What pages show.
     pub(crate) source: Source,
+    /// Everything recorded, and where it is changed.
+    pub(crate) snapshots: Arc<Snapshots>,
     /// Where a page's files lie.
     pub(crate) site: Site,
     /// Who may sign in.
@@ -57,12 +61,14 @@ impl Web {
     /// Nobody has tried to sign in yet.
     pub(crate) fn new(
         (source, site): (Source, Site),
+        snapshots: Arc<Snapshots>,
         accounts: Accounts,
         settings: Settings,
         now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
     ) -> Self {
         Self {
             source,
+            snapshots,
             site,
             accounts,
             settings,

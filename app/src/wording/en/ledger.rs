@@ -83,6 +83,9 @@ pub(in crate::wording) fn fault(fault: &Fault) -> String {
             last,
         } => format!("{last} is before {first} in `{first_header}`; check the dates"),
         Fault::NotACount { found } => format!("`{found}` is not a whole number from 0"),
+        Fault::NotAnAmount { found } => {
+            format!("`{found}` is not a number from 0 with at most two decimals, such as 24.5")
+        }
         Fault::NotYesNo { found } => format!("`{found}` is neither yes nor no"),
         Fault::UnknownWord {
             what,

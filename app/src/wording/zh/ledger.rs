@@ -87,6 +87,9 @@ pub(in crate::wording) fn fault(fault: &Fault) -> String {
             last,
         } => format!("{last} 早于“{first_header}”的 {first}；请核对"),
         Fault::NotACount { found } => format!("“{found}”不是不小于 0 的整数"),
+        Fault::NotAnAmount { found } => {
+            format!("“{found}”不是不小于 0 的数；小数最多两位，例如 24.5")
+        }
         Fault::NotYesNo { found } => format!("“{found}”看不出是或否；请写“是”或“否”"),
         Fault::UnknownWord {
             what,

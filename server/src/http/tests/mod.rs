@@ -87,8 +87,9 @@ impl TestSite {
             .await
             .unwrap();
         let accounts = Accounts::new(store.clone());
+        let snapshots = Arc::new(Snapshots::open(store).await.unwrap());
         let facts = Facts {
-            snapshots: Snapshots::open(store).await.unwrap().into(),
+            snapshots: Arc::clone(&snapshots),
             assessments: Assessments::new(catalogue, library),
             today: Some(today),
         };
@@ -100,7 +101,9 @@ impl TestSite {
         let now = Arc::new(Mutex::new(start.to_utc()));
         let clock = Arc::clone(&now);
         let shown = (Source::new(facts), site::site(None));
-        let web = Web::new(shown, accounts, settings, move || *clock.lock().unwrap());
+        let web = Web::new(shown, snapshots, accounts, settings, move || {
+            *clock.lock().unwrap()
+        });
         let web = Arc::new(web);
         let router = router(None, Arc::clone(&web));
         let site = Self {
