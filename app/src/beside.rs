@@ -4,10 +4,19 @@
 use std::sync::Arc;
 
 use registry::accounts::{Account, Session};
+use registry::proposals::Proposal;
 
 /// All accounts, for administrators.
 #[derive(Clone, Debug)]
 pub struct AllAccounts(pub Arc<Vec<Account>>);
+
+/// Proposals: all, or the own ones.
+#[derive(Clone, Debug)]
+pub struct Proposals(pub Arc<Vec<Proposal>>);
+
+/// How many proposals wait for who sends the request.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenProposals(pub i64);
 
 /// The own sessions.
 #[derive(Clone, Debug)]

@@ -17,6 +17,26 @@ use crate::view::day_typed::day_typed;
 /// The keys of a query that belong to one page alone, by its path.
 const OWN_KEYS: [(&str, &str); 2] = [("/sign-in", "next"), ("/set-up", "token")];
 
+/// The keys of pages with records: which form is open, and what is known of a new record.
+const RECORD_KEYS: [&str; 16] = [
+    "add",
+    "edit",
+    "remove",
+    "of",
+    "owner",
+    "fact",
+    "value",
+    "clause",
+    "item",
+    "evidence",
+    "by",
+    "through",
+    "figure",
+    "post",
+    "from",
+    "to",
+];
+
 /// An address, and the date that stood in it but could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Asked {
@@ -73,9 +93,7 @@ impl Asked {
         let changes = changes.map(|(_, value)| value.clone()).collect();
         let path = own_path(parts.uri.path());
         let own = pairs.iter().filter_map(|(key, value)| {
-            let mut own = OWN_KEYS.iter();
-            let (_, key) = own.find(|(of, own)| *of == path && own == key)?;
-            Some((*key, value.clone()))
+            Some((own_key(&path, key)?, value.clone()))
         });
         let own = own.collect();
         let query: BTreeMap<String, String> = pairs.into_iter().collect();
@@ -96,6 +114,18 @@ impl Asked {
             typed: query,
         }
     }
+}
+
+/// The key, if it belongs to the page of the path.
+fn own_key(path: &str, key: &str) -> Option<&'static str> {
+    let mut own = OWN_KEYS.iter();
+    if let Some((_, own)) = own.find(|(of, own)| *of == path && *own == key) {
+        return Some(own);
+    }
+    let has_records =
+        path.ends_with("/records") || path == "/institution" || path.starts_with("/propose/");
+    let mut keys = RECORD_KEYS.into_iter().filter(|_| has_records);
+    keys.find(|own| *own == key)
 }
 
 /// The path as one of this site. Links are made from it, and browsers take `//name` for the address

@@ -10,7 +10,12 @@ use leptos_router::path;
 use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
 use crate::pages::board::BoardPage;
+use crate::pages::institution::InstitutionPage;
+use crate::pages::new_programme::NewProgrammePage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::programme_records::ProgrammeRecordsPage;
+use crate::pages::proposals::ProposalsPage;
+use crate::pages::propose::ProposePage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
 use crate::pages::sign_in::SignInPage;
@@ -69,8 +74,17 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/programmes/new") view=NewProgrammePage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/programmes/:id/records")
+                    view=ProgrammeRecordsPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/institution") view=InstitutionPage ssr=SsrMode::Async />
+                <Route path=path!("/propose/:record") view=ProposePage ssr=SsrMode::Async />
+                <Route path=path!("/proposals") view=ProposalsPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />

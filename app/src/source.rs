@@ -77,6 +77,11 @@ impl Sight {
         &self.snapshot.hospital.institution.departments
     }
 
+    /// Who looks.
+    pub(crate) const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
     /// The facts.
     pub(crate) fn seen(&self) -> Seen<'_> {
         let (snapshot, assessments) = (&*self.snapshot, self.facts.assessments());

@@ -12,6 +12,7 @@
 //! - [`ledger`]: the staff ledger, from and to Excel and CSV.
 //! - [`forms`]: every kind of record as a form.
 //! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
+//! - [`proposals`]: corrections that heads propose, and what becomes of them.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
@@ -33,6 +34,7 @@ mod hex;
 pub mod history;
 pub mod import;
 pub mod ledger;
+pub mod proposals;
 pub mod roster;
 pub mod seen;
 pub mod snapshot;

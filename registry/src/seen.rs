@@ -125,6 +125,20 @@ impl<'a> Seen<'a> {
         seen.then(|| forms::one(self.snapshot, id)).flatten()
     }
 
+    /// The record of a programme itself, if it may be read.
+    #[must_use]
+    pub fn programme_record(&self, id: &str) -> Option<Recorded> {
+        self.programme(id)?;
+        forms::of_programme(self.snapshot, id)
+    }
+
+    /// Everything recorded, for those who may read everything.
+    #[must_use]
+    pub fn whole(&self) -> Option<&'a Hospital> {
+        let is_whole = self.reading.is_whole();
+        is_whole.then_some(&self.snapshot.hospital)
+    }
+
     fn may_read(&self, kind: RecordKind, owner: Option<&str>) -> bool {
         match owner {
             Some(owner) if kind.is_of_person() => self.person(owner).is_some(),

@@ -9,7 +9,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use eligibility::facts::Hospital;
 
 use crate::act::Act;
-use crate::store::{ApplyError, Change, Known, RecordId, RecordIndex, Store, StoreError};
+use crate::store::{
+    Applied, ApplyError, Change, Known, RecordId, RecordIndex, SettleError, Store, StoreError,
+};
 
 /// All facts as they were at one version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,14 @@ impl Snapshot {
             version,
             hospital,
             records,
+        }
+    }
+
+    const fn known(&self) -> Known<'_> {
+        Known {
+            version: self.version,
+            hospital: &self.hospital,
+            records: &self.records,
         }
     }
 }
@@ -87,18 +97,28 @@ impl Snapshots {
     /// See [`ApplyError`]; then nothing was written.
     pub async fn apply(&self, act: &Act, changes: &[Change]) -> Result<Vec<RecordId>, ApplyError> {
         let now = self.current();
-        let known = Known {
-            version: now.version,
-            hospital: &now.hospital,
-            records: &now.records,
-        };
-        let applied = self.store.apply_on(Some(known), act, changes).await?;
+        let known = Some(now.known());
+        Ok(self.take(self.store.apply_on(known, act, changes).await?))
+    }
+
+    /// Accepts a proposal, makes its change, and makes what then is current; the record it is about.
+    ///
+    /// # Errors
+    /// See [`SettleError`]; then nothing was written.
+    pub(crate) async fn accept(&self, act: &Act, id: &str) -> Result<Vec<RecordId>, SettleError> {
+        let now = self.current();
+        let known = Some(now.known());
+        Ok(self.take(self.store.accept_proposal(known, act, id).await?))
+    }
+
+    /// Makes what was applied current; the changed records.
+    fn take(&self, applied: Applied) -> Vec<RecordId> {
         self.swap(Snapshot {
             version: applied.version,
             hospital: applied.hospital,
             records: applied.index,
         });
-        Ok(applied.records)
+        applied.records
     }
 
     /// The store behind.

@@ -119,5 +119,7 @@ pub(super) static EN: Words = Words {
     },
     accounts: &super::accounts::EN,
     records: &super::records::EN,
+    setup: &super::setup::EN,
+    proposals: &super::setup::PROPOSALS_EN,
     strip: &super::strip::EN,
 };

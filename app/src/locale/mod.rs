@@ -11,6 +11,7 @@
 mod accounts;
 mod en;
 mod records;
+mod setup;
 mod strip;
 mod timeline;
 mod what_if;
@@ -19,6 +20,7 @@ mod zh;
 
 pub use accounts::AccountWords;
 pub use records::RecordWords;
+pub use setup::{ProposalWords, SetUpWords};
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

@@ -2,6 +2,7 @@
 
 use super::accounts::AccountWords;
 use super::records::RecordWords;
+use super::setup::{ProposalWords, SetUpWords};
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
 use super::what_if::WhatIfWords;
@@ -198,6 +199,10 @@ pub struct Words {
     pub accounts: &'static AccountWords,
     /// The words of record forms.
     pub records: &'static RecordWords,
+    /// The words of the pages on which programmes and the institution are set up.
+    pub setup: &'static SetUpWords,
+    /// The words of proposals.
+    pub proposals: &'static ProposalWords,
     /// The words of a timeline.
     pub timeline: TimelineWords,
     /// The words of the next 24 months.

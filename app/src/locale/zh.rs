@@ -119,5 +119,7 @@ pub(super) static ZH: Words = Words {
     },
     accounts: &super::accounts::ZH,
     records: &super::records::ZH,
+    setup: &super::setup::ZH,
+    proposals: &super::setup::PROPOSALS_ZH,
     strip: &super::strip::ZH,
 };

@@ -2,8 +2,13 @@
 
 pub(crate) mod account;
 pub(crate) mod board;
+pub(crate) mod institution;
+pub(crate) mod new_programme;
 pub(crate) mod no_source;
 pub(crate) mod not_found;
+pub(crate) mod programme_records;
+pub(crate) mod proposals;
+pub(crate) mod propose;
 pub(crate) mod set_up;
 pub(crate) mod sheet;
 mod sight;

@@ -46,6 +46,7 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
         show: Show::All,
         ..address.what_if(id, Vec::new())
     };
+    let records = address.records(id).to_string();
     let body = if asked.bad_date.is_some() {
         bad_request();
         None
@@ -70,6 +71,8 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
                 <a href=address.board().to_string()>{words.back_to_board}</a>
                 " · "
                 <a href=what_if.to_string()>{words.what_if.link}</a>
+                " · "
+                <a href=records>{words.setup.records}</a>
             </p>
             <h1>{name}</h1>
             <DateForm address on bad_date=asked.bad_date />

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use eligibility::day::Day;
+use registry::store::{RecordId, RecordKind};
 
 use crate::locale::Lang;
 
@@ -109,6 +110,49 @@ impl Address {
         Self {
             path,
             changes,
+            ..self.clone()
+        }
+    }
+
+    /// The records of a programme, in the same language.
+    #[must_use]
+    pub fn records(&self, programme: &str) -> Self {
+        let path = format!("{}/records", self.sheet(programme).path);
+        Self {
+            path,
+            on: None,
+            ..self.board()
+        }
+    }
+
+    /// The page on which a correction of a record is proposed.
+    #[must_use]
+    pub fn propose(&self, record: &RecordId) -> Self {
+        let path = format!("/propose/{}", segment(&record.to_string()));
+        Self {
+            path,
+            on: None,
+            ..self.board()
+        }
+    }
+
+    /// The page on which a new record of somebody's is proposed.
+    #[must_use]
+    pub fn propose_new(&self, kind: RecordKind, owner: &str) -> Self {
+        let own = vec![("of", kind.name().to_owned()), ("owner", owner.to_owned())];
+        Self {
+            path: "/propose/new".to_owned(),
+            on: None,
+            own,
+            ..self.board()
+        }
+    }
+
+    /// The same with these values of the page's own and no others.
+    #[must_use]
+    pub fn with_own(&self, own: Vec<(&'static str, String)>) -> Self {
+        Self {
+            own,
             ..self.clone()
         }
     }

@@ -10,6 +10,7 @@ mod labels;
 pub mod ledger_text;
 mod outcome;
 pub mod record_text;
+pub mod setup_text;
 pub mod sheet_text;
 mod standing;
 pub mod timeline_text;

@@ -13,7 +13,7 @@
 mod administer;
 mod own;
 pub mod password;
-mod secret;
+pub(crate) mod secret;
 mod set_up;
 mod sign_in;
 #[cfg(test)]

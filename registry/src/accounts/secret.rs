@@ -45,7 +45,7 @@ impl fmt::Debug for Token {
 ///
 /// # Errors
 /// [`NoRandomness`].
-pub(super) fn id() -> Result<String, NoRandomness> {
+pub(crate) fn id() -> Result<String, NoRandomness> {
     random::<10>().map(|bytes| hex(&bytes))
 }
 

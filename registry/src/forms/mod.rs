@@ -23,7 +23,7 @@ use eligibility::standard::Standard;
 
 pub use self::choices::{Choice, Choices};
 pub use self::read::{FieldFault, field_faults};
-pub use self::recorded::{Recorded, one, recorded, twin};
+pub use self::recorded::{Recorded, of_programme, one, recorded, twin};
 use crate::ledger::kinds::{Column, Kind, SHEETS, SheetKind};
 use crate::ledger::lexicon::Lexicon;
 use crate::ledger::{cells, titles};

@@ -48,6 +48,16 @@ pub fn one(snapshot: &Snapshot, id: &RecordId) -> Option<Recorded> {
     })
 }
 
+/// The record of a programme itself.
+#[must_use]
+pub fn of_programme(snapshot: &Snapshot, programme: &str) -> Option<Recorded> {
+    let mut programmes = snapshot.hospital.programmes.iter();
+    let place = programmes.position(|one| one.id == programme)?;
+    let kind = RecordKind::from_name("programme")?;
+    let (id, _) = snapshot.records.at(kind, None, place)?;
+    one(snapshot, &id)
+}
+
 /// Another record of the list that says of itself what this one says: equal in every field by which
 /// two records of the kind are the same. `but` is the record itself, where it is corrected.
 #[must_use]

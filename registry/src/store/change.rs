@@ -166,9 +166,20 @@ impl Store {
         act: &Act,
         changes: &[Change],
     ) -> Result<Applied, ApplyError> {
-        let mut tx = self.db.begin_write().await?;
+        let tx = self.db.begin_write().await?;
+        self.apply_in(tx, known, act, changes, Vec::new()).await
+    }
+
+    /// The same in a transaction in which something else was done, of which `told` tells.
+    pub(super) async fn apply_in(
+        &self,
+        mut tx: Tx,
+        known: Option<Known<'_>>,
+        act: &Act,
+        changes: &[Change],
+        mut told: Vec<Told>,
+    ) -> Result<Applied, ApplyError> {
         let mut records = Vec::new();
-        let mut told = Vec::new();
         for (place, change) in changes.iter().enumerate() {
             let one = make(change, place, &mut tx).await?;
             records.extend(one.record.clone());

@@ -12,6 +12,8 @@ mod hasher;
 mod headers;
 mod origin;
 mod pages;
+mod programmes;
+mod proposals;
 mod records;
 mod session;
 #[cfg(test)]
@@ -88,6 +90,11 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/set-up", post(accounts::set_up::set_up)),
         ("/account", post(accounts::account::change)),
         ("/users", post(accounts::users::change)),
+        ("/programmes/new", post(programmes::make)),
+        ("/programmes/{id}/records", post(programmes::records)),
+        ("/institution", post(programmes::institution)),
+        ("/propose/{record}", post(proposals::propose)),
+        ("/proposals", post(proposals::settle)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::beside::{AllAccounts, OwnSessions};
+use app::beside::{AllAccounts, OpenProposals, OwnSessions, Proposals};
 use app::shell;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use registry::accounts::Visitor;
+use registry::proposals;
 
 use super::broken::Broken;
 use super::form::query_value;
@@ -39,6 +40,9 @@ pub(super) async fn page(web: &Arc<Web>, mut parts: Parts) -> Response {
 /// Puts beside a request what its page shows from the database, as far as the visitor may see it.
 async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
     let visitor = parts.extensions.get::<Visitor>().cloned();
+    if let Some(visitor) = &visitor {
+        load_proposals(web, visitor, parts).await?;
+    }
     match (parts.uri.path(), visitor) {
         ("/set-up", _) => {
             let token = query_value(&parts.uri, "token").unwrap_or_default();
@@ -59,5 +63,27 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
         }
         _ => {}
     }
+    Ok(())
+}
+
+/// Puts beside a request how many proposals wait for the visitor, and on their page all that the
+/// visitor may see.
+async fn load_proposals(web: &Web, visitor: &Visitor, parts: &mut Parts) -> Result<(), Broken> {
+    let (actor, store) = (&visitor.actor, web.snapshots.store());
+    if let Ok(right) = actor.editing() {
+        let n_open = proposals::n_open(&right, store).await;
+        let n_open = n_open.map_err(Broken::of)?;
+        parts.extensions.insert(OpenProposals(n_open));
+    }
+    if parts.uri.path() != "/proposals" {
+        return Ok(());
+    }
+    let found = match (actor.auditing(), actor.proposing()) {
+        (Ok(right), _) => proposals::all(&right, store).await,
+        (_, Ok(right)) => proposals::own(&right, store).await,
+        _ => return Ok(()),
+    };
+    let found = found.map_err(Broken::of)?;
+    parts.extensions.insert(Proposals(Arc::new(found)));
     Ok(())
 }

@@ -168,6 +168,20 @@ fn read(posted: &Posted, forms: &Forms<'_>, kind: RecordKind) -> Result<Node, Su
     read.map_err(|faults| faulty(posted, &faults))
 }
 
+/// Reads a record of a kind, by its stable name, from fields that somebody else has found.
+pub(super) fn read_kind<'t>(
+    posted: &Posted,
+    forms: &Forms<'_>,
+    kind: &str,
+    typed: impl Fn(&str) -> &'t str,
+) -> Result<(RecordKind, Node), Submission> {
+    let kind = RecordKind::from_name(kind).ok_or_else(|| posted.submission())?;
+    let form = forms::form(kind).ok_or_else(|| posted.submission())?;
+    let read = forms.read(form, typed);
+    let node = read.map_err(|faults| faulty(posted, &faults))?;
+    Ok((kind, node))
+}
+
 /// What was typed, field by field; of several chosen words one after another.
 fn typed(posted: &Posted, form: &'static SheetKind) -> Vec<(&'static str, String)> {
     let one = |key: &'static str| (key, posted.values(key).collect::<Vec<_>>().join(";"));

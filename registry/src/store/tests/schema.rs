@@ -112,6 +112,22 @@ const OTHER_COLUMNS: &[(&str, &str, &str)] = &[
     ("sign_in_failure", "n_attempts", "BIGINT"),
     ("sign_in_failure", "last", "TEXT"),
     ("sign_in_failure", "locked_until", "TEXT"),
+    ("proposal", "id", "TEXT"),
+    ("proposal", "account", "TEXT"),
+    ("proposal", "account_name", "TEXT"),
+    ("proposal", "at", "TEXT"),
+    ("proposal", "kind", "TEXT"),
+    ("proposal", "owner", "TEXT"),
+    ("proposal", "record", "TEXT"),
+    ("proposal", "seen_version", "BIGINT"),
+    ("proposal", "was", "TEXT"),
+    ("proposal", "wanted", "TEXT"),
+    ("proposal", "reason", "TEXT"),
+    ("proposal", "state", "TEXT"),
+    ("proposal", "decided_by", "TEXT"),
+    ("proposal", "decided_name", "TEXT"),
+    ("proposal", "decided_at", "TEXT"),
+    ("proposal", "decided_reason", "TEXT"),
 ];
 
 async fn triples(store: &Store, statement: &'static str) -> Vec<(String, String, String)> {
