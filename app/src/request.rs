@@ -19,22 +19,8 @@ const OWN_KEYS: [(&str, &str); 2] = [("/sign-in", "next"), ("/set-up", "token")]
 
 /// The keys of pages with records: which form is open, and what is known of a new record.
 const RECORD_KEYS: [&str; 16] = [
-    "add",
-    "edit",
-    "remove",
-    "of",
-    "owner",
-    "fact",
-    "value",
-    "clause",
-    "item",
-    "evidence",
-    "by",
-    "through",
-    "figure",
-    "post",
-    "from",
-    "to",
+    "add", "edit", "remove", "of", "owner", "fact", "value", "clause", "item", "evidence", "by",
+    "through", "figure", "post", "from", "to",
 ];
 
 /// An address, and the date that stood in it but could not be read.
@@ -92,9 +78,9 @@ impl Asked {
         let changes = pairs.iter().filter(|(key, _)| key == "change");
         let changes = changes.map(|(_, value)| value.clone()).collect();
         let path = own_path(parts.uri.path());
-        let own = pairs.iter().filter_map(|(key, value)| {
-            Some((own_key(&path, key)?, value.clone()))
-        });
+        let own = pairs
+            .iter()
+            .filter_map(|(key, value)| Some((own_key(&path, key)?, value.clone())));
         let own = own.collect();
         let query: BTreeMap<String, String> = pairs.into_iter().collect();
         let value = |key: &str| query.get(key).map(String::as_str).filter(|v| !v.is_empty());

@@ -17,8 +17,8 @@ use crate::accounts::secret;
 use crate::act::{Act, instant};
 use crate::seen::Seen;
 use crate::snapshot::Snapshots;
-pub use crate::store::{Decision, Proposal, SettleError, State};
 use crate::store::{Change, ProposedBy, RecordId, RecordKind, Store, StoreError};
+pub use crate::store::{Decision, Proposal, SettleError, State};
 
 /// The most characters of a reason.
 const MOST_CHARS: usize = 1_000;

@@ -147,18 +147,22 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// The facts without the people and the programmes that may not be read: to choose from.
+    /// The facts without the people and the programmes that may not be read: to choose from. Those
+    /// whom a programme names that may be read stay, since its records are told with their names.
     #[must_use]
     pub fn choosable(&self) -> Cow<'a, Hospital> {
         let hospital = &self.snapshot.hospital;
         if self.reading.is_whole() {
             return Cow::Borrowed(hospital);
         }
-        let people = self.reading.people(hospital, self.today);
-        let programmes = self.reading.programmes(hospital);
+        let programmes: Vec<Programme> = self.reading.programmes(hospital).cloned().collect();
+        let named: BTreeSet<&StaffNumber> = programmes.iter().flat_map(named_by).collect();
+        let people = hospital.people.iter().filter(|person| {
+            named.contains(&person.staff) || self.reading.sees_person(person, self.today)
+        });
         Cow::Owned(Hospital {
             people: people.cloned().collect(),
-            programmes: programmes.cloned().collect(),
+            programmes,
             ..hospital.clone()
         })
     }
@@ -281,6 +285,17 @@ impl<'a> SeenProgramme<'a> {
         };
         Some(ways.iter().map(one).collect())
     }
+}
+
+/// Whom a programme's records name.
+fn named_by(programme: &Programme) -> impl Iterator<Item = &StaffNumber> {
+    let postings = programme.postings.iter().map(|one| &one.staff);
+    let elsewhere = programme.elsewhere.iter().map(|one| &one.staff);
+    let attested = programme.attestations.iter();
+    let attested = attested.filter_map(|one| one.staff.as_ref());
+    let duties = programme.duties.iter();
+    let duties = duties.flat_map(|one| one.staff.iter().chain(&one.by));
+    postings.chain(elsewhere).chain(attested).chain(duties)
 }
 
 /// The text under a key of a record.

@@ -80,8 +80,13 @@ fn set_up_links(
         Err(_) => proposals.proposals,
     };
     let n_open: Option<OpenProposals> = beside();
-    let n_open = n_open.filter(|OpenProposals(n)| *n > 0).map(|OpenProposals(n)| {
-        view! { <span class="waiting">{n}</span> }
-    });
-    (institution, view! { <a href=to("/proposals")>{label} {n_open}</a> })
+    let n_open = n_open
+        .filter(|OpenProposals(n)| *n > 0)
+        .map(|OpenProposals(n)| {
+            view! { <span class="waiting">{n}</span> }
+        });
+    (
+        institution,
+        view! { <a href=to("/proposals")>{label} {n_open}</a> },
+    )
 }

@@ -45,7 +45,7 @@ fn item(address: &Address, asked: AskedView) -> impl IntoView + use<> {
         .collect();
     view! {
         <li data-standing=asked.standing.word()>
-            <span class="what">{asked.says.clone()} <small>{words.clause}" "{asked.clauses}</small></span>
+            <span class="what">{asked.says.clone()}" "<small>{words.clause}" "{asked.clauses}</small></span>
             <span class="stands">{asked.stands}</span>
             <span class="acts">{clicks} {links}</span>
         </li>

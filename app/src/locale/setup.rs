@@ -37,6 +37,8 @@ pub struct SetUpWords {
     pub asked: &'static str,
     /// Beside the number of a clause.
     pub clause: &'static str,
+    /// A role nobody has.
+    pub not_posted: &'static str,
     /// A fact that is so, and the button that declares it.
     pub yes: &'static str,
     /// A fact that is not so, and the button that declares it.
@@ -85,6 +87,7 @@ pub(super) static ZH: SetUpWords = SetUpWords {
     earlier: "已结束或更早的",
     asked: "适用标准要求的",
     clause: "条款",
+    not_posted: "现在没有人在岗",
     yes: "是",
     no: "否",
     undeclared: "尚未申报",
@@ -119,6 +122,7 @@ pub(super) static EN: SetUpWords = SetUpWords {
     earlier: "Ended or earlier",
     asked: "Asked for by the standard",
     clause: "clause",
+    not_posted: "nobody is posted today",
     yes: "Yes",
     no: "No",
     undeclared: "not declared yet",

@@ -66,7 +66,9 @@ fn page_of(sight: &Sight, last: &str, asked: &Asked) -> Option<AnyView> {
         address: &address,
         forms: &forms,
         may: May::Propose(owner),
-        standard: programme.as_ref().and_then(|programme| programme.standard()),
+        standard: programme
+            .as_ref()
+            .and_then(|programme| programme.standard()),
         asked: &asked.typed,
         today: sight.today(),
     };

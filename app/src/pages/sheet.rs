@@ -55,7 +55,7 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
             assessed(
                 Voice::new(address.lang, sight.catalogue()),
                 &seen,
-                &address,
+                (&address, sight.actor().editing().is_ok()),
                 on,
             )
             .map_or_else(
@@ -86,7 +86,7 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
 fn assessed(
     voice: Voice<'_>,
     seen: &SeenProgramme<'_>,
-    address: &Address,
+    (address, may_record): (&Address, bool),
     on: Day,
 ) -> Option<SheetView> {
     let question = Question {
@@ -105,5 +105,10 @@ fn assessed(
     };
     let sheet = sheet.with_shared(voice, hospital, &seen.shared(question));
     let sheet = sheet.with_remedies(voice, hospital, (address, &programme.id), remedies);
+    let sheet = if may_record {
+        sheet.with_record_links(voice, (address, &programme.id), &answer)
+    } else {
+        sheet
+    };
     Some(SheetView { strip, ..sheet })
 }

@@ -96,7 +96,9 @@ pub fn not_attested(lang: Lang, lapsed: Option<Day>) -> String {
 #[must_use]
 pub fn goes_too(lang: Lang, n_records: usize) -> String {
     match lang {
-        Lang::Zh => format!("与它一起删除的还有它的 {n_records} 条记录（岗位、申报、指标、声明等）"),
+        Lang::Zh => {
+            format!("与它一起删除的还有它的 {n_records} 条记录（岗位、申报、指标、声明等）")
+        }
         Lang::En => format!(
             "Its {n_records} records (postings, declarations, figures, attestations …) go with it"
         ),

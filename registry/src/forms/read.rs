@@ -173,7 +173,8 @@ pub fn field_faults(form: &'static SheetKind, error: &ApplyError) -> Vec<FieldFa
         let mut fault = fault.fault.clone();
         // The path leads through the whole hospital; the form knows only its own end of it.
         let last = fault.path.rsplit('.').next().unwrap_or_default();
-        fault.path = last.split('[').next().unwrap_or_default().to_owned();
+        let field = last.split('[').next().unwrap_or_default().to_owned();
+        fault.path = field;
         placed(form, fault)
     };
     faults.iter().map(one).collect()

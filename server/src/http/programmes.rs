@@ -98,10 +98,7 @@ pub(super) async fn institution(
 
 /// `POST /programmes/new`: a programme with its departments. To those who may not edit it is not
 /// there.
-pub(super) async fn make(
-    State(web): State<Arc<Web>>,
-    posted: Posted,
-) -> Result<Response, Broken> {
+pub(super) async fn make(State(web): State<Arc<Web>>, posted: Posted) -> Result<Response, Broken> {
     let Some(visitor) = posted.visitor().cloned() else {
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
@@ -184,9 +181,10 @@ fn is_of_others(change: &Change) -> bool {
 /// The id a programme has after a change of its own record.
 fn renamed(change: &Change) -> Option<String> {
     match change {
-        Change::Correct { id, node, .. } if id.kind.name() == "programme" => {
-            node.get("id").and_then(Node::as_text).map(ToOwned::to_owned)
-        }
+        Change::Correct { id, node, .. } if id.kind.name() == "programme" => node
+            .get("id")
+            .and_then(Node::as_text)
+            .map(ToOwned::to_owned),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eligibility::catalogue::{DeclaredFactId, FigureId};
+use eligibility::catalogue::{DeclaredFactId, FigureId, PostId};
 use eligibility::day::Day;
 use eligibility::facts::{Attestation, Declared, Figure, Hospital, Programme};
 use eligibility::standard::{Attest, Clause, Edition, PaperRule, Test, WaiverCause};
@@ -86,10 +86,13 @@ fn note<'e, T: PartialEq>(all: &mut ByClause<'e, T>, thing: T, clause: &'e Claus
 fn facts(edition: &Edition) -> ByClause<'_, &DeclaredFactId> {
     let mut all = Vec::new();
     for clause in &edition.clauses {
-        let waivers = clause.waivers.iter().filter_map(|waiver| match &waiver.cause {
-            WaiverCause::Declared(fact) => Some(fact),
-            WaiverCause::Kind(_) => None,
-        });
+        let waivers = clause
+            .waivers
+            .iter()
+            .filter_map(|waiver| match &waiver.cause {
+                WaiverCause::Declared(fact) => Some(fact),
+                WaiverCause::Kind(_) => None,
+            });
         let tests = clause.tests.iter().filter_map(|test| match test {
             Test::Attest(attest) => attest.when.as_ref(),
             Test::Paper(PaperRule::OnlyIf(fact, _)) => Some(fact),
@@ -138,9 +141,8 @@ pub fn declared(
 
 /// What is declared on a day; nothing where records disagree, as nothing is then known.
 fn value_on<'d>(records: impl Iterator<Item = &'d Declared>, day: Day) -> Option<bool> {
-    let live = records.filter(|one| {
-        one.from.is_none_or(|from| from <= day) && one.to.is_none_or(|to| day <= to)
-    });
+    let live = records
+        .filter(|one| one.from.is_none_or(|from| from <= day) && one.to.is_none_or(|to| day <= to));
     let mut values = live.map(|one| one.value);
     let first = values.next()??;
     values.all(|value| value == Some(first)).then_some(first)
@@ -172,6 +174,47 @@ fn declare_links(place: &Place<'_>, fact: &DeclaredFactId, wanted: bool) -> Vec<
     ];
     let words = place.lang().words().setup;
     vec![(words.declare.to_owned(), place.adding("declared", known))]
+}
+
+/// The roles the standard asks for that nobody is posted on today, such as the leader's.
+#[must_use]
+pub fn roles(
+    voice: Voice<'_>,
+    place: &Place<'_>,
+    edition: &Edition,
+    programme: &Programme,
+) -> Vec<AskedView> {
+    let mut all: ByClause<'_, &PostId> = Vec::new();
+    for clause in &edition.clauses {
+        for test in &clause.tests {
+            if let Test::Leader(role) = test {
+                note(&mut all, &role.post, clause);
+            }
+        }
+    }
+    let is_posted = |post: &PostId| {
+        programme.postings.iter().any(|posting| {
+            let begun = posting.from.is_none_or(|from| from <= place.today);
+            posting.post == *post && begun && posting.to.is_none_or(|to| place.today <= to)
+        })
+    };
+    all.retain(|(post, _)| !is_posted(post));
+    let words = voice.lang.words().setup;
+    let one = |(post, clauses): (&PostId, Vec<&str>)| {
+        let known = vec![("post", post.as_str().to_owned())];
+        let link = (words.add.to_owned(), place.adding("posting", known));
+        AskedView {
+            says: voice.post(post).to_owned(),
+            clauses: clauses.join(voice.lang.words().separator),
+            standing: Standing::Missing,
+            stands: words.not_posted.to_owned(),
+            clicks: Vec::new(),
+            links: std::iter::once(link)
+                .filter(|_| place.may == May::Edit)
+                .collect(),
+        }
+    };
+    all.into_iter().map(one).collect()
 }
 
 /// A stretch of days for which a figure is looked at.
@@ -290,13 +333,22 @@ pub fn attested(
     voice: Voice<'_>,
     place: &Place<'_>,
     edition: &Edition,
-    programme: &Programme,
+    (hospital, programme): (&Hospital, &Programme),
 ) -> Vec<AskedView> {
+    // What helps only where a fact is so need not be attested where it is not.
+    let helps = |attest: &&Attest| {
+        let all = hospital.institution.declared.iter();
+        let all = all.chain(&programme.declared);
+        attest.when.as_ref().is_none_or(|fact| {
+            value_on(all.filter(|one| one.fact == *fact), place.today) != Some(false)
+        })
+    };
     let tests = edition.clauses.iter().flat_map(|clause| {
         let tests = clause.tests.iter().filter_map(|test| match test {
             Test::Attest(attest) => Some(attest),
             _ => None,
         });
+        let tests = tests.filter(helps);
         tests.map(move |attest| (clause, attest))
     });
     let one = |(clause, attest): (&Clause, &Attest)| {
@@ -325,12 +377,7 @@ pub fn attested(
     all
 }
 
-fn stands(
-    lang: Lang,
-    records: &[&Attestation],
-    attest: &Attest,
-    today: Day,
-) -> (Standing, String) {
+fn stands(lang: Lang, records: &[&Attestation], attest: &Attest, today: Day) -> (Standing, String) {
     let through = |one: &Attestation| {
         let most = attest.months.map(|months| one.on.plus_months(months));
         most.map_or(one.through(), |most| most.min(one.through()))

@@ -2,6 +2,7 @@
 //! and removed, and the one form that the address opens.
 
 pub mod asked;
+mod from_sheet;
 pub mod institution;
 pub mod programme;
 
@@ -129,12 +130,17 @@ impl Place<'_> {
     pub fn list(&self, kind: &str, records: &[Recorded]) -> Option<KindView> {
         let kind = RecordKind::from_name(kind)?;
         let form = forms::form(kind)?;
-        let columns: Vec<_> = forms::fields(form)
-            .filter(|column| records.iter().any(|record| self.has(form, column, record)))
+        let told: Vec<Told<'_>> = records
+            .iter()
+            .map(|record| (record, self.forms.told(form, &record.node)))
             .collect();
-        let (ended, rows): (Vec<_>, Vec<_>) =
-            records.iter().partition(|record| self.has_ended(record));
-        let row = |record: &Recorded| self.row(form, &columns, record);
+        let columns: Vec<_> = forms::fields(form)
+            .filter(|column| told.iter().any(|(_, told)| text(told, column).is_some()))
+            .collect();
+        let (ended, rows): (Vec<_>, Vec<_>) = told
+            .into_iter()
+            .partition(|(record, _)| self.has_ended(record));
+        let row = |told: Told<'_>| self.row(form, &columns, &told);
         Some(KindView {
             kind: kind.name(),
             title: record_text::kind(self.lang(), kind),
@@ -144,14 +150,11 @@ impl Place<'_> {
                 .collect(),
             rows: rows.into_iter().map(row).collect(),
             ended: ended.into_iter().map(row).collect(),
-            add: self.add(kind).filter(|_| !kind.is_single() || records.is_empty()),
+            add: self
+                .add(kind)
+                .filter(|_| !kind.is_single() || records.is_empty()),
             blank: self.blank(kind),
         })
-    }
-
-    fn has(&self, form: &'static SheetKind, column: &Column, record: &Recorded) -> bool {
-        let told = self.forms.told(form, &record.node);
-        told.iter().any(|(of, _)| of.key == column.key)
     }
 
     /// Whether a record's last day has passed, or it was revoked.
@@ -159,7 +162,13 @@ impl Place<'_> {
         if matches!(record.id.kind.name(), "figure" | "duty" | "attestation") {
             return false;
         }
-        let day = |key| record.node.get(key).and_then(Node::as_text).and_then(Day::parse);
+        let day = |key| {
+            record
+                .node
+                .get(key)
+                .and_then(Node::as_text)
+                .and_then(Day::parse)
+        };
         let over = |key| day(key).is_some_and(|last| last < self.today);
         over("to") || over("expires") || day("revoked_from").is_some_and(|from| from <= self.today)
     }
@@ -177,37 +186,29 @@ impl Place<'_> {
     }
 
     fn blank(&self, kind: RecordKind) -> Option<FormView> {
-        let is_open = self.may == May::Edit
-            && self.asked.get("add").map(String::as_str) == Some(kind.name());
+        let is_open =
+            self.may == May::Edit && self.asked.get("add").map(String::as_str) == Some(kind.name());
         is_open.then(|| blank(self, kind)).flatten()
     }
 
-    fn row(&self, form: &'static SheetKind, columns: &[&Column], record: &Recorded) -> RowView {
+    fn row(&self, form: &'static SheetKind, columns: &[&Column], told: &Told<'_>) -> RowView {
+        let (record, told) = told;
+        let filled = match self.lang() {
+            Lang::Zh => Vec::new(),
+            Lang::En => self.forms.filled(form, &record.node),
+        };
+        let cell = |column: &&Column| {
+            let typed = filled.iter().find(|(of, _)| of.key == column.key);
+            let chosen = typed.and_then(|(_, typed)| self.chosen(column, typed));
+            let says = || text(told, column).map(ToOwned::to_owned);
+            chosen.or_else(says).unwrap_or_default()
+        };
         RowView {
-            cells: self.cells(form, columns, record),
+            cells: columns.iter().map(cell).collect(),
             note: None,
             links: self.links(form, record),
             open: self.opened(record),
         }
-    }
-
-    fn cells(
-        &self,
-        form: &'static SheetKind,
-        columns: &[&Column],
-        record: &Recorded,
-    ) -> Vec<String> {
-        let told = self.forms.told(form, &record.node);
-        let filled = self.forms.filled(form, &record.node);
-        let cell = |column: &&Column| {
-            let typed = filled.iter().find(|(of, _)| of.key == column.key);
-            let chosen = typed.and_then(|(_, typed)| self.chosen(column, typed));
-            let says = told.iter().find(|(of, _)| of.key == column.key);
-            chosen
-                .or_else(|| says.map(|(_, text)| text.clone()))
-                .unwrap_or_default()
-        };
-        columns.iter().map(cell).collect()
     }
 
     /// A chosen word as English readers read it; Chinese ones read what a ledger says.
@@ -221,7 +222,7 @@ impl Place<'_> {
                 | Kind::YesNo
                 | Kind::Standard
         );
-        if self.lang() == Lang::Zh || !is_word || typed.is_empty() {
+        if !is_word || typed.is_empty() {
             return None;
         }
         match self.forms.choices(column, self.standard) {
@@ -283,6 +284,15 @@ impl Place<'_> {
             })
         })
     }
+}
+
+/// A record with what people read of its fields.
+type Told<'r> = (&'r Recorded, Vec<(&'static Column, String)>);
+
+/// What people read of a field.
+fn text<'t>(told: &'t [(&'static Column, String)], column: &Column) -> Option<&'t str> {
+    let found = told.iter().find(|(of, _)| of.key == column.key);
+    found.map(|(_, text)| text.as_str())
 }
 
 /// The form of a new record, with what the address says of it; days that are mostly today are today.

@@ -108,7 +108,8 @@ fn asked_of(
     match kind {
         "declared" => asked::declared(voice, place, edition, (seen.hospital(), programme)),
         "figure" => asked::measured(voice, place, edition, programme),
-        "attestation" => asked::attested(voice, place, edition, programme),
+        "attestation" => asked::attested(voice, place, edition, (seen.hospital(), programme)),
+        "posting" => asked::roles(voice, place, edition, programme),
         _ => Vec::new(),
     }
 }

@@ -5,6 +5,8 @@ mod guessing;
 mod headers;
 mod matrix;
 mod pages;
+mod programmes;
+mod proposals;
 mod sessions;
 
 use std::collections::BTreeSet;
