@@ -23,7 +23,7 @@ use crate::act::{Act, instant};
 const COLUMNS: &str = "id, account, account_name, at, kind, owner, record, seen_version, was, wanted, \
     reason, state, decided_by, decided_name, decided_at, decided_reason";
 const INSERT: &str = "INSERT INTO proposal (id, account, account_name, at, kind, owner, record, \
-    seen_version, old, new, reason, state) \
+    seen_version, was, wanted, reason, state) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open')";
 const SETTLE: &str = "UPDATE proposal SET state = $1, decided_by = $2, decided_name = $3, \
     decided_at = $4, decided_reason = $5 WHERE id = $6 AND state = 'open'";
