@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use registry::forms::Forms;
 use registry::proposals::Of;
+use registry::seen::SeenProgramme;
 use registry::store::{RecordId, RecordKind};
 
 use crate::components::field::FormMessage;
@@ -66,9 +67,7 @@ fn page_of(sight: &Sight, last: &str, asked: &Asked) -> Option<AnyView> {
         address: &address,
         forms: &forms,
         may: May::Propose(owner),
-        standard: programme
-            .as_ref()
-            .and_then(|programme| programme.standard()),
+        standard: programme.as_ref().and_then(SeenProgramme::standard),
         asked: &asked.typed,
         today: sight.today(),
     };

@@ -46,7 +46,7 @@ pub(super) async fn records(
     if is_removal_of_itself(&posted) {
         let changes = match removal(&posted, &snapshot, &seen, &id) {
             Ok(changes) => changes,
-            Err(refused) => return Ok(again(&web, posted, refused).await),
+            Err(refused) => return Ok(again(&web, posted, *refused).await),
         };
         return match records::apply(&web, &right, &posted, &seen, &changes).await? {
             Ok(_) => Ok(see_other(&page.board().to_string())),
@@ -113,7 +113,7 @@ pub(super) async fn make(State(web): State<Arc<Web>>, posted: Posted) -> Result<
     }
     let (id, changes) = match new_programme(&posted, &seen) {
         Ok(new) => new,
-        Err(refused) => return Ok(again(&web, posted, refused).await),
+        Err(refused) => return Ok(again(&web, posted, *refused).await),
     };
     Ok(
         match records::apply(&web, &right, &posted, &seen, &changes).await? {
@@ -190,7 +190,10 @@ fn renamed(change: &Change) -> Option<String> {
 }
 
 /// A new programme's id, and the changes that make it.
-fn new_programme(posted: &Posted, seen: &Seen<'_>) -> Result<(String, Vec<Change>), Submission> {
+fn new_programme(
+    posted: &Posted,
+    seen: &Seen<'_>,
+) -> Result<(String, Vec<Change>), Box<Submission>> {
     let choosable = seen.choosable();
     let forms = Forms::new(
         seen.catalogue(),
@@ -204,9 +207,9 @@ fn new_programme(posted: &Posted, seen: &Seen<'_>) -> Result<(String, Vec<Change
         [] => sent.fault("department", needs),
         _ => sent,
     };
-    let (kind, node) = programme.map_err(needed)?;
+    let (kind, node) = programme.map_err(|refused| Box::new(needed(*refused)))?;
     if departments.is_empty() {
-        return Err(needed(posted.submission()));
+        return Err(Box::new(needed(posted.submission())));
     }
     let id = node.get("id").and_then(Node::as_text);
     let id = id.unwrap_or_default().to_owned();
@@ -238,18 +241,22 @@ fn removal(
     snapshot: &Snapshot,
     seen: &Seen<'_>,
     programme: &str,
-) -> Result<Vec<Change>, Submission> {
+) -> Result<Vec<Change>, Box<Submission>> {
     let words = posted.lang().words();
     let itself = seen.programme_record(programme);
     let asked = posted.value(RECORD);
     let Some(itself) = itself.filter(|record| record.id.to_string() == asked) else {
-        return Err(posted.submission().problem(words.records.gone));
+        return Err(Box::new(posted.submission().problem(words.records.gone)));
     };
     if posted.value(SURE) != "yes" || posted.value(REASON).trim().is_empty() {
-        return Err(posted.submission().problem(words.setup.remove_unsure));
+        return Err(Box::new(
+            posted.submission().problem(words.setup.remove_unsure),
+        ));
     }
     let Ok(version) = posted.value(VERSION).parse() else {
-        return Err(posted.submission().problem(words.setup.remove_unsure));
+        return Err(Box::new(
+            posted.submission().problem(words.setup.remove_unsure),
+        ));
     };
     let kinds = RecordKind::all().into_iter();
     let records = kinds

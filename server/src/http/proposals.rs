@@ -39,9 +39,10 @@ pub(super) async fn propose(
     let Some((owner, of)) = of.and_then(|of| Some((of.owner(&seen)?, of))) else {
         return Ok(not_there());
     };
-    let whose = match is_of_person(&of) {
-        true => Whose::Person(&owner),
-        false => Whose::Programme(&owner),
+    let whose = if is_of_person(&of) {
+        Whose::Person(&owner)
+    } else {
+        Whose::Programme(&owner)
     };
     let change = match records::wanted(&posted, &snapshot, &seen, whose) {
         Wanted::Change(change) => change,

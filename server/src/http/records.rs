@@ -121,7 +121,7 @@ fn add(
 ) -> Wanted {
     let node = match read(posted, forms, kind) {
         Ok(node) => node,
-        Err(refused) => return Wanted::Refused(refused),
+        Err(refused) => return Wanted::Refused(*refused),
     };
     if let Some(refused) = twin(
         posted,
@@ -144,7 +144,7 @@ fn correct(
 ) -> Wanted {
     let node = match read(posted, forms, id.kind) {
         Ok(node) => node,
-        Err(refused) => return Wanted::Refused(refused),
+        Err(refused) => return Wanted::Refused(*refused),
     };
     let of = (id.kind, id.owner.as_deref());
     if let Some(refused) = twin(posted, forms, of, &node, Some(&id), snapshot) {
@@ -153,9 +153,9 @@ fn correct(
     Wanted::Change(Change::Correct { id, version, node })
 }
 
-fn read(posted: &Posted, forms: &Forms<'_>, kind: RecordKind) -> Result<Node, Submission> {
+fn read(posted: &Posted, forms: &Forms<'_>, kind: RecordKind) -> Result<Node, Box<Submission>> {
     let Some(form) = forms::form(kind) else {
-        return Err(posted.submission());
+        return Err(Box::new(posted.submission()));
     };
     let typed = typed(posted, form);
     let text = |key: &str| {
@@ -165,7 +165,7 @@ fn read(posted: &Posted, forms: &Forms<'_>, kind: RecordKind) -> Result<Node, Su
             .map_or("", |(_, text)| text)
     };
     let read = forms.read(form, text);
-    read.map_err(|faults| faulty(posted, &faults))
+    read.map_err(|faults| Box::new(faulty(posted, &faults)))
 }
 
 /// Reads a record of a kind, by its stable name, from fields that somebody else has found.
@@ -174,11 +174,11 @@ pub(super) fn read_kind<'t>(
     forms: &Forms<'_>,
     kind: &str,
     typed: impl Fn(&str) -> &'t str,
-) -> Result<(RecordKind, Node), Submission> {
-    let kind = RecordKind::from_name(kind).ok_or_else(|| posted.submission())?;
-    let form = forms::form(kind).ok_or_else(|| posted.submission())?;
+) -> Result<(RecordKind, Node), Box<Submission>> {
+    let kind = RecordKind::from_name(kind).ok_or_else(|| Box::new(posted.submission()))?;
+    let form = forms::form(kind).ok_or_else(|| Box::new(posted.submission()))?;
     let read = forms.read(form, typed);
-    let node = read.map_err(|faults| faulty(posted, &faults))?;
+    let node = read.map_err(|faults| Box::new(faulty(posted, &faults)))?;
     Ok((kind, node))
 }
 

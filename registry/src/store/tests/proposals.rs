@@ -127,7 +127,7 @@ async fn what_is_accepted_is_written_with_the_entries_of_both() {
         assert_eq!(proposals::n_open(&right, store).await.unwrap(), 1);
         let changed = proposals::accept(&right, &desk.snapshots, at(2), &id, "").await;
         let (record, _) = desk.record("employment", &staff);
-        assert_eq!(changed.unwrap(), [record.clone()]);
+        assert_eq!(changed.unwrap(), std::slice::from_ref(&record));
         let now = desk.snapshots.current();
         let node = forms::one(&now, &record).unwrap().node;
         assert_eq!(node.get("to").and_then(Node::as_text), Some("2027-03-31"));
@@ -250,7 +250,7 @@ async fn a_refusal_and_a_removal_need_a_reason() {
         refused.unwrap();
         let accepted =
             proposals::accept(&right, &desk.snapshots, at(3), &second.unwrap(), "").await;
-        assert_eq!(accepted.unwrap(), [id.clone()]);
+        assert_eq!(accepted.unwrap(), std::slice::from_ref(&id));
         assert_eq!(desk.snapshots.current().records.find(&id), None);
         assert_eq!(desk.states().await, [State::Accepted, State::Refused]);
     }
