@@ -4,6 +4,7 @@
 //! - [`access`]: who may do what.
 //! - [`accounts`]: who may sign in, and who is signed in.
 //! - [`act`]: who does something, when and why.
+//! - [`staff_list`]: finding people among those one may see.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`seen`]: what one actor may see of the facts and of what is concluded from them.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
@@ -36,6 +37,7 @@ pub mod ledger;
 pub mod roster;
 pub mod seen;
 pub mod snapshot;
+pub mod staff_list;
 pub mod store;
 mod tree;
 pub mod what_if;

@@ -17,6 +17,7 @@ use crate::access::Reading;
 use crate::assessments::{Assessments, SinglePoints};
 use crate::forms::{self, Recorded};
 use crate::snapshot::Snapshot;
+use crate::staff_list::names::Names;
 use crate::store::{RecordId, RecordKind};
 
 /// The facts through the eyes of one actor.
@@ -76,6 +77,21 @@ impl<'a> Seen<'a> {
     #[must_use]
     pub fn hospital_name(&self) -> Option<&'a str> {
         self.snapshot.hospital.institution.name.as_deref()
+    }
+
+    /// The people whose files may be read, in the order of their staff numbers.
+    pub fn people(&self) -> impl Iterator<Item = &'a Person> {
+        self.reading.people(&self.snapshot.hospital, self.today)
+    }
+
+    /// The names of everybody, to find and sort those of [`Seen::people`] by.
+    pub(crate) fn names(&self) -> Arc<Names> {
+        self.assessments.names(self.snapshot)
+    }
+
+    /// All facts, for use cases that have a right to them.
+    pub(crate) const fn hospital(&self) -> &'a Hospital {
+        &self.snapshot.hospital
     }
 
     /// The programmes that may be read, in order.

@@ -11,7 +11,7 @@ use crate::facts::{Credential, ListKind, Person};
 
 /// When a paper ends if nobody revokes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::assess) enum Ends {
+pub enum Ends {
     /// Never.
     Never,
     /// After this day, its last valid one.
@@ -21,11 +21,8 @@ pub(in crate::assess) enum Ends {
 }
 
 /// The last valid day of a paper: a printed date always counts, a blank means what its kind says.
-pub(in crate::assess) fn ends(
-    kind: Option<&CredentialKind>,
-    issued: Option<Day>,
-    expires: Option<Day>,
-) -> Ends {
+#[must_use]
+pub fn ends(kind: Option<&CredentialKind>, issued: Option<Day>, expires: Option<Day>) -> Ends {
     if let Some(day) = expires {
         return Ends::After(day);
     }

@@ -96,7 +96,10 @@ fn may_count(disciplines: &[DisciplineId], on: AsOf, person: &Person) -> bool {
     !disciplines.is_empty() && discipline(disciplines, on, person).truth() == Truth::Yes
 }
 
-fn end(licence: &Licence) -> Option<Day> {
+/// The last day on which a licence stands as registered; `None` while it does, or where its first day
+/// is missing.
+#[must_use]
+pub fn licence_end(licence: &Licence) -> Option<Day> {
     let term = || (licence.level == Some(LicenceLevel::Nurse)).then_some(NURSE_LICENCE_MONTHS);
     licence
         .to
@@ -108,7 +111,7 @@ fn in_force(on: AsOf, index: usize, licence: &Licence) -> Finding {
     if let Some(from) = licence.cancelled_from.filter(|from| *from <= day) {
         return Cause::LicenceCancelled { from }.into();
     }
-    if let Some(to) = end(licence).filter(|to| *to < day) {
+    if let Some(to) = licence_end(licence).filter(|to| *to < day) {
         return Cause::LicenceEnded { to }.into();
     }
     match licence.from {
@@ -207,7 +210,7 @@ fn not_failed(on: AsOf, person: &Person) -> Finding {
 /// The days on which a licence can begin or cease to count.
 pub(super) fn licence_cuts(person: &Person, add: &mut dyn FnMut(Day)) {
     for licence in &person.licences {
-        super::period_cuts(licence.from, end(licence), add);
+        super::period_cuts(licence.from, licence_end(licence), add);
         super::period_cuts(licence.filing_from, licence.filing_to, add);
         licence.cancelled_from.map(&mut *add);
         for suspension in &licence.suspended {

@@ -20,9 +20,10 @@ mod title;
 mod training;
 
 pub(super) use cases::{most_disjoint, window_cuts, years_before};
-pub(super) use credential::{Ends, ends};
+pub use credential::{Ends, ends};
 use cuts::tenure_cuts;
 pub(super) use cuts::{cuts, period_cuts};
+pub use licence::licence_end;
 pub(super) use pool::{
     full_time_elsewhere, in_pool, may_be_posted, member, no_postings, posting_on,
 };
