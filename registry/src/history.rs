@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use eligibility::file::Node;
 use thiserror::Error;
 
-use crate::access::Editing;
+use crate::access::{Auditing, Editing};
 use crate::act::Act;
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::{ApplyError, Change, Entry, Filter, RecordId, StoreError};
@@ -32,6 +32,52 @@ pub enum UndoError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// The entries about somebody's records, postings included, the newest first; of one record alone,
+/// or below a number, where that is asked.
+///
+/// # Errors
+/// A database that failed.
+pub async fn of_person(
+    _right: &Auditing<'_>,
+    snapshots: &Snapshots,
+    staff: &str,
+    record: Option<&RecordId>,
+    below: Option<i64>,
+    at_most: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    let filter = Filter {
+        act: Some("record".to_owned()),
+        staff: Some(staff.to_owned()),
+        record: record.map(ToString::to_string),
+        below,
+        ..Filter::default()
+    };
+    let mut entries = snapshots.store().audit(&filter, at_most).await?;
+    entries.retain(|entry| is_about(entry, staff));
+    Ok(entries)
+}
+
+/// Whether an entry tells of a record of somebody's file.
+#[must_use]
+pub fn is_about(entry: &Entry, staff: &str) -> bool {
+    let id = entry.record.as_deref().and_then(RecordId::parse);
+    let Some(id) = id else {
+        return false;
+    };
+    let named = |json: &Option<String>| {
+        let node: Option<Node> = json
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok());
+        let staff = node.as_ref().and_then(|node| node.get("staff"));
+        staff.and_then(Node::as_text).map(ToOwned::to_owned)
+    };
+    let names = || [&entry.before, &entry.after].into_iter().filter_map(named);
+    match id.kind.name() {
+        "person" | "posting" => names().any(|named| named == staff),
+        _ => id.kind.is_of_person() && id.owner.as_deref() == Some(staff),
+    }
 }
 
 /// Takes a whole batch back, such as an import; how many changes that took.

@@ -37,6 +37,7 @@ pub mod ledger;
 pub mod roster;
 pub mod seen;
 pub mod snapshot;
+pub mod staff_file;
 pub mod staff_list;
 pub mod store;
 mod tree;

@@ -7,6 +7,7 @@
 //!   removed, inserted or moved is found, and a log that was cut short too.
 
 use eligibility::file::Node;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -139,6 +140,8 @@ pub struct Filter {
     pub act: Option<String>,
     /// Whom it is about.
     pub subject: Option<String>,
+    /// Whom it is about, or whom a posting that it tells of names: a staff number.
+    pub staff: Option<String>,
     /// The record.
     pub record: Option<String>,
     /// What ties entries together.
@@ -276,6 +279,17 @@ fn terms(filter: &Filter) -> (String, Vec<String>) {
     term(&filter.batch, "batch = ", "");
     term(&filter.from, "at >= ", "");
     term(&filter.before, "at < ", "");
+    if let Some(staff) = &filter.staff {
+        texts.push(staff.clone());
+        texts.push(format!("\"staff\":{}", Value::from(staff.as_str())));
+        let (subject, named) = (texts.len(), texts.len() + 1);
+        let told = "COALESCE(\"before\", '') || COALESCE(\"after\", '')";
+        // What is found by a replacement may hold any character, unlike what is found by LIKE.
+        terms.push(format!(
+            "(subject = ${subject} OR (substr(record, 1, 8) = 'posting:' \
+             AND replace({told}, ${named}, '') <> {told}))"
+        ));
+    }
     // Acts are named `kind.verb`, so a kind alone asks for all of its verbs.
     if let Some(act) = &filter.act {
         texts.push(act.clone());
