@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use registry::accounts::{Account, Session};
+use registry::store::Entry;
 
 /// All accounts, for administrators.
 #[derive(Clone, Debug)]
@@ -12,3 +13,8 @@ pub struct AllAccounts(pub Arc<Vec<Account>>);
 /// The own sessions.
 #[derive(Clone, Debug)]
 pub struct OwnSessions(pub Arc<Vec<Session>>);
+
+/// The entries of the audit log about a person's records, newest first, for those who may read the
+/// log; and whether there are older ones.
+#[derive(Clone, Debug)]
+pub struct FileHistory(pub Arc<Vec<Entry>>, pub bool);

@@ -14,8 +14,21 @@ use crate::locale::Lang;
 use crate::view::address::{Address, Show};
 use crate::view::day_typed::day_typed;
 
-/// The keys of a query that belong to one page alone, by its path.
-const OWN_KEYS: [(&str, &str); 2] = [("/sign-in", "next"), ("/set-up", "token")];
+/// The keys of a query that belong to one page alone, by its path; one that ends with a slash stands
+/// for all below it.
+const OWN_KEYS: [(&str, &str); 11] = [
+    ("/sign-in", "next"),
+    ("/set-up", "token"),
+    ("/staff/", "by"),
+    ("/staff/", "add"),
+    ("/staff/", "edit"),
+    ("/staff/", "renew"),
+    ("/staff/", "end"),
+    ("/staff/", "remove"),
+    ("/staff/", "leave"),
+    ("/staff/", "history"),
+    ("/staff/", "below"),
+];
 
 /// An address, and the date that stood in it but could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,7 +87,8 @@ impl Asked {
         let path = own_path(parts.uri.path());
         let own = pairs.iter().filter_map(|(key, value)| {
             let mut own = OWN_KEYS.iter();
-            let (_, key) = own.find(|(of, own)| *of == path && own == key)?;
+            let is_of = |of: &str| path == of || (of.ends_with('/') && path.starts_with(of));
+            let (_, key) = own.find(|(of, own)| is_of(of) && own == key)?;
             Some((*key, value.clone()))
         });
         let own = own.collect();

@@ -14,6 +14,8 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
 use crate::pages::sign_in::SignInPage;
+use crate::pages::staff_file::StaffFilePage;
+use crate::pages::staff_new::StaffNewPage;
 use crate::pages::users::UsersPage;
 use crate::pages::what_if::WhatIfPage;
 use crate::request::asked;
@@ -71,6 +73,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
+                <Route path=path!("/staff/new") view=StaffNewPage ssr=SsrMode::Async />
+                <Route path=path!("/staff/:number") view=StaffFilePage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />

@@ -19,6 +19,10 @@ pub const RECORD: &str = "record";
 pub const VERSION: &str = "version";
 /// The field with the reason.
 pub const REASON: &str = "why";
+/// The field with the last day of what ends.
+pub const LAST: &str = "to";
+/// The field with the programme of a posting that is added on a person's page.
+pub const PROGRAMME: &str = "programme";
 /// The box by which a record is kept although another like it is there.
 pub const SURE: &str = "sure";
 
@@ -84,6 +88,16 @@ impl Submission {
     pub(crate) fn sent(form: &str) -> Self {
         let sent: Option<Self> = beside();
         sent.filter(|sent| sent.form == form).unwrap_or_default()
+    }
+
+    /// Whatever form was sent with the present request.
+    pub(crate) fn any() -> Self {
+        beside().unwrap_or_default()
+    }
+
+    /// The name of the form; nothing where none was sent.
+    pub(crate) fn form(&self) -> &str {
+        &self.form
     }
 
     /// What was typed into a field.

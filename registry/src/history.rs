@@ -66,18 +66,26 @@ pub fn is_about(entry: &Entry, staff: &str) -> bool {
     let Some(id) = id else {
         return false;
     };
-    let named = |json: &Option<String>| {
-        let node: Option<Node> = json
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok());
-        let staff = node.as_ref().and_then(|node| node.get("staff"));
-        staff.and_then(Node::as_text).map(ToOwned::to_owned)
+    let names = || {
+        let (before, after) = nodes(entry);
+        let staff = |node: Node| {
+            let staff = node.get("staff").and_then(Node::as_text);
+            staff.map(ToOwned::to_owned)
+        };
+        [before, after].into_iter().flatten().filter_map(staff)
     };
-    let names = || [&entry.before, &entry.after].into_iter().filter_map(named);
     match id.kind.name() {
         "person" | "posting" => names().any(|named| named == staff),
         _ => id.kind.is_of_person() && id.owner.as_deref() == Some(staff),
     }
+}
+
+/// The record before and after what an entry tells of.
+#[must_use]
+pub fn nodes(entry: &Entry) -> (Option<Node>, Option<Node>) {
+    // The store wrote them; what could not be read would not be a record.
+    let node = |json: &Option<String>| serde_json::from_str(json.as_deref()?).ok();
+    (node(&entry.before), node(&entry.after))
 }
 
 /// Takes a whole batch back, such as an import; how many changes that took.

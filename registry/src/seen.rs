@@ -114,6 +114,17 @@ impl<'a> Seen<'a> {
         self.reading.person(hospital, staff, today)
     }
 
+    /// The own record of a person whose file may be read: number and name.
+    #[must_use]
+    pub fn own_record(&self, staff: &str) -> Option<Recorded> {
+        self.person(staff)?;
+        let mut people = self.hospital().people.iter();
+        let place = people.position(|person| person.staff.as_str() == staff)?;
+        let kind = RecordKind::from_name("person")?;
+        let (id, _) = self.snapshot.records.at(kind, None, place)?;
+        forms::one(self.snapshot, &id)
+    }
+
     /// The records of a kind that an owner has, in order, with what names them; none if they may not
     /// be read. What nobody owns is read by those who may read everything.
     #[must_use]

@@ -24,6 +24,7 @@ pub(crate) mod proof;
 pub(crate) mod record_form;
 pub(crate) mod shared_people;
 pub(crate) mod sheet_head;
+pub(crate) mod staff_file;
 pub(crate) mod standing_notice;
 pub(crate) mod strip;
 pub(crate) mod summary_block;

@@ -92,6 +92,7 @@ fn one(lang: Lang, form: &str, field: &FieldView, sent: &Submission) -> impl Int
     let invalid = fault.is_some().then_some("true");
     let required = field.required;
     let input = match &field.input {
+        Input::Known => return ().into_any(),
         Input::Some(choices) => {
             let boxes = boxes(name, choices, &field.value, sent);
             return view! {

@@ -118,6 +118,7 @@ pub(super) static EN: Words = Words {
         possible: "may count",
     },
     accounts: &super::accounts::EN,
+    files: &super::files::EN,
     records: &super::records::EN,
     strip: &super::strip::EN,
 };

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod en;
+mod files;
 mod records;
 mod strip;
 mod timeline;
@@ -18,6 +19,7 @@ mod words;
 mod zh;
 
 pub use accounts::AccountWords;
+pub use files::FileWords;
 pub use records::RecordWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;

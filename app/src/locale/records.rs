@@ -31,6 +31,8 @@ pub struct RecordWords {
     pub no_such_owner: &'static str,
     /// That a blank or a number cannot be kept.
     pub malformed: &'static str,
+    /// That a change cannot be taken back, since what it would bring back does not fit any more.
+    pub cannot_undo: &'static str,
     /// That the record is gone.
     pub gone: &'static str,
 }
@@ -50,6 +52,7 @@ pub(super) static ZH: RecordWords = RecordWords {
     taken: "这个编号或工号已经有了；请换一个，或去更正已有的那条",
     no_such_owner: "所指的人员、科室或项目没有登记；请先登记",
     malformed: "有必填的内容空着，或数字超出范围；请核对",
+    cannot_undo: "不能恢复：恢复后的内容与现在的其他登记不符，或刚被别人改动；请核对后直接更正",
     gone: "这条记录已被删除；要恢复请看历史",
 };
 
@@ -68,5 +71,6 @@ pub(super) static EN: RecordWords = RecordWords {
     taken: "This id or staff number is taken; choose another, or correct the one there is",
     no_such_owner: "The person, department or programme it names is not recorded; record it first",
     malformed: "Something required is blank, or a number is out of range",
+    cannot_undo: "It cannot be taken back: it would not fit what is recorded now, or somebody has just changed it; correct the record instead",
     gone: "This record was removed; see the history to restore it",
 };

@@ -1,6 +1,7 @@
 //! What must be said in every language.
 
 use super::accounts::AccountWords;
+use super::files::FileWords;
 use super::records::RecordWords;
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
@@ -196,6 +197,8 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of the pages about accounts.
     pub accounts: &'static AccountWords,
+    /// The page of a staff file.
+    pub files: &'static FileWords,
     /// The words of record forms.
     pub records: &'static RecordWords,
     /// The words of a timeline.

@@ -118,6 +118,7 @@ pub(super) static ZH: Words = Words {
         possible: "可能计入",
     },
     accounts: &super::accounts::ZH,
+    files: &super::files::ZH,
     records: &super::records::ZH,
     strip: &super::strip::ZH,
 };

@@ -8,6 +8,8 @@ pub(crate) mod set_up;
 pub(crate) mod sheet;
 mod sight;
 pub(crate) mod sign_in;
+pub(crate) mod staff_file;
+pub(crate) mod staff_new;
 pub(crate) mod users;
 pub(crate) mod what_if;
 

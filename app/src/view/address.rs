@@ -102,6 +102,21 @@ impl Address {
         }
     }
 
+    /// The file of a person, for the same day and in the same language.
+    #[must_use]
+    pub fn staff(&self, staff: &str) -> Self {
+        self.board().at_path(&format!("/staff/{}", segment(staff)))
+    }
+
+    /// The same with other keys and values of its own.
+    #[must_use]
+    pub fn with_own(&self, own: Vec<(&'static str, String)>) -> Self {
+        Self {
+            own,
+            ..self.clone()
+        }
+    }
+
     /// The what-if page of a programme with these changes, for the same day and in the same language.
     #[must_use]
     pub fn what_if(&self, programme: &str, changes: Vec<String>) -> Self {

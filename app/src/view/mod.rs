@@ -10,5 +10,6 @@ pub mod people;
 pub mod record_form;
 pub mod remedies;
 pub mod sheet;
+pub mod staff_file;
 pub mod strip;
 pub mod what_if;

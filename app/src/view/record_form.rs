@@ -23,6 +23,8 @@ pub enum Input {
     Some(Vec<(String, String)>),
     /// A line of text, with these offered.
     Offered(Vec<(String, String)>),
+    /// Nothing: it is known on the page that the form stands on.
+    Known,
 }
 
 /// A field.

@@ -11,6 +11,7 @@ pub mod ledger_text;
 mod outcome;
 pub mod record_text;
 pub mod sheet_text;
+pub mod staff_file;
 mod standing;
 pub mod timeline_text;
 mod training;

@@ -1,9 +1,9 @@
 //! Records and what is wrong with their forms, in words.
 
 use eligibility::file::Node;
-use registry::forms::{self, Forms};
+use registry::forms::{self, Choices, Forms};
 use registry::ledger::Fault;
-use registry::ledger::kinds::SheetKind;
+use registry::ledger::kinds::{Column, Kind, SheetKind};
 use registry::store::{RecordKind, Refusal};
 
 use super::ledger_text;
@@ -29,13 +29,51 @@ const fn title(lang: Lang, form: &SheetKind) -> &'static str {
     }
 }
 
+/// What people read of each field that a record has.
+#[must_use]
+pub fn told(
+    lang: Lang,
+    forms: &Forms<'_>,
+    kind: RecordKind,
+    record: &Node,
+) -> Vec<(&'static Column, String)> {
+    let Some(form) = forms::form(kind) else {
+        return Vec::new();
+    };
+    let mut told = forms.told(form, record);
+    if lang == Lang::En {
+        let filled = forms.filled(form, record);
+        for (column, text) in &mut told {
+            let value = filled.iter().find(|(of, _)| of.key == column.key);
+            if let Some(label) = value.and_then(|(_, value)| labels(forms, column, value)) {
+                *text = label;
+            }
+        }
+    }
+    told
+}
+
+/// The English labels of what is chosen; `None` where nothing is chosen but something typed.
+fn labels(forms: &Forms<'_>, column: &Column, value: &str) -> Option<String> {
+    // Of people and clauses there are too many to list them for a label.
+    if matches!(column.kind, Kind::Staff | Kind::Clause | Kind::Item) {
+        return None;
+    }
+    let (Choices::One(choices) | Choices::Some(choices)) = forms.choices(column, None) else {
+        return None;
+    };
+    let label = |value: &str| {
+        let choice = choices.iter().find(|choice| choice.value == value);
+        choice.map_or_else(|| value.to_owned(), |choice| choice.en.clone())
+    };
+    let labels: Vec<_> = value.split(';').map(label).collect();
+    Some(labels.join("; "))
+}
+
 /// A record in one line: its filled fields.
 #[must_use]
 pub fn record(lang: Lang, forms: &Forms<'_>, kind: RecordKind, record: &Node) -> String {
-    let Some(form) = forms::form(kind) else {
-        return String::new();
-    };
-    let told = forms.told(form, record).into_iter();
+    let told = told(lang, forms, kind, record).into_iter();
     let told = told.map(|(column, text)| match lang {
         Lang::Zh => format!("{}：{text}", column.zh),
         Lang::En => format!("{}: {text}", column.en),
@@ -47,21 +85,22 @@ pub fn record(lang: Lang, forms: &Forms<'_>, kind: RecordKind, record: &Node) ->
     })
 }
 
-/// That somebody was faster: what the record is now, where it differs from what was shown.
+/// That somebody was faster: what the record is now, where it differs from what was typed; `None`
+/// stands for a field that was not asked.
 #[must_use]
 pub fn stale(
     lang: Lang,
     forms: &Forms<'_>,
     kind: RecordKind,
     now: &Node,
-    typed: impl Fn(&str) -> String,
+    typed: impl Fn(&str) -> Option<String>,
 ) -> String {
-    let form = forms::form(kind);
-    let filled = form.map(|form| (forms.filled(form, now), forms.told(form, now)));
-    let (filled, told) = filled.unwrap_or_default();
-    let differing = filled
-        .into_iter()
-        .filter(|(column, text)| typed(column.key) != *text);
+    let filled = forms::form(kind).map(|form| forms.filled(form, now));
+    let told = told(lang, forms, kind, now);
+    let differing = filled.into_iter().flatten().filter(|(column, text)| {
+        let typed = typed(column.key);
+        typed.is_some_and(|typed| typed.trim() != text)
+    });
     let says = differing.map(|(column, _)| {
         let is = told.iter().find(|(of, _)| of.key == column.key);
         let is = is.map_or("", |(_, text)| text.as_str());
@@ -75,6 +114,10 @@ pub fn stale(
     });
     let says: Vec<_> = says.collect();
     match lang {
+        Lang::Zh if says.is_empty() => "在您编辑期间，别人已把这条记录改成您所填的内容".to_owned(),
+        Lang::En if says.is_empty() => {
+            "Somebody made this record what you typed while you were editing".to_owned()
+        }
         Lang::Zh => format!(
             "在您编辑期间，别人改动了这条记录，您的内容还没有保存。与您所填不同的有：{}。核对后再保存，将以您所填为准",
             says.join("，")
@@ -82,6 +125,20 @@ pub fn stale(
         Lang::En => format!(
             "Somebody changed this record while you were editing, and nothing of yours was saved. What differs from yours: {}. Save again to keep yours",
             says.join(", ")
+        ),
+    }
+}
+
+/// That somebody was faster, where the form does not ask for the record's fields.
+#[must_use]
+pub fn changed(lang: Lang, forms: &Forms<'_>, kind: RecordKind, now: &Node) -> String {
+    let is = record(lang, forms, kind, now);
+    match lang {
+        Lang::Zh => {
+            format!("在您操作期间，别人改动了这条记录，所以没有办理。现为：{is}。核对后可再办")
+        }
+        Lang::En => format!(
+            "Somebody changed this record meanwhile, so nothing was done. It is now: {is}. Check it and do it again"
         ),
     }
 }

@@ -10,14 +10,7 @@ use crate::store::{Change, RecordKind};
 
 /// What goes on after a day and ends when somebody leaves on it, in order: employment, memberships
 /// if they are to end too, and postings in every programme.
-#[must_use]
-pub fn goes_on(
-    _right: &Editing<'_>,
-    snapshot: &Snapshot,
-    staff: &str,
-    day: Day,
-    with_memberships: bool,
-) -> Vec<Recorded> {
+fn goes_on(snapshot: &Snapshot, staff: &str, day: Day, with_memberships: bool) -> Vec<Recorded> {
     let own = ["employment", "membership"];
     let own = own
         .into_iter()
@@ -43,13 +36,13 @@ pub fn goes_on(
 /// removed, unless an employment begins later too: then it belongs to that one.
 #[must_use]
 pub fn leave(
-    right: &Editing<'_>,
+    _right: &Editing<'_>,
     snapshot: &Snapshot,
     staff: &str,
     day: Day,
     with_memberships: bool,
 ) -> Vec<Change> {
-    let records = goes_on(right, snapshot, staff, day, with_memberships);
+    let records = goes_on(snapshot, staff, day, with_memberships);
     let later = |record: &Recorded| date(record, "from").is_some_and(|from| day < from);
     let comes_back = records
         .iter()

@@ -14,6 +14,7 @@ mod origin;
 mod pages;
 mod records;
 mod session;
+mod staff;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -88,6 +89,8 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/set-up", post(accounts::set_up::set_up)),
         ("/account", post(accounts::account::change)),
         ("/users", post(accounts::users::change)),
+        ("/staff", post(staff::open)),
+        ("/staff/{number}", post(staff::change)),
     ]
 }
 

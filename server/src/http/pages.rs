@@ -2,19 +2,27 @@
 
 use std::sync::Arc;
 
-use app::beside::{AllAccounts, OwnSessions};
+use app::beside::{AllAccounts, FileHistory, OwnSessions};
 use app::shell;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use registry::accounts::Visitor;
+use registry::history;
+use registry::store::RecordId;
 
 use super::broken::Broken;
 use super::form::query_value;
 use super::headers::allow_own_scripts;
 use super::web::Web;
+
+/// So many changes stand on a page of the history.
+const PER_PAGE: usize = 100;
+/// So many are read: one more says that there are older ones.
+const MOST: u32 = 101;
 
 /// Answers a `GET` with the page of its address.
 pub(super) async fn show(State(web): State<Arc<Web>>, request: Request) -> Response {
@@ -57,7 +65,43 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
                 parts.extensions.insert(AllAccounts(Arc::new(accounts)));
             }
         }
+        (path, Some(visitor)) if path.starts_with("/staff/") => {
+            if let Some(history) = history_of(web, &parts.uri, &visitor).await? {
+                parts.extensions.insert(history);
+            }
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// The entries of the log about a person, where a page of the history is asked for by somebody who
+/// may read the log.
+async fn history_of(
+    web: &Web,
+    uri: &Uri,
+    visitor: &Visitor,
+) -> Result<Option<FileHistory>, Broken> {
+    let number = uri.path().strip_prefix("/staff/").and_then(decoded);
+    let (Some(number), Some(which)) = (number, query_value(uri, "history")) else {
+        return Ok(None);
+    };
+    let Ok(right) = visitor.actor.auditing() else {
+        return Ok(None);
+    };
+    let record = RecordId::parse(&which);
+    let below = query_value(uri, "below").and_then(|below| below.parse().ok());
+    let snapshots = &web.snapshots;
+    let entries = history::of_person(&right, snapshots, &number, record.as_ref(), below, MOST);
+    let mut entries = entries.await.map_err(Broken::of)?;
+    let has_older = entries.len() > PER_PAGE;
+    entries.truncate(PER_PAGE);
+    Ok(Some(FileHistory(Arc::new(entries), has_older)))
+}
+
+/// A segment of a path as it was before it was written into an address.
+fn decoded(segment: &str) -> Option<String> {
+    // The same decoding as that of a query's values, in which a plus is a blank.
+    let query = format!("/?s={}", segment.replace('+', "%2B"));
+    query_value(&query.parse().ok()?, "s")
 }

@@ -2,12 +2,13 @@
 //! a page's handler says whose records they may be.
 
 use app::locale::Lang;
-use app::submission::{KIND, REASON, RECORD, SURE, Submission, VERSION};
+use app::submission::{KIND, LAST, PROGRAMME, REASON, RECORD, SURE, Submission, VERSION};
 use app::wording::record_text;
 use eligibility::file::Node;
 use registry::access::Editing;
 use registry::act::Act;
 use registry::forms::{self, Forms, Recorded};
+use registry::ledger::Fault;
 use registry::ledger::kinds::SheetKind;
 use registry::seen::Seen;
 use registry::snapshot::Snapshot;
@@ -20,7 +21,7 @@ use super::web::Web;
 /// Whose records a page's forms may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whose<'a> {
-    /// One person's, and the person's own record.
+    /// One person's, the person's own record, and the postings of that person in any programme.
     Person(&'a str),
     /// One programme's, and the programme's own record.
     Programme(&'a str),
@@ -43,6 +44,7 @@ impl Whose<'_> {
     /// Whether a record of a kind and an owner is among them.
     fn includes(self, kind: RecordKind, owner: Option<&str>) -> bool {
         match (self, owner) {
+            (Self::Person(_), Some(_)) if is_posting(kind) => true,
             (Self::Person(staff), Some(owner)) => kind.is_of_person() && owner == staff,
             (Self::Programme(id), Some(owner)) => kind.is_of_programme() && owner == id,
             (Self::Hospital, owner) => owner.is_none(),
@@ -55,16 +57,27 @@ impl Whose<'_> {
     fn has(self, record: &Recorded) -> bool {
         let named = |key| record.node.get(key).and_then(Node::as_text);
         match (self, record.id.kind.name()) {
-            (Self::Person(staff), "person") => named("staff") == Some(staff),
+            (Self::Person(staff), "person" | "posting") => named("staff") == Some(staff),
             (Self::Programme(id), "programme") => named("id") == Some(id),
             _ => self.includes(record.id.kind, record.id.owner.as_deref()),
         }
     }
 
-    fn owner(self) -> Option<String> {
+    /// Whose a new record of a kind is; a posting on a person's page is that of the programme that
+    /// was chosen.
+    fn owner(self, kind: RecordKind, posted: &Posted) -> Option<String> {
         match self {
+            Self::Person(_) if is_posting(kind) => Some(posted.value(PROGRAMME).to_owned()),
             Self::Person(owner) | Self::Programme(owner) => Some(owner.to_owned()),
             Self::Hospital => None,
+        }
+    }
+
+    /// What a form on the page does not ask, since it is known.
+    fn known(self, kind: RecordKind, key: &str) -> Option<String> {
+        match self {
+            Self::Person(staff) if is_posting(kind) && key == "staff" => Some(staff.to_owned()),
+            _ => None,
         }
     }
 }
@@ -84,14 +97,27 @@ pub(super) fn wanted(
     );
     match posted.form() {
         "add" => {
-            let kind = RecordKind::from_name(posted.value(KIND));
-            let owner = whose.owner();
-            match kind.filter(|kind| whose.includes(*kind, owner.as_deref())) {
-                Some(kind) => add(posted, &forms, (kind, owner), snapshot),
-                None => Wanted::Nonsense,
+            let Some(kind) = RecordKind::from_name(posted.value(KIND)) else {
+                return Wanted::Nonsense;
+            };
+            let owner = whose.owner(kind, posted);
+            if !whose.includes(kind, owner.as_deref()) {
+                return Wanted::Nonsense;
             }
+            let is_chosen = is_posting(kind) && matches!(whose, Whose::Person(_));
+            if is_chosen
+                && seen
+                    .programme(owner.as_deref().unwrap_or_default())
+                    .is_none()
+            {
+                let refused = read(posted, &forms, kind, whose).err();
+                let refused = refused.unwrap_or_else(|| posted.submission());
+                let says = record_text::fault(posted.lang(), &Fault::Missing);
+                return Wanted::Refused(refused.fault(PROGRAMME, says));
+            }
+            add(posted, &forms, (kind, owner), snapshot, whose)
         }
-        form @ ("correct" | "remove") => {
+        form @ ("correct" | "end" | "remove") => {
             let Some(id) = RecordId::parse(posted.value(RECORD)) else {
                 return Wanted::Nonsense;
             };
@@ -100,7 +126,8 @@ pub(super) fn wanted(
             };
             match forms::one(snapshot, &id).filter(|record| whose.has(record)) {
                 Some(_) if form == "remove" => Wanted::Change(Change::Remove { id, version }),
-                Some(_) => correct(posted, &forms, (id, version), snapshot),
+                Some(record) if form == "end" => end(posted, &forms, &record, version),
+                Some(_) => correct(posted, &forms, (id, version), snapshot, whose),
                 // Whose it was cannot be told any more; that it is gone is true of any.
                 None => Wanted::Refused(
                     posted
@@ -118,8 +145,9 @@ fn add(
     forms: &Forms<'_>,
     (kind, owner): (RecordKind, Option<String>),
     snapshot: &Snapshot,
+    whose: Whose<'_>,
 ) -> Wanted {
-    let node = match read(posted, forms, kind) {
+    let node = match read(posted, forms, kind, whose) {
         Ok(node) => node,
         Err(refused) => return Wanted::Refused(refused),
     };
@@ -141,8 +169,9 @@ fn correct(
     forms: &Forms<'_>,
     (id, version): (RecordId, i64),
     snapshot: &Snapshot,
+    whose: Whose<'_>,
 ) -> Wanted {
-    let node = match read(posted, forms, id.kind) {
+    let node = match read(posted, forms, id.kind, whose) {
         Ok(node) => node,
         Err(refused) => return Wanted::Refused(refused),
     };
@@ -153,28 +182,73 @@ fn correct(
     Wanted::Change(Change::Correct { id, version, node })
 }
 
-fn read(posted: &Posted, forms: &Forms<'_>, kind: RecordKind) -> Result<Node, Submission> {
+/// A record as it is but for its last day, which is what the form asks.
+fn end(posted: &Posted, forms: &Forms<'_>, record: &Recorded, version: i64) -> Wanted {
+    let form = forms::form(record.id.kind).filter(|form| form.column(LAST).is_some());
+    let Some(form) = form else {
+        return Wanted::Nonsense;
+    };
+    if posted.value(LAST).trim().is_empty() {
+        let says = record_text::fault(posted.lang(), &Fault::Missing);
+        return Wanted::Refused(posted.submission().fault(LAST, says));
+    }
+    let filled = forms.filled(form, &record.node).into_iter();
+    let typed = filled.map(|(column, text)| match column.key {
+        LAST => (LAST, posted.value(LAST).to_owned()),
+        key => (key, text),
+    });
+    let id = record.id.clone();
+    match read_typed(posted, forms, form, &typed.collect::<Vec<_>>()) {
+        Ok(node) => Wanted::Change(Change::Correct { id, version, node }),
+        Err(refused) => Wanted::Refused(refused),
+    }
+}
+
+fn read(
+    posted: &Posted,
+    forms: &Forms<'_>,
+    kind: RecordKind,
+    whose: Whose<'_>,
+) -> Result<Node, Submission> {
     let Some(form) = forms::form(kind) else {
         return Err(posted.submission());
     };
-    let typed = typed(posted, form);
+    let typed = forms::fields(form).map(|column| {
+        let known = whose.known(kind, column.key);
+        (
+            column.key,
+            known.unwrap_or_else(|| chosen(posted, column.key)),
+        )
+    });
+    read_typed(posted, forms, form, &typed.collect::<Vec<_>>())
+}
+
+fn read_typed(
+    posted: &Posted,
+    forms: &Forms<'_>,
+    form: &'static SheetKind,
+    typed: &[(&'static str, String)],
+) -> Result<Node, Submission> {
     let text = |key: &str| {
-        typed
-            .iter()
-            .find(|(known, _)| *known == key)
-            .map_or("", |(_, text)| text)
+        let mut typed = typed.iter();
+        let found = typed.find(|(known, _)| *known == key);
+        found.map_or("", |(_, text)| text)
     };
     let read = forms.read(form, text);
     read.map_err(|faults| faulty(posted, &faults))
 }
 
-/// What was typed, field by field; of several chosen words one after another.
-fn typed(posted: &Posted, form: &'static SheetKind) -> Vec<(&'static str, String)> {
-    let one = |key: &'static str| (key, posted.values(key).collect::<Vec<_>>().join(";"));
-    forms::fields(form).map(|column| one(column.key)).collect()
+/// What was typed into a field; of several chosen words one after another.
+fn chosen(posted: &Posted, key: &str) -> String {
+    posted.values(key).collect::<Vec<_>>().join(";")
 }
 
-fn faulty(posted: &Posted, faults: &[forms::FieldFault]) -> Submission {
+fn is_posting(kind: RecordKind) -> bool {
+    kind.name() == "posting"
+}
+
+/// The form again, with what is wrong with its fields.
+pub(super) fn faulty(posted: &Posted, faults: &[forms::FieldFault]) -> Submission {
     let lang = posted.lang();
     faults.iter().fold(posted.submission(), |sent, one| {
         let says = record_text::fault(lang, &one.fault);
@@ -221,10 +295,34 @@ pub(super) async fn apply(
     let act = Act::new(right.by().clone(), web.now()).because(reason);
     match web.snapshots.apply(&act, changes).await {
         Ok(records) => Ok(Ok(records)),
-        Err(error) => refused(posted, seen, changes, error).map(Err),
+        Err(error) => {
+            if matches!(error, ApplyError::Stale { .. }) {
+                // The page shows what is now, also where another server was faster.
+                web.snapshots.refresh().await.map_err(Broken::of)?;
+            }
+            refused(posted, seen, changes, error).map(Err)
+        }
     }
 }
 
+/// The form again, with why what it would take back cannot be taken back.
+///
+/// # Errors
+/// The database failed.
+pub(super) fn undone(posted: &Posted, error: ApplyError) -> Result<Submission, Broken> {
+    let lang = posted.lang();
+    let says = match error {
+        ApplyError::Store(error) => return Err(Broken::of(error)),
+        ApplyError::Stale { .. } | ApplyError::Faulty(_) => {
+            lang.words().records.cannot_undo.to_owned()
+        }
+        ApplyError::InUse { table, n_rows, .. } => record_text::in_use(lang, table, n_rows),
+        ApplyError::Refused { refusal, .. } => record_text::refusal(lang, refusal).to_owned(),
+    };
+    Ok(posted.submission().problem(says))
+}
+
+/// The form again, with why the changes were refused.
 fn refused(
     posted: &Posted,
     seen: &Seen<'_>,
@@ -261,9 +359,14 @@ fn stale(lang: Lang, posted: &Posted, seen: &Seen<'_>, kind: RecordKind, now: &N
         &choosable,
         seen.standards().iter().collect(),
     );
-    record_text::stale(lang, &forms, kind, now, |key| {
-        posted.values(key).collect::<Vec<_>>().join(";")
-    })
+    match posted.form() {
+        "correct" => record_text::stale(lang, &forms, kind, now, |key| {
+            // What the form does not ask cannot differ.
+            let is_asked = key != "staff" || !is_posting(kind);
+            is_asked.then(|| chosen(posted, key))
+        }),
+        _ => record_text::changed(lang, &forms, kind, now),
+    }
 }
 
 /// The kind of record a change is of.
