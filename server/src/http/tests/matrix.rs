@@ -21,6 +21,10 @@ const MATRIX: &[Row] = &[
     ("GET", "/programmes/{id}/what-if", "/programmes/petct-sx/what-if",      [303, 200, 200, 200, 404, 200]),
     ("GET", "/programmes/{id}/what-if", "/programmes/lap-sx/what-if",        [303, 200, 200, 404, 200, 200]),
     ("GET", "/programmes/{id}/what-if", "/programmes/none/what-if",          [303, 404, 404, 404, 404, 404]),
+    ("GET", "/staff/new", "/staff/new",                                      [303, 200, 200, 404, 404, 404]),
+    ("GET", "/staff/{number}", "/staff/N0103",                               [303, 200, 200, 200, 404, 200]),
+    ("GET", "/staff/{number}", "/staff/N0103?history=1",                     [303, 200, 200, 404, 404, 200]),
+    ("GET", "/staff/{number}", "/staff/N9999",                               [303, 404, 404, 404, 404, 404]),
     ("GET", "/sign-in", "/sign-in",                                          [200, 200, 200, 200, 200, 200]),
     ("GET", "/set-up", "/set-up?token=none",                                 [404, 404, 404, 404, 404, 404]),
     ("GET", "/account", "/account",                                          [303, 200, 200, 200, 200, 200]),
@@ -33,6 +37,9 @@ const MATRIX: &[Row] = &[
     ("POST", "/set-up", "/set-up?token=none",                                [404, 404, 404, 404, 404, 404]),
     ("POST", "/account", "/account",                                         [401, 400, 400, 400, 400, 400]),
     ("POST", "/users", "/users",                                             [401, 400, 404, 404, 404, 404]),
+    ("POST", "/staff", "/staff",                                             [401, 400, 400, 404, 404, 404]),
+    ("POST", "/staff/{number}", "/staff/N0103",                              [401, 400, 400, 403, 404, 403]),
+    ("POST", "/staff/{number}", "/staff/N9999",                              [401, 404, 404, 404, 404, 404]),
     ("POST", "/", "/",                                                       [401, 405, 405, 405, 405, 405]),
     ("POST", "", "/nothing/here",                                            [401, 404, 404, 404, 404, 404]),
     ("POST", "/sign-out", "/sign-out",                                       [401, 303, 303, 303, 303, 303]),
@@ -89,6 +96,28 @@ async fn what_may_not_be_seen_is_answered_as_what_does_not_exist_to_the_byte() {
             let answer = site.get(&pattern.replace("ID", id), &other).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND);
             bodies.insert(answer.lasting().replace(id, "ID"));
+        }
+        assert_eq!(bodies.len(), 1, "{pattern}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_another_department_is_as_unknown_as_none_at_all_to_the_byte() {
+    let site = TestSite::open().await;
+    let other = site.sign_in("other").await;
+    for pattern in [
+        "/staff/ID",
+        "/staff/ID?lang=en&history=1",
+        "/staff/ID?add=title",
+    ] {
+        let mut bodies = BTreeSet::new();
+        for number in ["N0103", "N9999"] {
+            let answer = site.get(&pattern.replace("ID", number), &other).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
+            bodies.insert(answer.lasting().replace(number, "ID"));
+            let answer = site.post(&pattern.replace("ID", number), &other, "").await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
+            bodies.insert(answer.lasting().replace(number, "ID"));
         }
         assert_eq!(bodies.len(), 1, "{pattern}");
     }

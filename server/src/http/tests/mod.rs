@@ -6,6 +6,7 @@ mod headers;
 mod matrix;
 mod pages;
 mod sessions;
+mod staff;
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
