@@ -87,8 +87,10 @@ pub struct FileWords {
     pub leave: &'static str,
     /// A link.
     pub cancel: &'static str,
-    /// What the person's own record is.
-    pub identity: &'static str,
+    /// A link.
+    pub correct_person: &'static str,
+    /// A link.
+    pub remove_person: &'static str,
     /// What a renewal does.
     pub renew_note: &'static str,
     /// What an end does.
@@ -222,7 +224,8 @@ pub(super) static ZH: FileWords = FileWords {
     history: "修改历史",
     leave: "办理离职",
     cancel: "取消",
-    identity: "工号与姓名",
+    correct_person: "更正工号姓名",
+    remove_person: "删除档案",
     renew_note: "续期是新增一条记录，原来的一条保留不动",
     end_note: "填最后一天；次日起不再算",
     last_day: "最后一天",
@@ -312,7 +315,8 @@ pub(super) static EN: FileWords = FileWords {
     history: "History",
     leave: "Leaving",
     cancel: "Cancel",
-    identity: "Number and name",
+    correct_person: "Correct number and name",
+    remove_person: "Remove the file",
     renew_note: "A renewal adds a record; the old one stays as it is",
     end_note: "Give the last day; from the next day on it does not count",
     last_day: "Last day",

@@ -25,7 +25,8 @@ pub(crate) fn StaffNewPage() -> impl IntoView {
     let (lang, words) = (address.lang, address.lang.words());
     let form = new_person(Voice::new(lang, sight.catalogue()), sight.departments());
     let staff = address.board().at_path("/staff").to_string();
-    let action = address.to_string();
+    // The page has an address of its own; what is added is added to the list.
+    let action = staff.clone();
     view! {
         <Title text=format!("{} · {}", words.files.new_person, words.product) />
         <Frame address>

@@ -64,8 +64,8 @@ pub(crate) fn FileTools(
     };
     let own = file.own_links.map(|(edit, remove)| {
         view! {
-            <a href=edit>{words.edit}{words.identity}</a>
-            <a href=remove>{words.remove}</a>
+            <a href=edit>{words.correct_person}</a>
+            <a href=remove>{words.remove_person}</a>
         }
     });
     let kinds: Vec<_> = file

@@ -1,7 +1,7 @@
 //! One record of a staff file: what it says, how it stands, what can be done with it.
 
 use eligibility::day::Day;
-use eligibility::file::Node;
+use eligibility::file::{Node, Value};
 use registry::forms::{self, Recorded};
 use registry::ledger::kinds::Column;
 use registry::staff_file::entries::Entry;
@@ -56,15 +56,16 @@ impl EntryView {
         let (record, lang) = (&entry.record, shown.voice.lang);
         let kind = record.id.kind;
         let told = record_text::told(lang, shown.forms, kind, &record.node);
+        let days = days(record);
         let is_detail = |column: &Column| {
             !heads(kind).contains(&column.key)
-                && !days(kind).contains(&column.key)
+                && !days.contains(&column.key)
                 && !(is_posting(kind) && column.key == "staff")
         };
         let details = told.iter().filter(|(column, _)| is_detail(column));
         let details = details.map(|(column, text)| (label(lang, column), text.clone()));
         let day = |key: Option<&&str>| Day::parse(record.node.get(key?)?.as_text()?);
-        let dates = (day(days(kind).first()), day(days(kind).get(1)));
+        let dates = (day(days.first()), day(days.get(1)));
         Self {
             kind,
             anchor: anchor(&record.id),
@@ -117,8 +118,10 @@ fn heads(kind: RecordKind) -> &'static [&'static str] {
 }
 
 /// The fields of the days by which a record stands.
-fn days(kind: RecordKind) -> &'static [&'static str] {
-    match kind.name() {
+fn days(record: &Recorded) -> &'static [&'static str] {
+    let main_here = record.node.get("main_here").map(|node| &node.value);
+    match record.id.kind.name() {
+        "licence" if main_here == Some(&Value::Bool(false)) => &["filing_from", "filing_to"],
         "title" => &["qualified"],
         "exemption" => &["granted"],
         "periodic_assessment" => &["on"],
@@ -144,11 +147,8 @@ fn acts(shown: Shown<'_>, record: &Recorded) -> Vec<(&'static str, String)> {
         acts.push((words.remove, to("remove")));
     }
     if shown.can_audit {
-        let (history, _) = to("history").split_once('#').map_or_else(
-            || (to("history"), String::new()),
-            |(address, place)| (address.to_owned(), place.to_owned()),
-        );
-        acts.push((words.history, history));
+        let history = opened::page(shown.address, "history", id.clone());
+        acts.push((words.history, history.to_string()));
     }
     acts
 }
@@ -157,7 +157,7 @@ fn acts(shown: Shown<'_>, record: &Recorded) -> Vec<(&'static str, String)> {
 fn can_end(record: &Recorded) -> bool {
     let form = forms::form(record.id.kind);
     let has_last = form.is_some_and(|form| form.column(LAST).is_some());
-    let is_period = days(record.id.kind).contains(&LAST);
+    let is_period = days(record).contains(&LAST);
     has_last && is_period && record.node.get(LAST).is_none()
 }
 

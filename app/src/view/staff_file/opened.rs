@@ -1,6 +1,7 @@
 //! Which form of a staff file is open, by the address; and blank forms.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use eligibility::catalogue::Vocabulary;
 use eligibility::facts::Department;
@@ -69,8 +70,7 @@ pub fn anchor(id: &RecordId) -> String {
         if character.is_ascii_alphanumeric() || character == '-' {
             out.push(character);
         } else {
-            out.push('_');
-            out.push_str(&format!("{:x}", u32::from(character)));
+            let _infallible = write!(out, "_{:x}", u32::from(character));
         }
     }
     out
@@ -82,11 +82,16 @@ pub(super) fn closed(address: &Address) -> Address {
     address.with_own(own.cloned().collect())
 }
 
-/// The address with something open, at its place on the page.
-pub(super) fn link(address: &Address, key: &'static str, value: String, place: &str) -> String {
+/// The address with something open.
+pub(super) fn page(address: &Address, key: &'static str, value: String) -> Address {
     let mut address = closed(address);
     address.own.push((key, value));
-    format!("{address}#{place}")
+    address
+}
+
+/// The same, at its place on the page.
+pub(super) fn link(address: &Address, key: &'static str, value: String, place: &str) -> String {
+    format!("{}#{place}", page(address, key, value))
 }
 
 /// What a renewal has in common with what it renews; nothing for what is not renewed.
