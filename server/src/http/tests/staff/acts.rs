@@ -94,12 +94,20 @@ async fn a_removal_needs_a_reason_and_is_taken_back_in_the_history() {
     ] {
         assert!(page.contains(text), "{text}: {page}");
     }
-    // The newest entry, that of the removal, is the second of this database.
+    // The newest stands first: the removal, and before it the addition.
+    let seqs: Vec<_> = page.split("name=\"seq\" value=\"").skip(1).collect();
+    let seqs: Vec<_> = seqs
+        .iter()
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let [removal, addition] = seqs[..] else {
+        panic!("{page}");
+    };
     let restore = |seq| [("form", "restore"), ("seq", seq)];
-    let stale = post(&site, &history, &hr, &restore("1")).await;
+    let stale = post(&site, &history, &hr, &restore(addition)).await;
     assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(stale.body.contains("之后又有人改过"), "{}", stale.body);
-    let answer = post(&site, &history, &hr, &restore("2")).await;
+    let answer = post(&site, &history, &hr, &restore(removal)).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     assert_eq!(answer.location(), history);
     let nodes = |records: &[Recorded]| {
@@ -110,10 +118,10 @@ async fn a_removal_needs_a_reason_and_is_taken_back_in_the_history() {
     };
     let after = records(&site, "credential", "N0116");
     assert_eq!(nodes(&after), nodes(&before));
-    let again = post(&site, &history, &hr, &restore("2")).await;
+    let again = post(&site, &history, &hr, &restore(removal)).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Nobody takes back through one file what was changed in another.
-    let elsewhere = post(&site, "/staff/N0103?history=1", &hr, &restore("3")).await;
+    let elsewhere = post(&site, "/staff/N0103?history=1", &hr, &restore(removal)).await;
     assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(elsewhere.body.contains("没有可恢复的内容"));
     let one = site.get(&format!("{EXPIRED}?history={id}"), &hr).await.body;
