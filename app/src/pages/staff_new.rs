@@ -18,7 +18,7 @@ pub(crate) fn StaffNewPage() -> impl IntoView {
         Ok(sight) => sight,
         Err(instead) => return instead,
     };
-    if !visitor().is_some_and(|visitor| visitor.actor.editing().is_ok()) {
+    if visitor().is_none_or(|visitor| visitor.actor.editing().is_err()) {
         return view! { <NotFoundPage /> }.into_any();
     }
     let address = asked().address;

@@ -9,7 +9,7 @@ mod opened;
 use eligibility::catalogue::Vocabulary;
 use eligibility::day::Day;
 use eligibility::facts::Person;
-use registry::forms::Forms;
+use registry::forms::{Forms, Recorded};
 use registry::seen::Seen;
 use registry::staff_file::entries::{self, Entry, Sort, State};
 use registry::staff_file::{counts_for, kinds};
@@ -102,8 +102,7 @@ impl FileView {
             let name = programme_name(counts.programme).to_owned();
             (name, n_clauses, sheet.to_string())
         });
-        let own = own_record(shown, staff);
-        let (own, own_links) = own.unwrap_or_default();
+        let own = shown.seen.own_record(staff).filter(|_| shown.can_edit);
         Self {
             name: person.name.clone().unwrap_or_else(|| staff.to_owned()),
             head: head(shown, person, &entries),
@@ -112,8 +111,8 @@ impl FileView {
             groups,
             by_kind,
             blank: opened::blank(shown, staff),
-            own,
-            own_links,
+            own: own.as_ref().and_then(|own| OpenForm::of(shown, own)),
+            own_links: own.as_ref().map(|own| own_links(shown, own)),
             addable: addable(shown),
             goes_on: goes_on(shown, &entries),
         }
@@ -180,16 +179,10 @@ fn head(shown: Shown<'_>, person: &Person, entries: &[Entry<'_>]) -> Vec<(&'stat
     ]
 }
 
-/// The form of the person's own record if it is open, and the ways to it.
-fn own_record(
-    shown: Shown<'_>,
-    staff: &str,
-) -> Option<(Option<OpenForm>, Option<(String, String)>)> {
-    let record = shown.seen.own_record(staff).filter(|_| shown.can_edit)?;
-    let id = record.id.to_string();
-    let to = |key| opened::link(shown.address, key, id.clone(), "person");
-    let open = OpenForm::of(shown, &record);
-    Some((open, Some((to("edit"), to("remove")))))
+/// The ways to the person's own record: to correct and to remove it.
+fn own_links(shown: Shown<'_>, own: &Recorded) -> (String, String) {
+    let to = |key| opened::link(shown.address, key, own.id.to_string(), "person");
+    (to("edit"), to("remove"))
 }
 
 fn addable(shown: Shown<'_>) -> Vec<(&'static str, String)> {

@@ -172,8 +172,12 @@ pub fn field_faults(form: &'static SheetKind, error: &ApplyError) -> Vec<FieldFa
     let one = |fault: &ChangeFault| {
         let mut fault = fault.fault.clone();
         // The path leads through the whole hospital; the form knows only its own end of it.
-        let last = fault.path.rsplit('.').next().unwrap_or_default();
-        fault.path = last.split('[').next().unwrap_or_default().to_owned();
+        let path = std::mem::take(&mut fault.path);
+        let last = path.rsplit('.').next().unwrap_or_default();
+        last.split('[')
+            .next()
+            .unwrap_or_default()
+            .clone_into(&mut fault.path);
         placed(form, fault)
     };
     faults.iter().map(one).collect()

@@ -97,10 +97,26 @@ fn owned(hospital: &Hospital, kind: RecordKind, owner: &str) -> Vec<Node> {
 fn unowned(hospital: &Hospital, kind: RecordKind) -> Vec<Node> {
     match kind.name() {
         "institution" => vec![hospital.institution.write()],
-        "equipment" => hospital.equipment.iter().map(|one| one.write()).collect(),
-        "room" => hospital.rooms.iter().map(|one| one.write()).collect(),
-        "person" => hospital.people.iter().map(|one| one.write()).collect(),
-        "programme" => hospital.programmes.iter().map(|one| one.write()).collect(),
+        "equipment" => hospital
+            .equipment
+            .iter()
+            .map(eligibility::file::Shape::write)
+            .collect(),
+        "room" => hospital
+            .rooms
+            .iter()
+            .map(eligibility::file::Shape::write)
+            .collect(),
+        "person" => hospital
+            .people
+            .iter()
+            .map(eligibility::file::Shape::write)
+            .collect(),
+        "programme" => hospital
+            .programmes
+            .iter()
+            .map(eligibility::file::Shape::write)
+            .collect(),
         _ => {
             let institution = hospital.institution.write();
             institution.items_at(kind.field()).to_vec()

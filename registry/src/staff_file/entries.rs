@@ -1,5 +1,7 @@
 //! The records of a file with their days, and how each stands on a day.
 
+use std::cmp::Reverse;
+
 use eligibility::assess::{Ends, ends, licence_end};
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
@@ -146,7 +148,7 @@ pub fn entries<'a>(seen: &Seen<'a>, staff: &str, on: Day) -> Vec<Entry<'a>> {
     }
     follow(&mut entries);
     // Stable, so the kinds of a day stay in their order.
-    entries.sort_by(|a, b| b.span.day().cmp(&a.span.day()));
+    entries.sort_by_key(|entry| Reverse(entry.span.day()));
     entries
 }
 
@@ -172,7 +174,7 @@ fn postings<'a>(
     }
 }
 
-fn entry<'a>(record: Recorded, programme: Option<&'a Programme>, span: Span, on: Day) -> Entry<'a> {
+fn entry(record: Recorded, programme: Option<&Programme>, span: Span, on: Day) -> Entry<'_> {
     // Of these a blank first day means from the beginning.
     let blank_is_always = matches!(record.id.kind.name(), "profession" | "discipline");
     let state = span.state(on, blank_is_always);

@@ -111,7 +111,7 @@ pub(super) fn wanted(
                     .is_none()
             {
                 let refused = read(posted, &forms, kind, whose).err();
-                let refused = refused.unwrap_or_else(|| posted.submission());
+                let refused = refused.map_or_else(|| posted.submission(), |refused| *refused);
                 let says = record_text::fault(posted.lang(), &Fault::Missing);
                 return Wanted::Refused(refused.fault(PROGRAMME, says));
             }
@@ -149,7 +149,7 @@ fn add(
 ) -> Wanted {
     let node = match read(posted, forms, kind, whose) {
         Ok(node) => node,
-        Err(refused) => return Wanted::Refused(refused),
+        Err(refused) => return Wanted::Refused(*refused),
     };
     if let Some(refused) = twin(
         posted,
@@ -173,7 +173,7 @@ fn correct(
 ) -> Wanted {
     let node = match read(posted, forms, id.kind, whose) {
         Ok(node) => node,
-        Err(refused) => return Wanted::Refused(refused),
+        Err(refused) => return Wanted::Refused(*refused),
     };
     let of = (id.kind, id.owner.as_deref());
     if let Some(refused) = twin(posted, forms, of, &node, Some(&id), snapshot) {
@@ -200,7 +200,7 @@ fn end(posted: &Posted, forms: &Forms<'_>, record: &Recorded, version: i64) -> W
     let id = record.id.clone();
     match read_typed(posted, forms, form, &typed.collect::<Vec<_>>()) {
         Ok(node) => Wanted::Change(Change::Correct { id, version, node }),
-        Err(refused) => Wanted::Refused(refused),
+        Err(refused) => Wanted::Refused(*refused),
     }
 }
 
@@ -209,9 +209,9 @@ fn read(
     forms: &Forms<'_>,
     kind: RecordKind,
     whose: Whose<'_>,
-) -> Result<Node, Submission> {
+) -> Result<Node, Box<Submission>> {
     let Some(form) = forms::form(kind) else {
-        return Err(posted.submission());
+        return Err(Box::new(posted.submission()));
     };
     let typed = forms::fields(form).map(|column| {
         let known = whose.known(kind, column.key);
@@ -228,14 +228,14 @@ fn read_typed(
     forms: &Forms<'_>,
     form: &'static SheetKind,
     typed: &[(&'static str, String)],
-) -> Result<Node, Submission> {
+) -> Result<Node, Box<Submission>> {
     let text = |key: &str| {
         let mut typed = typed.iter();
         let found = typed.find(|(known, _)| *known == key);
         found.map_or("", |(_, text)| text)
     };
     let read = forms.read(form, text);
-    read.map_err(|faults| faulty(posted, &faults))
+    read.map_err(|faults| Box::new(faulty(posted, &faults)))
 }
 
 /// What was typed into a field; of several chosen words one after another.

@@ -152,7 +152,7 @@ async fn leave(
     let lang = posted.lang();
     let day = match last_day(posted, seen) {
         Ok(day) => day,
-        Err(refused) => return Ok(Done::Again(refused)),
+        Err(refused) => return Ok(Done::Again(*refused)),
     };
     let with_memberships = posted.value("memberships") == "yes";
     let changes = leaving::leave(right, snapshot, staff, day, with_memberships);
@@ -168,7 +168,7 @@ async fn leave(
 }
 
 /// The last day that was typed, read as that of an employment.
-fn last_day(posted: &Posted, seen: &Seen<'_>) -> Result<Day, Submission> {
+fn last_day(posted: &Posted, seen: &Seen<'_>) -> Result<Day, Box<Submission>> {
     let choosable = seen.choosable();
     let forms = Forms::new(seen.catalogue(), &choosable, Vec::new());
     let node = match read(&forms, "employment", |key| match key {
@@ -176,12 +176,12 @@ fn last_day(posted: &Posted, seen: &Seen<'_>) -> Result<Day, Submission> {
         _ => "",
     }) {
         Ok((_, node)) => node,
-        Err(faults) => return Err(records::faulty(posted, &faults)),
+        Err(faults) => return Err(Box::new(records::faulty(posted, &faults))),
     };
     let day = node.get(LAST).and_then(Node::as_text).and_then(Day::parse);
     day.ok_or_else(|| {
         let says = record_text::fault(posted.lang(), &Fault::Missing);
-        posted.submission().fault(LAST, says)
+        Box::new(posted.submission().fault(LAST, says))
     })
 }
 
@@ -252,7 +252,7 @@ pub(super) async fn open(State(web): State<Arc<Web>>, posted: Posted) -> Result<
                 Err(refused) => refused,
             }
         }
-        Err(refused) => refused,
+        Err(refused) => *refused,
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(posted.page(&web, status, refused).await)
@@ -268,7 +268,7 @@ fn to_form(posted: &mut Posted) {
 }
 
 /// The number and the records of a new person, or what is wrong.
-fn newcomer(posted: &Posted, seen: &Seen<'_>) -> Result<(String, Vec<Change>), Submission> {
+fn newcomer(posted: &Posted, seen: &Seen<'_>) -> Result<(String, Vec<Change>), Box<Submission>> {
     let words = posted.lang().words().files;
     let staff = posted.value("staff").trim().to_owned();
     let choosable = seen.choosable();
@@ -303,9 +303,12 @@ fn newcomer(posted: &Posted, seen: &Seen<'_>) -> Result<(String, Vec<Change>), S
         _ => None,
     };
     match says {
-        Some(says) => Err(records::faulty(posted, &faults).fault("staff", says)),
+        Some(says) => {
+            let refused = records::faulty(posted, &faults);
+            Err(Box::new(refused.fault("staff", says)))
+        }
         None if faults.is_empty() => Ok((staff, changes)),
-        None => Err(records::faulty(posted, &faults)),
+        None => Err(Box::new(records::faulty(posted, &faults))),
     }
 }
 

@@ -57,12 +57,11 @@ impl EntryView {
         let kind = record.id.kind;
         let told = record_text::told(lang, shown.forms, kind, &record.node);
         let days = days(record);
-        let is_detail = |column: &Column| {
-            !heads(kind).contains(&column.key)
-                && !days.contains(&column.key)
-                && !(is_posting(kind) && column.key == "staff")
+        let is_shown = |column: &Column| {
+            let is_known = is_posting(kind) && column.key == "staff";
+            is_known || heads(kind).contains(&column.key) || days.contains(&column.key)
         };
-        let details = told.iter().filter(|(column, _)| is_detail(column));
+        let details = told.iter().filter(|(column, _)| !is_shown(column));
         let details = details.map(|(column, text)| (label(lang, column), text.clone()));
         let day = |key: Option<&&str>| Day::parse(record.node.get(key?)?.as_text()?);
         let dates = (day(days.first()), day(days.get(1)));
