@@ -1,6 +1,6 @@
 //! The counts and verdicts of headcounts against a count written apart from the rules core.
 //!
-//! `benches/figures/counting.rs` says from the stored facts whether a person meets a headcount;
+//! `benches/figures/counting` says from the stored facts whether a person meets a headcount;
 //! `sharing` tries every way to give people their places. Both know nothing of findings, intervals,
 //! seats and augmenting paths.
 
@@ -14,7 +14,7 @@
 
 #[path = "counting/case.rs"]
 mod case;
-#[path = "../benches/figures/counting.rs"]
+#[path = "../benches/figures/counting/mod.rs"]
 mod loops;
 #[path = "../../eligibility/tests/properties/roster.rs"]
 mod roster;
