@@ -117,7 +117,7 @@ impl Standing {
 
 fn about(document: &str, equipment: &[&str], separator: &str) -> String {
     let equipment = equipment.join(separator);
-    let parts = [document, &equipment].into_iter();
+    let parts = [document, equipment.as_str()].into_iter();
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
