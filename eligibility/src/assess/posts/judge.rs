@@ -25,6 +25,9 @@ pub(in crate::assess) struct Outcome {
 
 /// Solves demands together; outcomes in their order.
 pub(super) fn solve(demands: &[Demand]) -> Vec<Outcome> {
+    if let [demand] = demands {
+        return vec![uncontested(demand)];
+    }
     let order = priority(demands);
     let arrangements = arrangements(demands);
     let best = |edges| best(demands, &order, &arrangements, edges);
@@ -67,6 +70,24 @@ pub(super) fn solve(demands: &[Demand]) -> Vec<Outcome> {
         }
     }
     outcomes
+}
+
+/// The outcome of a demand whose people nobody else wants: everybody counts who meets it.
+fn uncontested(demand: &Demand) -> Outcome {
+    let truth = if demand.possible.len() < demand.need {
+        Truth::No
+    } else if demand.sure.len() >= demand.need {
+        Truth::Yes
+    } else {
+        Truth::Maybe
+    };
+    Outcome {
+        truth,
+        held: demand.sure.clone(),
+        possibly: demand.possible.len(),
+        competing: BTreeSet::new(),
+        used_elsewhere: BTreeSet::new(),
+    }
 }
 
 struct Judge<'d> {
