@@ -3,12 +3,69 @@
 
 use std::sync::Arc;
 
-use registry::accounts::{Account, Session};
+use registry::accounts::{Account, SecondStep, Session};
+use registry::attachments::ScansOfPerson;
+use registry::identity::Masked;
+use registry::proposals::Proposal;
+use registry::store::Entry;
 
 /// All accounts, for administrators.
 #[derive(Clone, Debug)]
 pub struct AllAccounts(pub Arc<Vec<Account>>);
 
+/// That the password is to be given once more before anything leaves: the visitor signed in long ago.
+#[derive(Clone, Copy, Debug)]
+pub struct AskPassword;
+
+/// Proposals: all, or the own ones.
+#[derive(Clone, Debug)]
+pub struct Proposals(pub Arc<Vec<Proposal>>);
+
+/// How many proposals wait for who sends the request.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenProposals(pub i64);
+
 /// The own sessions.
 #[derive(Clone, Debug)]
 pub struct OwnSessions(pub Arc<Vec<Session>>);
+
+/// The entries of the audit log about a person's records, newest first, for those who may read the
+/// log; and whether there are older ones.
+#[derive(Clone, Debug)]
+pub struct FileHistory(pub Arc<Vec<Entry>>, pub bool);
+/// A person's records and their scans, for those who may read the person's file: on the page of the
+/// scans, and on every page below `/staff/{number}`.
+#[derive(Clone, Debug)]
+pub struct Scans(pub Arc<ScansOfPerson>);
+
+/// How things stand with the own second step of signing in.
+#[derive(Clone, Debug)]
+pub struct OwnSecondStep(pub SecondStep);
+
+/// The codes for the day on which the device is lost, shown this once.
+#[derive(Clone, Debug)]
+pub struct NewCodes(pub Arc<Vec<String>>);
+
+/// That a code is asked for, and the token of who is halfway in.
+#[derive(Clone)]
+pub struct CodeAsked(pub Arc<str>);
+
+/// Whose identity number a page is about, for those who may see its last four characters: on the page
+/// of the number, and on every page below `/staff/{number}`.
+#[derive(Clone, Debug)]
+pub struct OwnerOfNumber {
+    /// The staff number.
+    pub staff: String,
+    /// The name, or the staff number.
+    pub name: String,
+    /// The number; `None` if none is kept.
+    pub masked: Option<Masked>,
+    /// Whether a number is kept that cannot be read, since the key is lost.
+    pub is_lost: bool,
+    /// Whether the visitor may set, clear and reveal it.
+    pub may_edit: bool,
+}
+
+/// A whole identity number, shown this once.
+#[derive(Clone)]
+pub struct Revealed(pub Arc<str>);

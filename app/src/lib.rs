@@ -37,6 +37,8 @@ pub mod view;
 pub mod wording;
 
 #[cfg(feature = "ssr")]
+pub use pages::propose::of as proposed_of;
+#[cfg(feature = "ssr")]
 pub use shell::{App, Site, shell};
 
 /// Entry point of the browser half: wakes every island on the page.

@@ -14,8 +14,27 @@ use crate::locale::Lang;
 use crate::view::address::{Address, Show};
 use crate::view::day_typed::day_typed;
 
-/// The keys of a query that belong to one page alone, by its path.
-const OWN_KEYS: [(&str, &str); 2] = [("/sign-in", "next"), ("/set-up", "token")];
+/// The keys of a query that belong to one page alone, by its path; one that ends with a slash stands
+/// for all below it.
+const OWN_KEYS: [(&str, &str); 11] = [
+    ("/sign-in", "next"),
+    ("/set-up", "token"),
+    ("/staff/", "by"),
+    ("/staff/", "add"),
+    ("/staff/", "edit"),
+    ("/staff/", "renew"),
+    ("/staff/", "end"),
+    ("/staff/", "remove"),
+    ("/staff/", "leave"),
+    ("/staff/", "history"),
+    ("/staff/", "below"),
+];
+
+/// The keys of pages with records: which form is open, and what is known of a new record.
+const RECORD_KEYS: [&str; 16] = [
+    "add", "edit", "remove", "of", "owner", "fact", "value", "clause", "item", "evidence", "by",
+    "through", "figure", "post", "from", "to",
+];
 
 /// An address, and the date that stood in it but could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,11 +91,9 @@ impl Asked {
         let changes = pairs.iter().filter(|(key, _)| key == "change");
         let changes = changes.map(|(_, value)| value.clone()).collect();
         let path = own_path(parts.uri.path());
-        let own = pairs.iter().filter_map(|(key, value)| {
-            let mut own = OWN_KEYS.iter();
-            let (_, key) = own.find(|(of, own)| *of == path && own == key)?;
-            Some((*key, value.clone()))
-        });
+        let own = pairs
+            .iter()
+            .filter_map(|(key, value)| Some((own_key(&path, key)?, value.clone())));
         let own = own.collect();
         let query: BTreeMap<String, String> = pairs.into_iter().collect();
         let value = |key: &str| query.get(key).map(String::as_str).filter(|v| !v.is_empty());
@@ -96,6 +113,19 @@ impl Asked {
             typed: query,
         }
     }
+}
+
+/// The key, if it belongs to the page of the path.
+fn own_key(path: &str, key: &str) -> Option<&'static str> {
+    let mut own = OWN_KEYS.iter();
+    let is_of = |of: &str| path == of || (of.ends_with('/') && path.starts_with(of));
+    if let Some((_, own)) = own.find(|(of, own)| is_of(of) && *own == key) {
+        return Some(own);
+    }
+    let has_records =
+        path.ends_with("/records") || path == "/institution" || path.starts_with("/propose/");
+    let mut keys = RECORD_KEYS.into_iter().filter(|_| has_records);
+    keys.find(|own| *own == key)
 }
 
 /// The path as one of this site. Links are made from it, and browsers take `//name` for the address

@@ -9,11 +9,26 @@ use leptos_router::path;
 
 use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
+use crate::pages::attachments::AttachmentsPage;
+use crate::pages::audit::AuditPage;
 use crate::pages::board::BoardPage;
+use crate::pages::export::ExportPage;
+use crate::pages::identity::IdentityPage;
+use crate::pages::import::ImportPage;
+use crate::pages::import_batch::ImportBatchPage;
+use crate::pages::import_file::ImportFilePage;
+use crate::pages::institution::InstitutionPage;
+use crate::pages::new_programme::NewProgrammePage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::programme_records::ProgrammeRecordsPage;
+use crate::pages::proposals::ProposalsPage;
+use crate::pages::propose::ProposePage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
 use crate::pages::sign_in::SignInPage;
+use crate::pages::staff::StaffPage;
+use crate::pages::staff_file::StaffFilePage;
+use crate::pages::staff_new::StaffNewPage;
 use crate::pages::users::UsersPage;
 use crate::pages::what_if::WhatIfPage;
 use crate::request::asked;
@@ -69,12 +84,39 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/new/programme") view=NewProgrammePage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id") view=SheetPage ssr=SsrMode::Async />
                 <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
+                <Route path=path!("/staff") view=StaffPage ssr=SsrMode::Async />
+                <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async />
+                <Route path=path!("/new/person") view=StaffNewPage ssr=SsrMode::Async />
+                <Route path=path!("/staff/:number") view=StaffFilePage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/staff/:number/attachments")
+                    view=AttachmentsPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/staff/:number/identity") view=IdentityPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/programmes/:id/records")
+                    view=ProgrammeRecordsPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/institution") view=InstitutionPage ssr=SsrMode::Async />
+                <Route path=path!("/propose/:record") view=ProposePage ssr=SsrMode::Async />
+                <Route path=path!("/proposals") view=ProposalsPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async />
+                <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async />
+                <Route path=path!("/import/:upload") view=ImportFilePage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/import/batches/:batch")
+                    view=ImportBatchPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -30,7 +30,7 @@ pub trait Facts: Send + Sync {
 pub struct Source(Arc<dyn Facts>);
 
 /// The facts as they stood when a request came, through the eyes of who sent it.
-pub(crate) struct Sight {
+pub struct Sight {
     facts: Arc<dyn Facts>,
     snapshot: Arc<Snapshot>,
     actor: Actor,
@@ -44,8 +44,15 @@ impl Source {
         Self(Arc::new(facts))
     }
 
+    /// The facts themselves, for the server's handlers of forms.
+    #[must_use]
+    pub fn facts(&self) -> Arc<dyn Facts> {
+        Arc::clone(&self.0)
+    }
+
     /// What somebody sees of them.
-    pub(crate) fn seen_by(&self, actor: Actor) -> Sight {
+    #[must_use]
+    pub fn seen_by(&self, actor: Actor) -> Sight {
         Sight {
             facts: Arc::clone(&self.0),
             snapshot: self.0.snapshot(),
@@ -57,7 +64,8 @@ impl Source {
 
 impl Sight {
     /// The institution's local date.
-    pub(crate) const fn today(&self) -> Day {
+    #[must_use]
+    pub const fn today(&self) -> Day {
         self.today
     }
 
@@ -71,8 +79,14 @@ impl Sight {
         &self.snapshot.hospital.institution.departments
     }
 
+    /// Who looks.
+    pub(crate) const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
     /// The facts.
-    pub(crate) fn seen(&self) -> Seen<'_> {
+    #[must_use]
+    pub fn seen(&self) -> Seen<'_> {
         let (snapshot, assessments) = (&*self.snapshot, self.facts.assessments());
         Seen::new(self.actor.reading(), self.today, snapshot, assessments)
     }

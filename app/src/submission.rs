@@ -11,6 +11,20 @@ use crate::request::beside;
 
 /// The field whose value names the form, where a page has several.
 pub const FORM: &str = "form";
+/// The hidden field with the kind of a new record.
+pub const KIND: &str = "of";
+/// The hidden field with the record that is corrected or removed.
+pub const RECORD: &str = "record";
+/// The hidden field with the version of it that was shown.
+pub const VERSION: &str = "version";
+/// The field with the reason.
+pub const REASON: &str = "why";
+/// The field with the last day of what ends.
+pub const LAST: &str = "to";
+/// The field with the programme of a posting that is added on a person's page.
+pub const PROGRAMME: &str = "programme";
+/// The box by which a record is kept although another like it is there.
+pub const SURE: &str = "sure";
 
 /// A form that was sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,10 +48,11 @@ pub struct Outcome {
 }
 
 impl Submission {
-    /// A form as it was sent. Passwords are not kept: no page shows them again.
+    /// A form as it was sent. Passwords and codes are not kept: no page shows them again.
     #[must_use]
     pub fn of(typed: &[(String, String)]) -> Self {
-        let shown = typed.iter().filter(|(name, _)| !name.contains("password"));
+        let secret = |name: &str| name.contains("password") || name == "code";
+        let shown = typed.iter().filter(|(name, _)| !secret(name));
         let form = typed.iter().find(|(name, _)| name == FORM);
         Self {
             form: form.map(|(_, form)| form.clone()).unwrap_or_default(),
@@ -74,6 +89,16 @@ impl Submission {
     pub(crate) fn sent(form: &str) -> Self {
         let sent: Option<Self> = beside();
         sent.filter(|sent| sent.form == form).unwrap_or_default()
+    }
+
+    /// Whatever form was sent with the present request.
+    pub(crate) fn any() -> Self {
+        beside().unwrap_or_default()
+    }
+
+    /// The name of the form; nothing where none was sent.
+    pub(crate) fn form(&self) -> &str {
+        &self.form
     }
 
     /// What was typed into a field.

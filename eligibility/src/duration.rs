@@ -39,6 +39,16 @@ impl Stretch {
     pub fn contains(self, day: Day) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
+
+    /// The day on which it holds `months`, at least one; what is over never makes another.
+    fn reaches(self, months: u32, anniversary: Anniversary) -> Option<Day> {
+        let reached = self.from.plus_months(months);
+        let in_time = self.to.is_none_or(|to| reached <= to.next());
+        in_time.then(|| match anniversary {
+            Anniversary::Counts => reached,
+            Anniversary::DayAfter => reached.next(),
+        })
+    }
 }
 
 /// Disjoint, sorted stretches of days, neither overlapping nor adjoining.
@@ -110,10 +120,15 @@ impl Tenure {
     /// The first day on which `months` are reached if nothing else changes; `None` if never.
     #[must_use]
     pub fn reaches(&self, months: u32, anniversary: Anniversary) -> Option<Day> {
-        let (first, last) = (self.0.first()?, self.0.last()?);
-        if months > MOST_MONTHS {
-            return None;
+        match self.0.as_slice() {
+            _ if months > MOST_MONTHS => None,
+            [only] if months > 0 => only.reaches(months, anniversary),
+            _ => self.searched(months, anniversary),
         }
+    }
+
+    fn searched(&self, months: u32, anniversary: Anniversary) -> Option<Day> {
+        let (first, last) = (self.0.first()?, self.0.last()?);
         // The total never falls, so the day can be searched by halving between a day before
         // anything counts and one after which nothing more is added.
         let mut low = first.from;
@@ -233,6 +248,26 @@ mod tests {
             open.reaches(120, Anniversary::DayAfter),
             Some(day("2026-11-23"))
         );
+    }
+
+    #[test]
+    fn one_stretch_reaches_on_the_day_that_is_found_by_searching() {
+        let first = day("2023-12-28");
+        for from in (0..70).map(|later| first.plus_days(later)) {
+            let ends = (0..430).step_by(13).map(|later| from.plus_days(later));
+            for to in ends.map(Some).chain([None]) {
+                let tenure = Tenure::of(vec![Stretch { from, to }]);
+                for (months, anniversary) in
+                    (0..15).flat_map(|n| [(n, Anniversary::Counts), (n, Anniversary::DayAfter)])
+                {
+                    assert_eq!(
+                        tenure.reaches(months, anniversary),
+                        tenure.searched(months, anniversary),
+                        "{months} months of {from} to {to:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

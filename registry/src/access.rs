@@ -177,6 +177,12 @@ impl Reading<'_> {
         self.actor.role != Role::Head
     }
 
+    /// Whether numbers of papers may be read whole where an identity number may be in them.
+    #[must_use]
+    pub fn sees_numbers(&self) -> bool {
+        self.actor.editing().is_ok()
+    }
+
     /// Whether a department may be read.
     #[must_use]
     pub fn sees_department(&self, id: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Who does something, when and why: what every write is told, and what its audit entry says.
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, SecondsFormat, TimeDelta, Utc};
+use eligibility::day::Day;
 
 /// Who acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +72,27 @@ pub fn local_minute(stored: &str) -> String {
     local.format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The instant, as it is stored, at which a day begins where the institutions are (UTC+8).
+#[must_use]
+pub fn beginning_of(day: Day) -> String {
+    let midnight = day.date().and_time(NaiveTime::MIN).and_utc();
+    instant(midnight - TimeDelta::hours(8))
+}
+
 /// An instant as it is stored: UTC with milliseconds, so that texts compare as instants do.
 #[must_use]
 pub fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_its_own_midnight_and_is_read_back_so() {
+        let day = Day::parse("2026-03-01").unwrap();
+        assert_eq!(beginning_of(day), "2026-02-28T16:00:00.000Z");
+        assert_eq!(local_minute(&beginning_of(day)), "2026-03-01 00:00");
+    }
 }

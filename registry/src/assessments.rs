@@ -19,6 +19,7 @@ use eligibility::standard::{Library, Standard};
 
 use self::apart::{Circles, Verdicts};
 use crate::snapshot::Snapshot;
+use crate::staff_list::names::Names;
 use remedies::Remedies;
 pub use remedies::SinglePoints;
 
@@ -36,6 +37,7 @@ struct Kept {
     /// By the programmes assessed together.
     apart: Answers<Vec<String>, Question, Verdicts>,
     circles: Option<Arc<Circles>>,
+    names: Option<Arc<Names>>,
 }
 
 /// Assesses programmes against the standards at hand, and keeps the answers while they hold.
@@ -158,6 +160,16 @@ impl Assessments {
                 let circles = Arc::new(Circles::of(&snapshot.hospital));
                 self.keep(snapshot, |kept| kept.circles = Some(Arc::clone(&circles)));
                 circles
+            })
+    }
+
+    /// The names of everybody, as people type and sort them.
+    pub(crate) fn names(&self, snapshot: &Snapshot) -> Arc<Names> {
+        self.known(snapshot, |kept| kept.names.clone())
+            .unwrap_or_else(|| {
+                let names = Arc::new(Names::of(&snapshot.hospital.people));
+                self.keep(snapshot, |kept| kept.names = Some(Arc::clone(&names)));
+                names
             })
     }
 

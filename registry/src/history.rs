@@ -9,10 +9,13 @@ use chrono::{DateTime, Utc};
 use eligibility::file::Node;
 use thiserror::Error;
 
-use crate::access::Editing;
+use crate::access::{Auditing, Editing};
 use crate::act::Act;
+use crate::import::BATCHES;
 use crate::snapshot::{Snapshot, Snapshots};
-use crate::store::{ApplyError, Change, Entry, Filter, RecordId, StoreError};
+use crate::store::{
+    ApplyError, Batch, BatchCounts, Change, Entry, Filter, RecordId, StoreError, UNDO,
+};
 
 /// How many entries are read at once.
 const PAGE: u32 = 5_000;
@@ -34,6 +37,60 @@ pub enum UndoError {
     Store(#[from] StoreError),
 }
 
+/// The entries about somebody's records, postings included, the newest first; of one record alone,
+/// or below a number, where that is asked.
+///
+/// # Errors
+/// A database that failed.
+pub async fn of_person(
+    _right: &Auditing<'_>,
+    snapshots: &Snapshots,
+    staff: &str,
+    record: Option<&RecordId>,
+    below: Option<i64>,
+    at_most: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    let filter = Filter {
+        act: Some("record".to_owned()),
+        staff: Some(staff.to_owned()),
+        record: record.map(ToString::to_string),
+        below,
+        ..Filter::default()
+    };
+    let mut entries = snapshots.store().audit(&filter, at_most).await?;
+    entries.retain(|entry| is_about(entry, staff));
+    Ok(entries)
+}
+
+/// Whether an entry tells of a record of somebody's file.
+#[must_use]
+pub fn is_about(entry: &Entry, staff: &str) -> bool {
+    let id = entry.record.as_deref().and_then(RecordId::parse);
+    let Some(id) = id else {
+        return false;
+    };
+    let names = || {
+        let (before, after) = nodes(entry);
+        let staff = |node: Node| {
+            let staff = node.get("staff").and_then(Node::as_text);
+            staff.map(ToOwned::to_owned)
+        };
+        [before, after].into_iter().flatten().filter_map(staff)
+    };
+    match id.kind.name() {
+        "person" | "posting" => names().any(|named| named == staff),
+        _ => id.kind.is_of_person() && id.owner.as_deref() == Some(staff),
+    }
+}
+
+/// The record before and after what an entry tells of.
+#[must_use]
+pub fn nodes(entry: &Entry) -> (Option<Node>, Option<Node>) {
+    // The store wrote them; what could not be read would not be a record.
+    let node = |json: &Option<String>| serde_json::from_str(json.as_deref()?).ok();
+    (node(&entry.before), node(&entry.after))
+}
+
 /// Takes a whole batch back, such as an import; how many changes that took.
 ///
 /// # Errors
@@ -44,12 +101,28 @@ pub async fn undo_batch(
     batch: &str,
     at: DateTime<Utc>,
 ) -> Result<usize, UndoError> {
+    undo_batch_because(right, snapshots, batch, None, at).await
+}
+
+/// The same for a reason.
+///
+/// # Errors
+/// See [`UndoError`]; then nothing was written.
+pub async fn undo_batch_because(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    batch: &str,
+    reason: Option<String>,
+    at: DateTime<Utc>,
+) -> Result<usize, UndoError> {
     let filter = Filter {
         batch: Some(batch.to_owned()),
         ..Filter::default()
     };
     let entries = all(snapshots, filter).await?;
-    take_back(right, snapshots, entries, &format!("undo:{batch}"), at).await
+    let act = Act::new(right.by().clone(), at).because(reason);
+    let act = act.in_batch(&undoing(batch));
+    take_back(snapshots, entries, &act).await
 }
 
 /// Takes back what one entry of the audit log tells of.
@@ -62,9 +135,61 @@ pub async fn restore(
     seq: i64,
     at: DateTime<Utc>,
 ) -> Result<usize, UndoError> {
+    restore_because(right, snapshots, seq, None, at).await
+}
+
+/// The same for a reason.
+///
+/// # Errors
+/// See [`UndoError`]; then nothing was written.
+pub async fn restore_because(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    seq: i64,
+    reason: Option<String>,
+    at: DateTime<Utc>,
+) -> Result<usize, UndoError> {
     let entry = snapshots.store().audit_entry(seq).await?;
     let entries = entry.into_iter().collect();
-    take_back(right, snapshots, entries, &format!("undo:{seq}"), at).await
+    let act = Act::new(right.by().clone(), at).because(reason);
+    let act = act.in_batch(&undoing(&seq.to_string()));
+    take_back(snapshots, entries, &act).await
+}
+
+/// The batch under which a batch, or the entry of a number, is taken back.
+#[must_use]
+pub fn undoing(what: &str) -> String {
+    format!("{UNDO}{what}")
+}
+
+/// What a batch takes back, if that is what it does.
+#[must_use]
+pub fn undone_by(batch: &str) -> Option<&str> {
+    batch.strip_prefix(UNDO)
+}
+
+/// The newest imports, newest first.
+///
+/// # Errors
+/// A database that failed.
+pub async fn imports(
+    _: &Editing<'_>,
+    snapshots: &Snapshots,
+    at_most: u32,
+) -> Result<Vec<Batch>, StoreError> {
+    snapshots.store().batches(BATCHES, at_most).await
+}
+
+/// A batch, and what it did.
+///
+/// # Errors
+/// A database that failed.
+pub async fn batch(
+    _: &Editing<'_>,
+    snapshots: &Snapshots,
+    id: &str,
+) -> Result<Option<(Batch, BatchCounts)>, StoreError> {
+    snapshots.store().batch(id).await
 }
 
 /// All entries that fit, newest first.
@@ -82,14 +207,13 @@ async fn all(snapshots: &Snapshots, mut filter: Filter) -> Result<Vec<Entry>, St
 
 /// Takes entries back, the newest first.
 async fn take_back(
-    right: &Editing<'_>,
     snapshots: &Snapshots,
     entries: Vec<Entry>,
-    batch: &str,
-    at: DateTime<Utc>,
+    act: &Act,
 ) -> Result<usize, UndoError> {
     let told: Vec<(&Entry, RecordId)> = entries
         .iter()
+        .filter(|entry| is_of_facts(entry))
         .filter_map(|entry| Some((entry, RecordId::parse(entry.record.as_deref()?)?)))
         .collect();
     let Some((oldest, _)) = told.last() else {
@@ -114,12 +238,16 @@ async fn take_back(
             changes.extend(inverse(&snapshot, id, before, entry.after.as_deref())?);
         }
     }
-    let act = Act::new(right.by().clone(), at).in_batch(batch);
     if changes.is_empty() {
         return Err(UndoError::NotFound);
     }
-    snapshots.apply(&act, &changes).await?;
+    snapshots.apply(act, &changes).await?;
     Ok(changes.len())
+}
+
+/// Whether an entry tells of a record itself, and not of what belongs to it, such as a scan.
+fn is_of_facts(entry: &Entry) -> bool {
+    entry.act.starts_with("record.")
 }
 
 /// The records of which entries tell that are newer and none of one's own.
@@ -135,7 +263,7 @@ async fn later(
         let page = snapshots.store().audit(&filter, PAGE).await?;
         let newer = page
             .iter()
-            .filter(|entry| entry.seq > oldest && !own.contains(&entry.seq));
+            .filter(|entry| entry.seq > oldest && !own.contains(&entry.seq) && is_of_facts(entry));
         let theirs = newer.filter_map(|entry| entry.record.as_deref());
         found.extend(
             theirs

@@ -1,16 +1,22 @@
 //! Importing a ledger: what it would do, and doing it.
 
+mod foreseen;
+
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::access::Editing;
 use crate::act::{Act, instant};
+use crate::hex::hex;
+use crate::identity;
 use crate::ledger::fault::{BookFault, Fault};
 use crate::ledger::preview::{self, Outcome, Preview};
 use crate::ledger::{At, Book, Mapping, book};
 use crate::snapshot::Snapshots;
 use crate::store::{ApplyError, Change, StoreError};
+
+pub use self::foreseen::{Foreseen, foresee, headers};
 
 /// A file that was handed in.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +87,9 @@ pub enum ImportError {
     /// Some rows cannot be taken, and all or nothing was asked for.
     #[error("{} rows cannot be taken", .0.preview.counts.bad)]
     BadRows(Box<Checked>),
+    /// The file would do something else by now than what was looked at.
+    #[error("the records were changed since the file was looked at")]
+    Overtaken(Box<Checked>),
     /// The changes were refused: somebody changed the records meanwhile, or the database failed.
     #[error(transparent)]
     Apply(#[from] ApplyError),
@@ -106,7 +115,8 @@ pub async fn check(
     progress(Stage::Comparing { n_sheets, n_rows });
     let snapshot = snapshots.refresh().await?;
     let catalogue = snapshots.store().catalogue();
-    let preview = preview::make(&book, upload.mapping, &snapshot, catalogue)?;
+    let mut preview = preview::make(&book, upload.mapping, &snapshot, catalogue)?;
+    identity::compare(snapshots, &mut preview).await?;
     Ok(Checked { book, preview })
 }
 
@@ -123,14 +133,33 @@ pub async fn apply(
     at: DateTime<Utc>,
     progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<Imported, ImportError> {
+    apply_as_seen(right, snapshots, upload, (mode, None), at, progress).await
+}
+
+/// The same, if the file still does what somebody looked at; see [`Checked::fingerprint`].
+///
+/// # Errors
+/// See [`ImportError`]; then nothing was written.
+pub async fn apply_as_seen(
+    right: &Editing<'_>,
+    snapshots: &Snapshots,
+    upload: Upload<'_>,
+    (mode, seen): (Mode, Option<&str>),
+    at: DateTime<Utc>,
+    progress: &(dyn Fn(Stage) + Sync),
+) -> Result<Imported, ImportError> {
     let mut checked = check(right, snapshots, upload, progress).await?;
+    if seen.is_some_and(|seen| seen != checked.fingerprint()) {
+        return Err(ImportError::Overtaken(Box::new(checked)));
+    }
     if checked.preview.counts.bad > 0 && mode == Mode::AllOrNothing {
         return Err(ImportError::BadRows(Box::new(checked)));
     }
     let planned = std::mem::take(&mut checked.preview.changes);
     let (rows, changes): (Vec<usize>, Vec<Change>) =
         planned.into_iter().map(|one| (one.row, one.change)).unzip();
-    let n_changes = changes.len();
+    let numbers = identity::sealed(snapshots, &checked.preview).await?;
+    let n_changes = changes.len() + numbers.len();
     if n_changes == 0 {
         return Ok(Imported {
             checked,
@@ -141,7 +170,7 @@ pub async fn apply(
     progress(Stage::Writing { n_changes });
     let batch = batch(upload.bytes, at);
     let act = Act::new(right.by().clone(), at).in_batch(&batch);
-    match snapshots.apply(&act, &changes).await {
+    match snapshots.apply_with(&act, &changes, &numbers).await {
         Ok(_) => Ok(Imported {
             checked,
             batch: Some(batch),
@@ -169,14 +198,46 @@ pub async fn apply(
     }
 }
 
+impl Checked {
+    /// What the file would do, in a few letters: the same as long as it would do the same.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for planned in &self.preview.changes {
+            let (what, node) = match &planned.change {
+                Change::Add { kind, owner, node } => {
+                    let owner = owner.as_deref().unwrap_or_default();
+                    (format!("+{}:{owner}", kind.name()), Some(node))
+                }
+                Change::Correct { id, version, node } => (format!("{id}@{version}"), Some(node)),
+                Change::Remove { id, version } => (format!("-{id}@{version}"), None),
+                Change::Restore { id, node } => (format!("={id}"), Some(node)),
+            };
+            // A record can always be written.
+            let node = node.and_then(|node| serde_json::to_vec(node).ok());
+            for part in [what.as_bytes(), b"\0", node.as_deref().unwrap_or_default()] {
+                hash.update(part);
+            }
+        }
+        let faulty: usize = self.preview.counts.bad;
+        hash.update(faulty.to_le_bytes());
+        beginning(&hash.finalize(), 16)
+    }
+}
+
+/// The first bytes of a hash in hexadecimal.
+fn beginning(hash: &[u8], n_bytes: usize) -> String {
+    let bytes: Vec<u8> = hash.iter().take(n_bytes).copied().collect();
+    hex(&bytes)
+}
+
+/// What the ids of imports look like, as a pattern of SQL; see [`batch`].
+pub(crate) const BATCHES: &str = "________________-____-__-__T__:__:__.___Z";
+
 /// What ties the changes of an import together: what was in the file, and when it was imported.
 fn batch(bytes: &[u8], at: DateTime<Utc>) -> String {
-    use std::fmt::Write as _;
     let hash = Sha256::digest(bytes);
-    let mut batch = hash.iter().take(8).fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    });
+    let mut batch = beginning(&hash, 8);
     batch.push('-');
     batch.push_str(&instant(at));
     batch

@@ -4,13 +4,22 @@
 //! - [`access`]: who may do what.
 //! - [`accounts`]: who may sign in, and who is signed in.
 //! - [`act`]: who does something, when and why.
+//! - [`staff_list`]: finding people among those one may see.
+//! - [`attachments`] and [`files`]: scans on records, and where they lie.
+//! - [`identity`]: identity numbers, which hardly anybody sees.
+//! - [`keys`]: by which what must not be read from a copy of the database is encrypted.
 //! - [`store`]: all facts in SQLite or PostgreSQL.
 //! - [`seen`]: what one actor may see of the facts and of what is concluded from them.
 //! - [`snapshot`]: the same facts in memory, which is what everybody reads.
 //! - [`backup`]: everything in one file, and back into an empty database.
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`ledger`]: the staff ledger, from and to Excel and CSV.
+//! - [`export`]: a ledger that leaves, and the entry that says so.
+//! - [`forms`]: every kind of record as a form.
 //! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
+//! - [`uploads`]: files that were handed in on a page and not imported yet.
+//! - [`audit_log`]: reading the log of changes, and whether it is what was written.
+//! - [`proposals`]: corrections that heads propose, and what becomes of them.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
@@ -25,15 +34,26 @@ pub mod access;
 pub mod accounts;
 pub mod act;
 pub mod assessments;
+pub mod attachments;
+pub mod audit_log;
 pub mod backup;
 pub mod demo;
+pub mod export;
+pub mod files;
+pub mod forms;
 mod hex;
 pub mod history;
+pub mod identity;
 pub mod import;
+pub mod keys;
 pub mod ledger;
+pub mod proposals;
 pub mod roster;
 pub mod seen;
 pub mod snapshot;
+pub mod staff_file;
+pub mod staff_list;
 pub mod store;
 mod tree;
+pub mod uploads;
 pub mod what_if;

@@ -7,13 +7,18 @@ use std::sync::Arc;
 
 use eligibility::assess::ways::{ClauseWays, Way};
 use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion};
+use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Programme, StaffNumber};
-use eligibility::standard::Standard;
+use eligibility::facts::{Department, Hospital, Person, Programme, StaffNumber};
+use eligibility::file::Node;
+use eligibility::standard::{Library, Standard};
 
 use crate::access::Reading;
 use crate::assessments::{Assessments, SinglePoints};
+use crate::forms::{self, Recorded};
 use crate::snapshot::Snapshot;
+use crate::staff_list::names::Names;
+use crate::store::{RecordId, RecordKind};
 
 /// The facts through the eyes of one actor.
 #[derive(Clone, Debug)]
@@ -74,6 +79,27 @@ impl<'a> Seen<'a> {
         self.snapshot.hospital.institution.name.as_deref()
     }
 
+    /// The people whose files may be read, in the order of their staff numbers.
+    pub fn people(&self) -> impl Iterator<Item = &'a Person> {
+        self.reading.people(&self.snapshot.hospital, self.today)
+    }
+
+    /// The departments that may be read, in order.
+    pub fn departments(&self) -> impl Iterator<Item = &'a Department> {
+        let departments = self.snapshot.hospital.institution.departments.iter();
+        departments.filter(|department| self.reading.sees_department(&department.id))
+    }
+
+    /// The names of everybody, to find and sort those of [`Seen::people`] by.
+    pub(crate) fn names(&self) -> Arc<Names> {
+        self.assessments.names(self.snapshot)
+    }
+
+    /// All facts, for use cases that have a right to them.
+    pub(crate) const fn hospital(&self) -> &'a Hospital {
+        &self.snapshot.hospital
+    }
+
     /// The programmes that may be read, in order.
     pub fn programmes(&self) -> impl Iterator<Item = SeenProgramme<'a>> {
         let programmes = self.snapshot.hospital.programmes.iter();
@@ -85,6 +111,116 @@ impl<'a> Seen<'a> {
     pub fn programme(&self, id: &str) -> Option<SeenProgramme<'a>> {
         let mut programmes = self.snapshot.hospital.programmes.iter();
         self.see(programmes.find(|programme| programme.id == id)?)
+    }
+
+    /// The person with a staff number; `None` if there is none, or the file may not be read.
+    #[must_use]
+    pub fn person(&self, staff: &str) -> Option<&'a Person> {
+        let (hospital, today) = (&self.snapshot.hospital, self.today);
+        self.reading.person(hospital, staff, today)
+    }
+
+    /// The own record of a person whose file may be read: number and name.
+    #[must_use]
+    pub fn own_record(&self, staff: &str) -> Option<Recorded> {
+        self.person(staff)?;
+        let mut people = self.hospital().people.iter();
+        let place = people.position(|person| person.staff.as_str() == staff)?;
+        let kind = RecordKind::from_name("person")?;
+        let (id, _) = self.snapshot.records.at(kind, None, place)?;
+        forms::one(self.snapshot, &id)
+    }
+
+    /// The records of a kind that an owner has, in order, with what names them; none if they may not
+    /// be read. What nobody owns is read by those who may read everything.
+    #[must_use]
+    pub fn recorded(&self, kind: RecordKind, owner: Option<&str>) -> Vec<Recorded> {
+        if self.may_read(kind, owner) {
+            let recorded = forms::recorded(self.snapshot, kind, owner).into_iter();
+            recorded.map(|record| self.shown(record)).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The record of an id, if it may be read.
+    #[must_use]
+    pub fn record(&self, id: &RecordId) -> Option<Recorded> {
+        let seen = match (id.owner.as_deref(), id.kind.name()) {
+            (None, "person" | "programme") => {
+                let name = |record: &Recorded| match id.kind.name() {
+                    "person" => self.person(named(record, "staff")).is_some(),
+                    _ => self.programme(named(record, "id")).is_some(),
+                };
+                return forms::one(self.snapshot, id).filter(name);
+            }
+            (owner, _) => self.may_read(id.kind, owner),
+        };
+        let record = seen.then(|| forms::one(self.snapshot, id)).flatten();
+        record.map(|record| self.shown(record))
+    }
+
+    /// A record as far as it may be seen.
+    fn shown(&self, record: Recorded) -> Recorded {
+        if self.reading.sees_numbers() {
+            return record;
+        }
+        let node = forms::masked(&record.node);
+        Recorded { node, ..record }
+    }
+
+    /// The record of a programme itself, if it may be read.
+    #[must_use]
+    pub fn programme_record(&self, id: &str) -> Option<Recorded> {
+        self.programme(id)?;
+        forms::of_programme(self.snapshot, id)
+    }
+
+    /// Everything recorded, for those who may read everything.
+    #[must_use]
+    pub fn whole(&self) -> Option<&'a Hospital> {
+        let is_whole = self.reading.is_whole();
+        is_whole.then_some(&self.snapshot.hospital)
+    }
+
+    fn may_read(&self, kind: RecordKind, owner: Option<&str>) -> bool {
+        match owner {
+            Some(owner) if kind.is_of_person() => self.person(owner).is_some(),
+            Some(owner) => self.programme(owner).is_some(),
+            None => self.reading.is_whole(),
+        }
+    }
+
+    /// The facts without the people and the programmes that may not be read: to choose from. Those
+    /// whom a programme names that may be read stay, since its records are told with their names.
+    #[must_use]
+    pub fn choosable(&self) -> Cow<'a, Hospital> {
+        let hospital = &self.snapshot.hospital;
+        if self.reading.is_whole() {
+            return Cow::Borrowed(hospital);
+        }
+        let programmes: Vec<Programme> = self.reading.programmes(hospital).cloned().collect();
+        let named: BTreeSet<&StaffNumber> = programmes.iter().flat_map(named_by).collect();
+        let people = hospital.people.iter().filter(|person| {
+            named.contains(&person.staff) || self.reading.sees_person(person, self.today)
+        });
+        Cow::Owned(Hospital {
+            people: people.cloned().collect(),
+            programmes,
+            ..hospital.clone()
+        })
+    }
+
+    /// The words there are.
+    #[must_use]
+    pub fn catalogue(&self) -> &'a Catalogue {
+        self.assessments.catalogue()
+    }
+
+    /// The standards at hand.
+    #[must_use]
+    pub const fn standards(&self) -> &'a Library {
+        self.assessments.standards()
     }
 
     fn see(&self, programme: &'a Programme) -> Option<SeenProgramme<'a>> {
@@ -195,12 +331,26 @@ impl<'a> SeenProgramme<'a> {
     }
 }
 
+/// Whom a programme's records name.
+fn named_by(programme: &Programme) -> impl Iterator<Item = &StaffNumber> {
+    let postings = programme.postings.iter().map(|one| &one.staff);
+    let elsewhere = programme.elsewhere.iter().map(|one| &one.staff);
+    let attested = programme.attestations.iter();
+    let attested = attested.filter_map(|one| one.staff.as_ref());
+    let duties = programme.duties.iter();
+    let duties = duties.flat_map(|one| one.staff.iter().chain(&one.by));
+    postings.chain(elsewhere).chain(attested).chain(duties)
+}
+
+/// The text under a key of a record.
+fn named<'r>(record: &'r Recorded, key: &str) -> &'r str {
+    let text = record.node.get(key).and_then(Node::as_text);
+    text.unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
-
-    use eligibility::catalogue::Catalogue;
-    use eligibility::standard::Library;
 
     use super::*;
     use crate::access::{Actor, Role};

@@ -9,7 +9,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use eligibility::facts::Hospital;
 
 use crate::act::Act;
-use crate::store::{ApplyError, Change, Known, RecordId, RecordIndex, Store, StoreError};
+use crate::keys::Keyring;
+use crate::store::{
+    Applied, ApplyError, Change, Known, NewIdentity, RecordId, RecordIndex, SettleError, Store,
+    StoreError,
+};
 
 /// All facts as they were at one version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +37,22 @@ impl Snapshot {
             records,
         }
     }
+
+    const fn known(&self) -> Known<'_> {
+        Known {
+            version: self.version,
+            hospital: &self.hospital,
+            records: &self.records,
+        }
+    }
 }
 
 /// A store and the snapshot of what it holds.
 #[derive(Debug)]
 pub struct Snapshots {
     store: Store,
+    /// By what is sealed that an import brings and no snapshot holds.
+    keyring: Keyring,
     current: RwLock<Arc<Snapshot>>,
 }
 
@@ -49,7 +63,18 @@ impl Snapshots {
     /// A database that failed or that holds what no hospital may hold.
     pub async fn open(store: Store) -> Result<Self, StoreError> {
         let current = RwLock::new(Arc::new(load(&store).await?));
-        Ok(Self { store, current })
+        let keyring = Keyring::default();
+        Ok(Self {
+            store,
+            keyring,
+            current,
+        })
+    }
+
+    /// The same with a key, without which imports keep no identity numbers.
+    #[must_use]
+    pub fn with_keyring(self, keyring: Keyring) -> Self {
+        Self { keyring, ..self }
     }
 
     /// The present snapshot. Never touches the database.
@@ -86,25 +111,55 @@ impl Snapshots {
     /// # Errors
     /// See [`ApplyError`]; then nothing was written.
     pub async fn apply(&self, act: &Act, changes: &[Change]) -> Result<Vec<RecordId>, ApplyError> {
+        self.apply_with(act, changes, &[]).await
+    }
+
+    /// The same with identity numbers of people who are there after the changes.
+    ///
+    /// # Errors
+    /// See [`ApplyError`]; then nothing was written.
+    pub(crate) async fn apply_with(
+        &self,
+        act: &Act,
+        changes: &[Change],
+        numbers: &[NewIdentity],
+    ) -> Result<Vec<RecordId>, ApplyError> {
         let now = self.current();
-        let known = Known {
-            version: now.version,
-            hospital: &now.hospital,
-            records: &now.records,
-        };
-        let applied = self.store.apply_on(Some(known), act, changes).await?;
+        let known = Some(now.known());
+        let applied = self.store.apply_with(known, act, changes, numbers);
+        Ok(self.take(applied.await?))
+    }
+
+    /// Accepts a proposal, makes its change, and makes what then is current; the record it is about.
+    ///
+    /// # Errors
+    /// See [`SettleError`]; then nothing was written.
+    pub(crate) async fn accept(&self, act: &Act, id: &str) -> Result<Vec<RecordId>, SettleError> {
+        let now = self.current();
+        let known = Some(now.known());
+        Ok(self.take(self.store.accept_proposal(known, act, id).await?))
+    }
+
+    /// Makes what was applied current; the changed records.
+    fn take(&self, applied: Applied) -> Vec<RecordId> {
         self.swap(Snapshot {
             version: applied.version,
             hospital: applied.hospital,
             records: applied.index,
         });
-        Ok(applied.records)
+        applied.records
     }
 
     /// The store behind.
     #[must_use]
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// By what is sealed that an import brings.
+    #[must_use]
+    pub const fn keyring(&self) -> &Keyring {
+        &self.keyring
     }
 
     fn swap(&self, next: Snapshot) {

@@ -104,7 +104,7 @@ async fn somebody(store: &Store) -> String {
 async fn back_up(store: &Store, folder: &Path) {
     for number in 0.. {
         let name = format!("{}-{number}.tar.gz", std::process::id());
-        registry::backup::backup(store, &folder.join(&name), act().at)
+        registry::backup::backup(store, None, &folder.join(&name), act().at)
             .await
             .unwrap();
         tell(&format!("done {name}"));
@@ -338,7 +338,8 @@ async fn a_killed_backup_leaves_no_file_that_is_not_whole() {
         if let Some(last) = last {
             let target = folder.file(&format!("restored-{kill}.db"));
             let catalogue = store.catalogue().clone();
-            let manifest = registry::backup::restore(&backups.join(last), &target, catalogue).await;
+            let manifest =
+                registry::backup::restore(&backups.join(last), (&target, None), catalogue).await;
             assert_eq!(manifest.unwrap().audit.hash, head.hash);
         }
         std::fs::remove_dir_all(&backups).unwrap();

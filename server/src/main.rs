@@ -6,6 +6,7 @@ mod facts;
 mod follow;
 mod http;
 mod site;
+mod sweep;
 
 use std::io;
 use std::process::ExitCode;

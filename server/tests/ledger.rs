@@ -10,7 +10,10 @@ mod terminal;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::sync::Arc;
 
+use eligibility::catalogue::Catalogue;
+use registry::store::{Entry, Filter, Store};
 use terminal::{DAY, folder, stderr, stdout, zhunru};
 
 /// A demo hospital in a database of the test's own.
@@ -75,6 +78,53 @@ fn what_is_exported_changes_nothing_when_it_is_imported() {
     ]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(stderr(&unknown).contains("放射科"), "{}", stderr(&unknown));
+}
+
+/// The entries of exports, the newest first.
+fn exports(database: &str) -> Vec<Entry> {
+    let filter = Filter {
+        act: Some("export".to_owned()),
+        ..Filter::default()
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let catalogue = Arc::new(Catalogue::built_in().unwrap());
+        let store = Store::open(database, catalogue).await.unwrap();
+        let entries = store.audit(&filter, 9).await.unwrap();
+        store.close().await;
+        entries
+    })
+}
+
+#[test]
+fn an_export_is_in_the_log_with_its_reason_and_its_rows() {
+    let (folder, database) = hospital("ledger-export-log");
+    let file = path(&folder, "nm.csv");
+    let export = |more: &[&str]| {
+        let mut all = vec!["export", &file, "--database", &database];
+        all.extend(more);
+        zhunru(&all)
+    };
+    let done = export(&["--department", "核医学科", "--reason", "年度备案"]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let entries = exports(&database);
+    assert_eq!(entries.len(), 1);
+    assert_eq!(entries[0].actor, "cli");
+    assert_eq!(entries[0].reason.as_deref(), Some("年度备案"));
+    let told = entries[0].after.as_deref().unwrap();
+    // No cell of the demo has a line break in it.
+    let n_rows = fs::read_to_string(&file).unwrap().lines().count() - 1;
+    assert!(
+        told.contains(&format!("\"rows\":{n_rows},")),
+        "{n_rows} {told}"
+    );
+    assert!(told.contains("\"departments\":[\"nm\"]"), "{told}");
+    let done = export(&[]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let entries = exports(&database);
+    assert_eq!(entries[0].reason.as_deref(), Some("zhunru export"));
+    assert_eq!(export(&["--reason", " "]).status.code(), Some(2));
+    assert_eq!(exports(&database).len(), 2);
 }
 
 #[test]

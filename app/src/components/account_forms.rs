@@ -56,7 +56,10 @@ pub(crate) fn ChangeAccount(
     } else {
         ("disable", words.disable)
     };
-    let buttons = [(switch, switch_label), ("reset", words.reset)].map(|(form, label)| {
+    let second_step = ("reset-second-step", words.reset_second_step);
+    let second_step = account.has_second_step.then_some(second_step);
+    let buttons = [(switch, switch_label), ("reset", words.reset)].into_iter();
+    let buttons = buttons.chain(second_step).map(|(form, label)| {
         let (action, id) = (action.clone(), id.clone());
         view! {
             <form class="act" method="post" action=action>
@@ -75,7 +78,7 @@ pub(crate) fn ChangeAccount(
                 {fields}
                 <button type="submit">{words.assign}</button>
             </form>
-            {buttons.collect_view()}
+            {buttons.collect::<Vec<_>>()}
         </details>
     }
 }

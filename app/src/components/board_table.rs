@@ -79,7 +79,7 @@ fn standing_cells(lang: Lang, standing: Standing) -> impl IntoView {
     view! {
         <td data-label=words.standard>
             {standing.standard}
-            <small>{standing.document}" · "{standing.equipment}</small>
+            <small>{standing.about}</small>
             {force}
         </td>
         <td data-label=words.overall>

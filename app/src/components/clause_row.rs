@@ -43,6 +43,7 @@ pub(crate) fn ClauseRow(lang: Lang, clause: ClauseView) -> impl IntoView {
     });
     let ways = clause.ways.clone();
     let ways = ways.map(|ways| view! { <WaysOut lang ways /> });
+    let to_record = to_record(&clause);
     let breaks_on = clause.breaks_on.map(|day| {
         view! {
             <p class="breaks">
@@ -77,10 +78,22 @@ pub(crate) fn ClauseRow(lang: Lang, clause: ClauseView) -> impl IntoView {
             </td>
             <td data-label=words.people class="proof">
                 <Proof lang clause />
+                {to_record}
                 {ways}
             </td>
         </tr>
     }
+}
+
+/// The ways to the forms of what the clause lacks.
+fn to_record(clause: &ClauseView) -> Option<impl IntoView + use<>> {
+    let links: Vec<_> = clause
+        .to_record
+        .iter()
+        .cloned()
+        .map(|(says, to)| view! { <a href=to>{says}</a> })
+        .collect();
+    (!links.is_empty()).then(|| view! { <p class="to-record">{links}</p> })
 }
 
 /// One figure per test that counts people; a dash where none does.

@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     KnownPassword,
     /// A password that is being chosen.
     NewPassword,
+    /// A code that is good for once.
+    Code,
 }
 
 impl Kind {
@@ -24,6 +26,7 @@ impl Kind {
             Self::Login => ("text", "username"),
             Self::KnownPassword => ("password", "current-password"),
             Self::NewPassword => ("password", "new-password"),
+            Self::Code => ("text", "one-time-code"),
         }
     }
 }

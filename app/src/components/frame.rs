@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use registry::access::Role;
 use registry::accounts::Visitor;
 
-use crate::request::visitor;
+use crate::beside::OpenProposals;
+use crate::request::{beside, visitor};
 use crate::view::address::Address;
 
 /// The head of the page with the way home, who is signed in and the other language, and the place
@@ -47,11 +48,24 @@ pub(crate) fn Frame(
 fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
     let words = address.lang.words().accounts;
     let to = |path: &str| address.board().at_path(path).to_string();
+    let staff = address.lang.words().staff.staff;
+    let import = visitor.actor.editing().is_ok();
+    let import =
+        import.then(|| view! { <a href=to("/import")>{address.lang.words().import.import}</a> });
+    let audit = visitor.actor.auditing().is_ok();
+    let audit =
+        audit.then(|| view! { <a href=to("/audit")>{address.lang.words().audit.audit}</a> });
     let users = (visitor.actor.role == Role::Administrator)
         .then(|| view! { <a href=to("/users")>{words.users}</a> });
+    let (institution, proposals) = set_up_links(address, &visitor);
     let (account, sign_out) = (to("/account"), to("/sign-out"));
     view! {
         <nav class="account" aria-label=words.account>
+            <a href=to("/staff")>{staff}</a>
+            {import}
+            {audit}
+            {institution}
+            {proposals}
             {users}
             <a href=account>{visitor.actor.by.name}</a>
             <form method="post" action=sign_out>
@@ -59,4 +73,30 @@ fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
             </form>
         </nav>
     }
+}
+
+/// The ways to the institution's records and to proposals, for those who have them.
+fn set_up_links(
+    address: &Address,
+    visitor: &Visitor,
+) -> (Option<impl IntoView + use<>>, impl IntoView + use<>) {
+    let (setup, proposals) = (address.lang.words().setup, address.lang.words().proposals);
+    let to = |path: &str| address.board().at_path(path).to_string();
+    let institution = visitor.actor.reading().is_whole().then(|| {
+        view! { <a href=to("/institution")>{setup.institution}</a> }
+    });
+    let label = match visitor.actor.proposing() {
+        Ok(_) => proposals.own_proposals,
+        Err(_) => proposals.proposals,
+    };
+    let n_open: Option<OpenProposals> = beside();
+    let n_open = n_open
+        .filter(|OpenProposals(n)| *n > 0)
+        .map(|OpenProposals(n)| {
+            view! { <span class="waiting">{n}</span> }
+        });
+    (
+        institution,
+        view! { <a href=to("/proposals")>{label} {n_open}</a> },
+    )
 }

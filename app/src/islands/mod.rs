@@ -5,3 +5,4 @@
 //! Whatever an island uses is sent to every browser, so look at the sizes that `make build` prints.
 
 pub(crate) mod fold_all;
+pub(crate) mod import_progress;

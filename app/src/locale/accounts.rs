@@ -85,6 +85,36 @@ pub struct AccountWords {
     pub reset: &'static str,
     /// Above a link that is shown once.
     pub link_given: &'static str,
+    /// Heading.
+    pub second_step: &'static str,
+    /// What it is for, while it is off.
+    pub second_step_off: &'static str,
+    /// A button.
+    pub second_step_begin: &'static str,
+    /// What to do with the picture and the seed.
+    pub second_step_waiting: &'static str,
+    /// What the picture is.
+    pub second_step_picture: &'static str,
+    /// A button.
+    pub second_step_confirm: &'static str,
+    /// What is so while it is on.
+    pub second_step_on: &'static str,
+    /// A button.
+    pub second_step_end: &'static str,
+    /// A field.
+    pub code: &'static str,
+    /// What else may be typed.
+    pub code_hint: &'static str,
+    /// Label.
+    pub codes_left: &'static str,
+    /// Above the codes that are shown once.
+    pub new_codes: &'static str,
+    /// That a code is wrong.
+    pub code_wrong: &'static str,
+    /// That the code came too late.
+    pub code_too_late: &'static str,
+    /// A button.
+    pub reset_second_step: &'static str,
     /// A role.
     pub administrator: &'static str,
     /// A role.
@@ -138,6 +168,21 @@ pub(super) static ZH: AccountWords = AccountWords {
     enable: "恢复使用",
     reset: "重置密码",
     link_given: "把这个链接交给本人，用它设置密码。链接只显示这一次，三天内有效，只能用一次：",
+    second_step: "登录第二步",
+    second_step_off: "开启后，登录时除密码外还要输入手机验证器（一种生成动态码的应用）上的六位码，密码泄露也无法登录。",
+    second_step_begin: "开启第二步",
+    second_step_waiting: "用验证器扫描图片，或手工输入下面的密钥，再填入它显示的六位码。填对之前不会生效。",
+    second_step_picture: "供验证器扫描的密钥",
+    second_step_confirm: "确认",
+    second_step_on: "第二步已开启。关闭后，其他地方的登录都会退出。",
+    second_step_end: "关闭第二步",
+    code: "六位码",
+    code_hint: "手机丢失时，可以输入一个备用码。",
+    codes_left: "剩余备用码",
+    new_codes: "第二步已开启。请把这些备用码抄在安全的地方：手机丢失时每个可用一次，只显示这一次。",
+    code_wrong: "六位码不对或已用过，请等下一个码再试",
+    code_too_late: "超时了，请重新登录。",
+    reset_second_step: "关闭其登录第二步",
     administrator: "管理员",
     hr: "人事",
     head: "科室负责人",
@@ -187,6 +232,21 @@ pub(super) static EN: AccountWords = AccountWords {
     enable: "Enable",
     reset: "Reset the password",
     link_given: "Give this link to its owner, to set a password with. It is shown only now, works for three days, and once:",
+    second_step: "Second step of signing in",
+    second_step_off: "With it, signing in asks for a six-digit code of an authenticator app after the password, so a password alone lets nobody in.",
+    second_step_begin: "Switch it on",
+    second_step_waiting: "Let the app read the picture, or type the secret below it, and then give the six digits it shows. Until then nothing changes.",
+    second_step_picture: "The secret, for the app to read",
+    second_step_confirm: "Confirm",
+    second_step_on: "It is on. Switching it off signs you out everywhere else.",
+    second_step_end: "Switch it off",
+    code: "Code",
+    code_hint: "If the device is lost, give one of the codes kept for that day.",
+    codes_left: "Codes left for a lost device",
+    new_codes: "It is on. Keep these codes in a safe place: should the device be lost, each lets you in once. They are shown only now.",
+    code_wrong: "The code is wrong or was used; wait for the next one",
+    code_too_late: "That took too long. Please sign in again.",
+    reset_second_step: "Switch off the second step",
     administrator: "Administrator",
     hr: "HR",
     head: "Department head",

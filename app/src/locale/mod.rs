@@ -9,7 +9,16 @@
 //! no third party decides when we may move to the next leptos.
 
 mod accounts;
+mod attachments;
+mod audit;
 mod en;
+mod export;
+mod files;
+mod identity;
+mod import;
+mod records;
+mod setup;
+mod staff;
 mod strip;
 mod timeline;
 mod what_if;
@@ -17,6 +26,15 @@ mod words;
 mod zh;
 
 pub use accounts::AccountWords;
+pub use attachments::AttachmentWords;
+pub use audit::AuditWords;
+pub use export::ExportWords;
+pub use files::FileWords;
+pub use identity::IdentityWords;
+pub use import::ImportWords;
+pub use records::RecordWords;
+pub use setup::{ProposalWords, SetUpWords};
+pub use staff::StaffWords;
 pub use strip::StripWords;
 pub use timeline::TimelineWords;
 pub use what_if::WhatIfWords;

@@ -1,6 +1,15 @@
 //! What must be said in every language.
 
 use super::accounts::AccountWords;
+use super::attachments::AttachmentWords;
+use super::audit::AuditWords;
+use super::export::ExportWords;
+use super::files::FileWords;
+use super::identity::IdentityWords;
+use super::import::ImportWords;
+use super::records::RecordWords;
+use super::setup::{ProposalWords, SetUpWords};
+use super::staff::StaffWords;
 use super::strip::StripWords;
 use super::timeline::TimelineWords;
 use super::what_if::WhatIfWords;
@@ -195,6 +204,26 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of the pages about accounts.
     pub accounts: &'static AccountWords,
+    /// The words of exporting.
+    pub export: &'static ExportWords,
+    /// The words of the list of people.
+    pub staff: &'static StaffWords,
+    /// The page of a staff file.
+    pub files: &'static FileWords,
+    /// The words of record forms.
+    pub records: &'static RecordWords,
+    /// The words of the audit log.
+    pub audit: &'static AuditWords,
+    /// The words of the pages about importing.
+    pub import: &'static ImportWords,
+    /// The words of scans.
+    pub attachments: &'static AttachmentWords,
+    /// The words of an identity number.
+    pub identity: &'static IdentityWords,
+    /// The words of the pages on which programmes and the institution are set up.
+    pub setup: &'static SetUpWords,
+    /// The words of proposals.
+    pub proposals: &'static ProposalWords,
     /// The words of a timeline.
     pub timeline: TimelineWords,
     /// The words of the next 24 months.

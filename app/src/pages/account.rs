@@ -8,6 +8,7 @@ use registry::act::local_minute;
 use crate::beside::OwnSessions;
 use crate::components::field::{Field, FormMessage, Kind};
 use crate::components::frame::Frame;
+use crate::components::second_step::SecondStepForms;
 use crate::pages::sign_in::SignInPage;
 use crate::request::{asked, beside, visitor};
 use crate::submission::{FORM, Submission};
@@ -44,6 +45,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                 </div>
             </dl>
             {password(&address)}
+            <SecondStepForms address=address.clone() />
             {sessions}
         </Frame>
     }

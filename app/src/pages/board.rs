@@ -30,12 +30,17 @@ pub(crate) fn BoardPage() -> impl IntoView {
         let board = BoardView::of(voice, on, &sight.seen());
         Some(view! { <BoardTable address=address.clone() board /> })
     };
+    let new_programme = sight.actor().editing().ok().map(|_| {
+        let to = address.board().at_path("/new/programme").to_string();
+        view! { <p class="new"><a href=to>{words.setup.new_programme}</a></p> }
+    });
     view! {
         <Title text=format!("{} · {}", words.board, words.product) />
         <Frame address=address.clone()>
             <h1>{words.board}</h1>
             <DateForm address on bad_date=asked.bad_date />
             {board}
+            {new_programme}
         </Frame>
     }
     .into_any()

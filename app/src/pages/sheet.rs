@@ -46,6 +46,7 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
         show: Show::All,
         ..address.what_if(id, Vec::new())
     };
+    let records = address.records(id).to_string();
     let body = if asked.bad_date.is_some() {
         bad_request();
         None
@@ -54,7 +55,7 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
             assessed(
                 Voice::new(address.lang, sight.catalogue()),
                 &seen,
-                &address,
+                (&address, sight.actor().editing().is_ok()),
                 on,
             )
             .map_or_else(
@@ -70,6 +71,8 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
                 <a href=address.board().to_string()>{words.back_to_board}</a>
                 " · "
                 <a href=what_if.to_string()>{words.what_if.link}</a>
+                " · "
+                <a href=records>{words.setup.records}</a>
             </p>
             <h1>{name}</h1>
             <DateForm address on bad_date=asked.bad_date />
@@ -83,7 +86,7 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
 fn assessed(
     voice: Voice<'_>,
     seen: &SeenProgramme<'_>,
-    address: &Address,
+    (address, may_record): (&Address, bool),
     on: Day,
 ) -> Option<SheetView> {
     let question = Question {
@@ -102,5 +105,10 @@ fn assessed(
     };
     let sheet = sheet.with_shared(voice, hospital, &seen.shared(question));
     let sheet = sheet.with_remedies(voice, hospital, (address, &programme.id), remedies);
+    let sheet = if may_record {
+        sheet.with_record_links(voice, (address, &programme.id), &answer)
+    } else {
+        sheet
+    };
     Some(SheetView { strip, ..sheet })
 }

@@ -1,5 +1,7 @@
 //! Whole pages, from the address to the HTML and the status.
 
+mod staff;
+
 use axum::http::Request;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
@@ -31,6 +33,7 @@ fn page_from(uri: &str, source: Option<Source>, actor: Option<Actor>) -> (String
                 actor,
                 login: "wang.fang".to_owned(),
                 session: "s1".to_owned(),
+                since: "2026-11-22T08:30:00.000Z".to_owned(),
             });
         }
         provide_context(RequestUrl::new(uri));
@@ -187,6 +190,8 @@ fn nobody_sees_anything_without_signing_in() {
         "/programmes/pet/what-if",
         "/account",
         "/users",
+        "/staff",
+        "/export",
     ] {
         let html = page_for(uri, None).0;
         assert!(

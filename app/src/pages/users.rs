@@ -32,7 +32,7 @@ pub(crate) fn UsersPage() -> impl IntoView {
         .map(|account| AccountView::of(address.lang, account, &departments))
         .map(|account| row(&address, account, &departments))
         .collect();
-    let told = ["change", "disable", "enable", "reset"].map(|form| {
+    let told = ["change", "disable", "enable", "reset", "reset-second-step"].map(|form| {
         let sent = Submission::sent(form);
         view! { <FormMessage sent /> }
     });

@@ -30,6 +30,8 @@ pub struct AccountView {
     pub status: &'static str,
     /// Whether nobody may.
     pub is_disabled: bool,
+    /// Whether a code is asked for after the password.
+    pub has_second_step: bool,
 }
 
 /// A department to choose.
@@ -77,6 +79,7 @@ impl AccountView {
                 (false, false) => words.accounts.waiting,
             },
             is_disabled,
+            has_second_step: account.has_second_step,
         }
     }
 }

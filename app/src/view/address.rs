@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use eligibility::day::Day;
+use registry::store::{RecordId, RecordKind};
 
 use crate::locale::Lang;
 
@@ -102,6 +103,34 @@ impl Address {
         }
     }
 
+    /// The file of a person, for the same day and in the same language.
+    #[must_use]
+    pub fn staff(&self, staff: &str) -> Self {
+        self.board().at_path(&format!("/staff/{}", segment(staff)))
+    }
+
+    /// The same with other keys and values of its own.
+    #[must_use]
+    pub fn with_own(&self, own: Vec<(&'static str, String)>) -> Self {
+        Self {
+            own,
+            ..self.clone()
+        }
+    }
+
+    /// The page of a file that was handed in.
+    #[must_use]
+    pub fn import_file(&self, id: &str) -> Self {
+        self.board().at_path(&format!("/import/{}", segment(id)))
+    }
+
+    /// The page of a batch.
+    #[must_use]
+    pub fn import_batch(&self, batch: &str) -> Self {
+        let path = format!("/import/batches/{}", segment(batch));
+        self.board().at_path(&path)
+    }
+
     /// The what-if page of a programme with these changes, for the same day and in the same language.
     #[must_use]
     pub fn what_if(&self, programme: &str, changes: Vec<String>) -> Self {
@@ -110,6 +139,60 @@ impl Address {
             path,
             changes,
             ..self.clone()
+        }
+    }
+
+    /// The identity number of a person, in the same language.
+    #[must_use]
+    pub fn identity(&self, staff: &str) -> Self {
+        let path = format!("/staff/{}/identity", segment(staff));
+        Self {
+            path,
+            ..self.board()
+        }
+    }
+
+    /// The records of a programme, in the same language.
+    #[must_use]
+    pub fn records(&self, programme: &str) -> Self {
+        let path = format!("{}/records", self.sheet(programme).path);
+        Self {
+            path,
+            on: None,
+            ..self.board()
+        }
+    }
+
+    /// The scans of a person's records, in the same language.
+    #[must_use]
+    pub fn scans(&self, staff: &str) -> Self {
+        let path = format!("/staff/{}/attachments", segment(staff));
+        Self {
+            path,
+            ..self.board()
+        }
+    }
+
+    /// The page on which a correction of a record is proposed.
+    #[must_use]
+    pub fn propose(&self, record: &RecordId) -> Self {
+        let path = format!("/propose/{}", segment(&record.to_string()));
+        Self {
+            path,
+            on: None,
+            ..self.board()
+        }
+    }
+
+    /// The page on which a new record of somebody's is proposed.
+    #[must_use]
+    pub fn propose_new(&self, kind: RecordKind, owner: &str) -> Self {
+        let own = vec![("of", kind.name().to_owned()), ("owner", owner.to_owned())];
+        Self {
+            path: "/propose/new".to_owned(),
+            on: None,
+            own,
+            ..self.board()
         }
     }
 

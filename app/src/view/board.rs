@@ -37,10 +37,8 @@ pub struct BoardRow {
 pub struct Standing {
     /// The standard's title.
     pub standard: String,
-    /// The document's number.
-    pub document: String,
-    /// The kinds of equipment the standard is for.
-    pub equipment: String,
+    /// The document's number, and the kinds of equipment the standard is for where it is for any.
+    pub about: String,
     /// Whether the edition is in force, in a word, when it is not.
     pub force: Option<&'static str>,
     /// What the assessment comes to.
@@ -110,10 +108,31 @@ impl Standing {
         let force = assessment.force;
         Self {
             standard: voice.text(&standard.title).to_owned(),
-            document: standard.document.clone(),
-            equipment: equipment.join(voice.lang.words().separator),
+            about: about(&standard.document, &equipment, voice.lang.words().separator),
             force: (force != Force::InForce).then(|| wording::force(voice.lang, force)),
             summary: Summary::of(assessment),
         }
+    }
+}
+
+fn about(document: &str, equipment: &[&str], separator: &str) -> String {
+    let equipment = equipment.join(separator);
+    let parts = [document, equipment.as_str()].into_iter();
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::about;
+
+    #[test]
+    fn a_dot_stands_only_between_two_things() {
+        assert_eq!(
+            about("国卫 1 号", &["CT", "MR"], "、"),
+            "国卫 1 号 · CT、MR"
+        );
+        assert_eq!(about("国卫 1 号", &[], "、"), "国卫 1 号");
+        assert_eq!(about("", &["CT"], "、"), "CT");
     }
 }

@@ -40,6 +40,8 @@ pub struct ClauseView {
     pub breaks_on: Option<Day>,
     /// The ways out, where they were searched.
     pub ways: Option<WaysView>,
+    /// Where what it lacks is recorded, for those who may.
+    pub to_record: Vec<(String, String)>,
 }
 
 /// What one test found, as shown.
@@ -97,6 +99,7 @@ impl ClauseView {
             readings: readings.collect(),
             breaks_on: report.breaks_on,
             ways: None,
+            to_record: Vec::new(),
         })
     }
 

@@ -3,11 +3,21 @@
 
 pub mod accounts;
 pub mod address;
+pub mod attachments;
+pub mod audit;
 pub mod board;
 pub mod clause;
 pub mod day_typed;
+pub mod differences;
+pub mod import;
+pub mod paging;
 pub mod people;
+pub mod proposals;
+pub mod record_form;
 pub mod remedies;
+pub mod setup;
 pub mod sheet;
+pub mod staff;
+pub mod staff_file;
 pub mod strip;
 pub mod what_if;

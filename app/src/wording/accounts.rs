@@ -38,6 +38,9 @@ const fn chinese(fault: &AccountFault) -> &'static str {
         AccountFault::NoSuchAccount => "没有这个账号，可能刚被别人改动，请刷新后再试",
         AccountFault::Stale => "别人刚改过这个账号，请看过新内容后再改",
         AccountFault::LinkEnded => "链接已经用过或已过期，请找管理员重新发放",
+        AccountFault::SecondStepOn => "登录第二步已经开启，请刷新",
+        AccountFault::WrongCode => "六位码不对或已过期，请输入验证器现在显示的码",
+        AccountFault::NoKey => "服务器没有可用的密钥文件，暂时不能开启，请联系管理员",
         AccountFault::Password(PasswordFault::TooShort) => "密码至少要有 10 个字符",
         AccountFault::Password(PasswordFault::TooLong) => "密码最多 128 个字符",
         AccountFault::Password(PasswordFault::NamesItsOwner) => "密码里不能有登录名或姓名",
@@ -67,6 +70,13 @@ const fn english(fault: &AccountFault) -> &'static str {
         }
         AccountFault::Stale => "somebody just changed this account; look at it before you do",
         AccountFault::LinkEnded => "the link has been used or has ended; ask an administrator",
+        AccountFault::SecondStepOn => "the second step is on already; load the page anew",
+        AccountFault::WrongCode => {
+            "the code is wrong or has passed; give the one that the app shows now"
+        }
+        AccountFault::NoKey => {
+            "the server has no key file to keep the secret with; ask an administrator"
+        }
         AccountFault::Password(PasswordFault::TooShort) => "a password has at least 10 characters",
         AccountFault::Password(PasswordFault::TooLong) => "a password has at most 128 characters",
         AccountFault::Password(PasswordFault::NamesItsOwner) => {

@@ -69,7 +69,7 @@ impl<'a> Voice<'a> {
         duty, duties: DutyId in Duty;
     }
 
-    fn label(self, vocabulary: Vocabulary, id: &str) -> Option<&'a str> {
+    pub(in crate::wording) fn label(self, vocabulary: Vocabulary, id: &str) -> Option<&'a str> {
         let label = self.catalogue.label(vocabulary, id)?;
         Some(match self.lang {
             Lang::Zh => label.zh,

@@ -5,11 +5,20 @@
 //! voice. The matches are exhaustive, so a new cause does not compile until both languages say it.
 
 mod accounts;
+mod attachments;
+pub mod audit_text;
 mod en;
+pub mod field_text;
+mod identity;
+pub mod import_text;
 mod labels;
 pub mod ledger_text;
 mod outcome;
+pub mod record_text;
+pub mod setup_text;
 pub mod sheet_text;
+pub mod staff;
+pub mod staff_file;
 mod standing;
 pub mod timeline_text;
 mod training;
@@ -29,6 +38,8 @@ use eligibility::standard::{ClauseId, Condition};
 use eligibility::whatif::Change;
 
 pub use accounts::{account_fault, role};
+pub use attachments::{attachment_fault, attachment_hint, file_size, record_kind};
+pub use identity::identity_fault;
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};
 pub use standing::{edition, not_in_force};

@@ -2,6 +2,7 @@
 //! itself says is quoted, so nothing of this belongs on a page.
 
 use registry::backup::BackupError;
+use registry::keys::KeyError;
 use registry::store::{Broken, Contents, CopyError, StoreError};
 
 use super::{en, zh};
@@ -59,5 +60,31 @@ pub fn contents(lang: Lang, contents: &Contents) -> String {
             "{people} people, {programmes} programmes, {rows} rows in all; {} audit entries, head {head}",
             head.seq
         ),
+    }
+}
+
+/// That the files of scans are missing or damaged, each by its name, and what to do.
+#[must_use]
+pub fn lost(lang: Lang, hashes: &[String]) -> String {
+    const SHOWN: usize = 20;
+    let n_lost = hashes.len();
+    let shown: Vec<_> = hashes.iter().take(SHOWN).map(String::as_str).collect();
+    let shown = shown.join("\n  ");
+    match lang {
+        Lang::Zh => format!(
+            "{n_lost} 个扫描件的文件缺失或已损坏：请检查 `--files` 指的目录，或从备份中取回以下文件\n  {shown}"
+        ),
+        Lang::En => format!(
+            "the files of {n_lost} scans are missing or damaged: see whether `--files` names the right folder, or take these from a backup\n  {shown}"
+        ),
+    }
+}
+
+/// Why what is sealed cannot be opened, and what to do.
+#[must_use]
+pub fn key_error(lang: Lang, error: &KeyError) -> String {
+    match lang {
+        Lang::Zh => zh::upkeep::key_error(error),
+        Lang::En => en::upkeep::key_error(error),
     }
 }

@@ -79,7 +79,7 @@ impl<'a> Asked<'a> {
         let pool = self
             .pool
             .iter()
-            .map(|pool| truth_of(&in_pool(pool, on, world, person)));
+            .map(|pool| truth_of(&in_pool::<Truth>(pool, on, world, person)));
         let presence = std::iter::once_with(presence);
         let free = std::iter::once_with(|| self.free(on, world, person).truth());
         let mut worst = Truth::Yes;

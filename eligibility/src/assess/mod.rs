@@ -34,6 +34,7 @@ mod truth;
 pub mod ways;
 mod world;
 
+pub use condition::{Ends, ends, licence_end};
 pub use finding::{Cause, Evidence, Finding, Missing, Refusal, TrainingStanding};
 pub use reason::{Item, NeedPart, Reason, RoomName};
 pub use report::{

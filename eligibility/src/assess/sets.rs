@@ -36,7 +36,7 @@ fn belongs(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Tru
                 .filter_map(|post| posting_on(post, on, world, person));
             Truth::any(truths.map(|(_, truth)| truth))
         }
-        SetScope::Members { only } => member(only, &[], on, world, person).truth(),
+        SetScope::Members { only } => member(only, &[], on, world, person),
     };
     if found == Truth::No {
         return Truth::No;

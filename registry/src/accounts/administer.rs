@@ -55,6 +55,7 @@ impl Wanted {
             created: instant(at),
             disabled: None,
             has_password,
+            has_second_step: false,
         }
     }
 }
@@ -222,7 +223,11 @@ impl Accounts {
         found.ok_or_else(|| AccountFault::NoSuchAccount.into())
     }
 
-    async fn account(&self, right: &Administering<'_>, id: &str) -> Result<Account, AccountError> {
+    pub(super) async fn account(
+        &self,
+        right: &Administering<'_>,
+        id: &str,
+    ) -> Result<Account, AccountError> {
         let mut accounts = self.list(right).await?.into_iter();
         let found = accounts.find(|account| account.id == id);
         found.ok_or_else(|| AccountFault::NoSuchAccount.into())

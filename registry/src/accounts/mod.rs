@@ -3,6 +3,7 @@
 //! - `administer`: what administrators do with accounts.
 //! - `set_up`: links by which a password is chosen, once.
 //! - `sign_in`: from login and password to a session.
+//! - `second_step`: a code after the password, for those who want it; `totp`: the codes.
 //! - `own`: what everybody does with their own account.
 //!
 //! # Invariants
@@ -13,26 +14,33 @@
 mod administer;
 mod own;
 pub mod password;
-mod secret;
+mod second_step;
+pub(crate) mod secret;
 mod set_up;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+pub mod totp;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
 pub use self::administer::Wanted;
 pub use self::password::{Hash, Password, PasswordFault};
+pub use self::second_step::SecondStep;
+pub(crate) use self::secret::random;
 pub use self::secret::{NoRandomness, Token};
 pub use self::set_up::{Link, Opened};
 pub use self::sign_in::{Client, Come, Proof, Started, Visitor};
 use crate::act::{Act, By, instant};
+use crate::keys::{KeyError, Keyring};
 pub use crate::store::{Account, Session};
 use crate::store::{Refused, Store, StoreError};
 
 /// How long a session lasts without being used.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// For how long after signing in nobody is asked for the password again.
+pub const FRESH: TimeDelta = TimeDelta::minutes(30);
 /// How long a session lasts at most.
 pub const LONGEST: TimeDelta = TimeDelta::hours(12);
 /// How long a set-up link lasts.
@@ -46,13 +54,22 @@ pub const LOCKED: TimeDelta = TimeDelta::minutes(15);
 #[derive(Clone, Debug)]
 pub struct Accounts {
     store: Store,
+    /// By what seeds are sealed.
+    keyring: Keyring,
 }
 
 impl Accounts {
     /// The accounts in a store.
     #[must_use]
-    pub const fn new(store: Store) -> Self {
-        Self { store }
+    pub fn new(store: Store) -> Self {
+        let keyring = Keyring::default();
+        Self { store, keyring }
+    }
+
+    /// The same with a key, without which nobody can have a second step.
+    #[must_use]
+    pub fn with_keyring(self, keyring: Keyring) -> Self {
+        Self { keyring, ..self }
     }
 }
 
@@ -62,6 +79,9 @@ pub enum AccountError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The key of what is sealed is lost, or was never to be had.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// There is nothing random to make a secret of.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
@@ -103,6 +123,15 @@ pub enum AccountFault {
     /// The link has been used, has ended, or never was one.
     #[error("{}", self.code())]
     LinkEnded,
+    /// The second step is on already.
+    #[error("{}", self.code())]
+    SecondStepOn,
+    /// The code is not the device's, or was used.
+    #[error("{}", self.code())]
+    WrongCode,
+    /// The server has no key to seal anything with.
+    #[error("{}", self.code())]
+    NoKey,
     /// The password may not be chosen.
     #[error("{}", self.code())]
     Password(PasswordFault),
@@ -123,6 +152,9 @@ impl AccountFault {
             Self::NoSuchAccount => "no-such-account",
             Self::Stale => "stale",
             Self::LinkEnded => "link-ended",
+            Self::SecondStepOn => "second-step-on",
+            Self::WrongCode => "wrong-code",
+            Self::NoKey => "no-key",
             Self::Password(PasswordFault::TooShort) => "password-too-short",
             Self::Password(PasswordFault::TooLong) => "password-too-long",
             Self::Password(PasswordFault::NamesItsOwner) => "password-names-its-owner",
@@ -147,6 +179,9 @@ impl AccountFault {
             Self::NoSuchAccount,
             Self::Stale,
             Self::LinkEnded,
+            Self::SecondStepOn,
+            Self::WrongCode,
+            Self::NoKey,
         ];
         others.into_iter().chain(passwords).collect()
     }

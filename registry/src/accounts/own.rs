@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Account, AccountError, AccountFault, Accounts, Hash, PasswordFault, Proof, Session, Visitor,
-    act, idle_since,
+    Account, AccountError, AccountFault, Accounts, Client, Hash, PasswordFault, Proof, Session,
+    Visitor, act, idle_since,
 };
 use crate::act::instant;
 use crate::store::{AccountChange, PasswordChange};
@@ -53,6 +53,29 @@ impl Accounts {
         Ok(self.store.end_sessions(&act, own).await?)
     }
 
+    /// Takes a proof that it is still the account's owner who sits there, and forgives the attempts;
+    /// a wrong password is noted.
+    ///
+    /// # Errors
+    /// [`PasswordFault::WrongPresent`] if it was not proved, or a database that failed.
+    pub async fn confirm(
+        &self,
+        visitor: &Visitor,
+        proof: &Proof,
+        client: &Client,
+        at: DateTime<Utc>,
+    ) -> Result<(), AccountError> {
+        if proof.proved(&visitor.actor.by.id).is_some() {
+            return Ok(self.store.forgive(&proof.login_hash).await?);
+        }
+        let act = act(&visitor.actor.by, at);
+        let noted = self
+            .store
+            .note_refused(&act, Some(&visitor.login), &client.address);
+        noted.await?;
+        Err(AccountFault::Password(PasswordFault::WrongPresent).into())
+    }
+
     /// Changes the own password, once it was proved that the present one is known; all other own
     /// sessions end.
     ///
@@ -84,7 +107,7 @@ impl Accounts {
 
 impl Proof {
     /// The account, if it is the one of an id and the password was right.
-    fn proved(&self, id: &str) -> Option<&Account> {
+    pub(super) fn proved(&self, id: &str) -> Option<&Account> {
         let account = self.account.as_ref().filter(|_| self.fits);
         account.filter(|account| account.id == id)
     }

@@ -1,12 +1,15 @@
 //! Passwords: which may be chosen, and how they are kept.
 //!
 //! Hashing is slow on purpose and takes 19 MiB of memory, so both functions are for a thread of
-//! their own, and for few at a time; that is for the server to see to.
+//! their own, and for few at a time; that is for the server to see to. A thread that compares keeps
+//! the memory for the next comparison: given back and taken anew, it would pile up in the allocator.
 
+use std::cell::RefCell;
 use std::fmt;
 
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::PasswordHasher as _;
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use zxcvbn::{Score, zxcvbn};
 
 use super::secret::{NoRandomness, random};
@@ -127,9 +130,33 @@ impl fmt::Debug for Hash {
     }
 }
 
+thread_local! {
+    /// What a comparison is computed in.
+    static BLOCKS: RefCell<Vec<Block>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Whether a password is the one of a stored hash. Slow.
 pub(super) fn fits(typed: &str, stored: &str) -> bool {
-    argon2().verify_password(typed.as_bytes(), stored).is_ok()
+    compare(typed, stored).unwrap_or(false)
+}
+
+/// `None` for what is no stored hash.
+fn compare(typed: &str, stored: &str) -> Option<bool> {
+    let stored = PasswordHash::new(stored).ok()?;
+    let (salt, expected) = (stored.salt.as_ref()?, stored.hash.as_ref()?);
+    let algorithm = Algorithm::try_from(stored.algorithm.as_str()).ok()?;
+    let version = Version::try_from(stored.version?).ok()?;
+    let params = Params::try_from(&stored).ok()?;
+    let n_blocks = params.block_count();
+    let argon2 = Argon2::new(algorithm, version, params);
+    let mut out = vec![0; expected.len()];
+    let computed = BLOCKS.with_borrow_mut(|blocks| {
+        blocks.resize(n_blocks, Block::new());
+        argon2.hash_password_into_with_memory(typed.as_bytes(), salt, &mut out, blocks)
+    });
+    computed.ok()?;
+    // Equal in constant time.
+    Some(Output::new(&out).ok()? == *expected)
 }
 
 /// Argon2id with the least that OWASP asks: 19 MiB, two passes, one lane.

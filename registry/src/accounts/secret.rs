@@ -45,7 +45,7 @@ impl fmt::Debug for Token {
 ///
 /// # Errors
 /// [`NoRandomness`].
-pub(super) fn id() -> Result<String, NoRandomness> {
+pub(crate) fn id() -> Result<String, NoRandomness> {
     random::<10>().map(|bytes| hex(&bytes))
 }
 
@@ -53,7 +53,7 @@ pub(super) fn id() -> Result<String, NoRandomness> {
 ///
 /// # Errors
 /// [`NoRandomness`].
-pub(super) fn random<const N: usize>() -> Result<[u8; N], NoRandomness> {
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], NoRandomness> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
     Ok(bytes)

@@ -9,12 +9,12 @@ use chrono::{DateTime, Utc};
 
 use super::secret::{self, Token};
 use super::{
-    Account, AccountError, Accounts, LOCKED, LONGEST, MOST_FAILURES, act, administer, idle_since,
-    password,
+    Account, AccountError, Accounts, FRESH, LOCKED, LONGEST, MOST_FAILURES, act, administer,
+    idle_since, password,
 };
 use crate::access::Actor;
 use crate::act::{By, instant};
-use crate::store::{Attempt, NewSession};
+use crate::store::{Attempt, NewSession, Second};
 
 /// How long a session is used before that is noted again.
 const NOTED_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(60);
@@ -53,8 +53,14 @@ pub struct Proof {
 pub enum Come {
     /// Signed in: the token for the cookie.
     In(Token),
+    /// Halfway: the password is right, and a code is asked for. The token shows whose it must be.
+    Code(Token),
     /// Not: login or password are wrong, and nobody is told which.
     Refused,
+    /// Not: the code is not the device's, or was used.
+    WrongCode,
+    /// Not: the code came too late, or something about the account changed meanwhile.
+    TooLate,
 }
 
 /// Somebody who is signed in, with what names the session.
@@ -66,6 +72,16 @@ pub struct Visitor {
     pub login: String,
     /// The session's id.
     pub session: String,
+    /// When it began, in UTC.
+    pub since: String,
+}
+
+impl Visitor {
+    /// Whether the password was given so lately that nobody else is likely to sit there now.
+    #[must_use]
+    pub fn is_fresh(&self, at: DateTime<Utc>) -> bool {
+        instant(at - FRESH) <= self.since
+    }
 }
 
 impl Started {
@@ -93,14 +109,7 @@ impl Accounts {
     ) -> Result<Result<Started, String>, AccountError> {
         let login = administer::login(typed);
         let login_hash = secret::hash(login.as_deref().unwrap_or(typed));
-        let attempt = Attempt {
-            login_hash: login_hash.clone(),
-            at: instant(at),
-            forgotten_before: instant(at - LOCKED),
-            most: MOST_FAILURES,
-            lock_until: instant(at + LOCKED),
-        };
-        if let Some(until) = self.store.count_attempt(&attempt).await? {
+        if let Some(until) = self.count(&login_hash, at).await? {
             return Ok(Err(until));
         }
         let mut accounts = self.store.accounts().await?.into_iter();
@@ -116,7 +125,23 @@ impl Accounts {
         }))
     }
 
-    /// Begins a session if the password was right.
+    /// Counts an attempt; until when the login is locked instead, if it is.
+    pub(super) async fn count(
+        &self,
+        login_hash: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Option<String>, AccountError> {
+        let attempt = Attempt {
+            login_hash: login_hash.to_owned(),
+            at: instant(at),
+            forgotten_before: instant(at - LOCKED),
+            most: MOST_FAILURES,
+            lock_until: instant(at + LOCKED),
+        };
+        Ok(self.store.count_attempt(&attempt).await?)
+    }
+
+    /// Begins a session if the password was right and no code is asked for.
     ///
     /// # Errors
     /// A database that failed.
@@ -127,16 +152,42 @@ impl Accounts {
         at: DateTime<Utc>,
     ) -> Result<Come, AccountError> {
         let Some(account) = proof.account.as_ref().filter(|_| proof.fits) else {
-            let nobody = By {
-                id: "nobody".to_owned(),
-                name: String::new(),
-            };
-            let login = proof.account.as_ref().map(|account| account.login.as_str());
-            let act = act(&nobody, at);
-            let noted = self.store.note_refused(&act, login, &client.address);
-            noted.await?;
+            self.refuse(proof.account.as_ref(), client, at).await?;
             return Ok(Come::Refused);
         };
+        if self.asks_code(account).await? {
+            let half = self.halfway(account, proof.login_hash, at).await?;
+            return Ok(Come::Code(half));
+        }
+        let begun = self.begin(account, (proof.login_hash, None), client, at);
+        Ok(begun.await?.map_or(Come::Refused, Come::In))
+    }
+
+    /// Notes that somebody was not let in.
+    pub(super) async fn refuse(
+        &self,
+        account: Option<&Account>,
+        client: &Client,
+        at: DateTime<Utc>,
+    ) -> Result<(), AccountError> {
+        let nobody = By {
+            id: "nobody".to_owned(),
+            name: String::new(),
+        };
+        let login = account.map(|account| account.login.as_str());
+        let act = act(&nobody, at);
+        let noted = self.store.note_refused(&act, login, &client.address);
+        Ok(noted.await?)
+    }
+
+    /// Begins a session; `None` if what was shown beside the password was used meanwhile.
+    pub(super) async fn begin(
+        &self,
+        account: &Account,
+        (login_hash, second): (String, Option<Second>),
+        client: &Client,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Token>, AccountError> {
         let token = Token::new()?;
         let session = NewSession {
             id: secret::id()?,
@@ -147,7 +198,8 @@ impl Accounts {
             address: client.address.clone(),
             agent: client.agent.chars().take(MOST_AGENT_CHARS).collect(),
             idle_since: idle_since(at),
-            login_hash: proof.login_hash,
+            login_hash,
+            second,
         };
         let by = By {
             id: account.id.clone(),
@@ -155,8 +207,7 @@ impl Accounts {
         };
         let act = act(&by, at);
         let begun = self.store.begin_session(&act, &account.login, &session);
-        begun.await?;
-        Ok(Come::In(token))
+        Ok(begun.await?.then_some(token))
     }
 
     /// Whose session a token is; `None` if nobody's, or it has ended. Using it keeps it from ending.
@@ -183,6 +234,7 @@ impl Accounts {
             actor: found.actor,
             login: found.login,
             session: found.session,
+            since: found.created,
         }))
     }
 }

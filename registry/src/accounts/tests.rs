@@ -1,5 +1,8 @@
 //! Accounts on both engines: who comes in, for how long, and what the log says of it.
 
+mod fresh;
+mod second_step;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};

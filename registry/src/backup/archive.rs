@@ -1,9 +1,10 @@
 //! The one file of a backup: a gzipped tar, so that whoever has no Zhunru can still open it, and so
 //! that a flipped bit anywhere in it is noticed.
 
-use std::fs::{self, File, OpenOptions};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -13,24 +14,29 @@ use tar::{Archive, Builder, EntryType, Header};
 
 use super::manifest::{FORMAT, Filed, Manifest};
 use super::{BackupError, Damage};
+use crate::files::{create, is_hash};
 use crate::store::known_migrations;
 
 const MANIFEST: &str = "manifest.json";
 
-/// The database, on whichever engine it lay. Files that are attached to records will stand beside it,
-/// each named in the manifest, as `attachments/<hash>`.
+/// The database, on whichever engine it lay.
 pub const DATABASE: &str = "database.sqlite";
 
-/// A manifest longer than this is none.
-const MAX_MANIFEST: u64 = 1 << 20;
+/// Where the files of scans stand, each under its hash and named in the manifest.
+const ATTACHMENTS: &str = "attachments/";
 
-/// Creates a file that only its owner may read: it is about people.
-pub fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+/// A manifest longer than this is none; it has some 200 bytes for each file.
+const MAX_MANIFEST: u64 = 1 << 26;
+
+/// The path in the archive of the file of a hash.
+pub fn attached(hash: &str) -> String {
+    format!("{ATTACHMENTS}{hash}")
+}
+
+/// The hash of a file that belongs to scans, by its path in the archive.
+pub fn hash_of(name: &str) -> Option<&str> {
+    let hash = name.strip_prefix(ATTACHMENTS)?;
+    is_hash(hash).then_some(hash)
 }
 
 /// A file as the manifest tells it.
@@ -44,16 +50,24 @@ pub fn filed(name: &str, path: &Path) -> io::Result<Filed> {
     })
 }
 
-/// Writes manifest and database into a new file, and makes sure that they lie on the disk.
-pub fn pack(manifest: &Manifest, database: &Path, seconds: u64, path: &Path) -> io::Result<()> {
+/// Writes the manifest and the files it names into a new file, and makes sure that they lie on the
+/// disk.
+pub fn pack(
+    manifest: &Manifest,
+    lies_at: impl Fn(&Filed) -> PathBuf,
+    seconds: u64,
+    path: &Path,
+) -> io::Result<()> {
     let zipped = GzEncoder::new(BufWriter::new(create(path)?), Compression::fast());
     let mut tar = Builder::new(zipped);
     let mut text = serde_json::to_vec_pretty(manifest)?;
     text.push(b'\n');
     let bytes = u64::try_from(text.len()).map_err(io::Error::other)?;
     append(&mut tar, MANIFEST, bytes, seconds, text.as_slice())?;
-    let bytes = fs::metadata(database)?.len();
-    append(&mut tar, DATABASE, bytes, seconds, File::open(database)?)?;
+    for filed in &manifest.files {
+        let file = File::open(lies_at(filed))?;
+        append(&mut tar, &filed.path, filed.bytes, seconds, file)?;
+    }
     let file = tar.into_inner()?.finish()?.into_inner();
     file.map_err(io::IntoInnerError::into_error)?.sync_all()
 }
@@ -86,12 +100,13 @@ pub fn unpack(path: &Path, folder: &Path) -> Result<Manifest, BackupError> {
     let manifest: Manifest =
         serde_json::from_reader(first.take(MAX_MANIFEST)).map_err(Damage::Manifest)?;
     check_known(&manifest)?;
+    let promised: BTreeSet<_> = manifest.files.iter().map(|f| f.path.as_str()).collect();
     let mut found = Vec::new();
     for entry in entries {
         let mut entry = entry.map_err(Damage::Unreadable)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         // Nothing is written but under the names we know, whatever the archive says.
-        if name != DATABASE || found.iter().any(|filed: &Filed| filed.path == name) {
+        if name != DATABASE && (hash_of(&name).is_none() || !promised.contains(name.as_str())) {
             return Err(Damage::Unexpected { name }.into());
         }
         found.push(lay(name, &mut entry, folder)?);
@@ -126,7 +141,10 @@ fn check_known(manifest: &Manifest) -> Result<(), BackupError> {
 
 fn lay(name: String, entry: &mut impl Read, folder: &Path) -> Result<Filed, BackupError> {
     let path = folder.join(&name);
-    let file = create(&path).map_err(|source| BackupError::file(&path, source))?;
+    let file = create(&path).map_err(|source| match source.kind() {
+        io::ErrorKind::AlreadyExists => Damage::Unexpected { name: name.clone() }.into(),
+        _ => BackupError::file(&path, source),
+    })?;
     let mut hashing = Hashing::new(BufWriter::new(file));
     let mut bytes = 0;
     let mut buffer = vec![0; 1 << 16];
@@ -150,9 +168,10 @@ fn lay(name: String, entry: &mut impl Read, folder: &Path) -> Result<Filed, Back
 }
 
 fn check_files(told: &[Filed], found: &[Filed]) -> Result<(), Damage> {
+    let found: BTreeMap<_, _> = found.iter().map(|f| (f.path.as_str(), f)).collect();
     for filed in told {
-        match found.iter().find(|found| found.path == filed.path) {
-            Some(found) if found == filed => {}
+        match found.get(filed.path.as_str()) {
+            Some(found) if *found == filed && is_named(found) => {}
             Some(_) => {
                 return Err(Damage::Changed {
                     name: filed.path.clone(),
@@ -171,6 +190,11 @@ fn check_files(told: &[Filed], found: &[Filed]) -> Result<(), Damage> {
     Err(Damage::Missing {
         name: DATABASE.to_owned(),
     })
+}
+
+/// Whether a file of scans has the name of its own hash.
+fn is_named(filed: &Filed) -> bool {
+    hash_of(&filed.path).is_none_or(|hash| hash == filed.sha256)
 }
 
 /// Hashes what passes through.

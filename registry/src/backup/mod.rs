@@ -22,6 +22,7 @@ use thiserror::Error;
 pub use self::archive::DATABASE;
 pub use self::manifest::{AuditHead, Filed, Manifest};
 use crate::act::instant;
+use crate::files::{Files, create, create_folder};
 use crate::store::{self, Broken, CopyError, Store, StoreError};
 
 /// Why a backup could not be made or restored.
@@ -41,6 +42,9 @@ pub enum BackupError {
         /// What the system says.
         source: io::Error,
     },
+    /// There are files in the archive, and nobody has said where to put them.
+    #[error("no folder is named for the files of the backup")]
+    NoFolder,
     /// There is a file of the name of the backup already.
     #[error("{} exists already", path.display())]
     Exists {
@@ -108,20 +112,27 @@ impl BackupError {
 }
 
 /// A backup that was made.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Taken {
     /// What it says of itself.
     pub manifest: Manifest,
     /// Whether the audit log in it is what was written. A backup is made all the same: what is broken
     /// must be kept, too.
     pub audit: Result<(), Broken>,
+    /// The files of scans that are missing or damaged, by name; they are not in the backup.
+    pub lost: Vec<String>,
 }
 
 /// Writes everything into a new file, while others write on; it holds one moment.
 ///
 /// # Errors
 /// See [`BackupError`]; then there is no file of that name.
-pub async fn backup(store: &Store, file: &Path, at: DateTime<Utc>) -> Result<Taken, BackupError> {
+pub async fn backup(
+    store: &Store,
+    files: Option<&Files>,
+    file: &Path,
+    at: DateTime<Utc>,
+) -> Result<Taken, BackupError> {
     if file.exists() {
         let path = file.to_owned();
         return Err(BackupError::Exists { path });
@@ -134,40 +145,67 @@ pub async fn backup(store: &Store, file: &Path, at: DateTime<Utc>) -> Result<Tak
         move |source| BackupError::File { path, source }
     };
     // Created first, so that it is nobody else's to read from the beginning.
-    archive::create(&database.0).map_err(of_file(&database.0))?;
+    create(&database.0).map_err(of_file(&database.0))?;
     store.write_file(&database.0).await?;
     let inspected = store::inspect(&database.0).await?;
-    let filed = archive::filed(DATABASE, &database.0).map_err(of_file(&database.0))?;
-    let manifest = Manifest::new(instant(at), &inspected, vec![filed]);
+    let first = archive::filed(DATABASE, &database.0).map_err(of_file(&database.0))?;
+    let (others, lost) = attached(files, &inspected.files);
+    let all = std::iter::once(first).chain(others).collect();
+    let manifest = Manifest::new(instant(at), &inspected, all);
     let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
-    let written = archive::pack(&manifest, &database.0, seconds, &packed.0);
+    let lies_at = |filed: &Filed| match (archive::hash_of(&filed.path), files) {
+        (Some(hash), Some(files)) => files.path(hash),
+        _ => database.0.clone(),
+    };
+    let written = archive::pack(&manifest, lies_at, seconds, &packed.0);
     written.map_err(of_file(&packed.0))?;
     fs::rename(&packed.0, file).map_err(of_file(file))?;
     sync_folder(file).map_err(of_file(file))?;
     Ok(Taken {
         manifest,
         audit: inspected.audit,
+        lost,
     })
 }
 
-/// Reads a backup into the database of an address, in which nothing may be recorded.
+/// The files that the scans of a backup have, and the names of those that cannot go along. No file is
+/// ever changed or removed, so they are there for whatever moment the database holds.
+fn attached(files: Option<&Files>, hashes: &[String]) -> (Vec<Filed>, Vec<String>) {
+    let (mut whole, mut lost) = (Vec::new(), Vec::new());
+    for hash in hashes {
+        let name = archive::attached(hash);
+        let found = files.and_then(|files| archive::filed(&name, &files.path(hash)).ok());
+        match found.filter(|found| found.sha256 == *hash) {
+            Some(found) => whole.push(found),
+            None => lost.push(hash.clone()),
+        }
+    }
+    (whole, lost)
+}
+
+/// Reads a backup into the database of an address, in which nothing may be recorded, and its files
+/// into a folder; what is missing among them was missing when it was made.
 ///
 /// # Errors
 /// See [`BackupError`]; then nothing was written.
 pub async fn restore(
     file: &Path,
-    address: &str,
+    (address, files): (&str, Option<&Files>),
     catalogue: Arc<Catalogue>,
 ) -> Result<Manifest, BackupError> {
     let target_file = store::file_of(address)?;
     let folder = Scratch::new(scratch_folder(target_file.as_deref()));
-    create_folder(&folder.0).map_err(|source| BackupError::file(&folder.0, source))?;
+    // With the folder of the files in it.
+    create_folder(&folder.0.join(archive::attached("")))
+        .map_err(|source| BackupError::file(&folder.0, source))?;
     let manifest = archive::unpack(file, &folder.0)?;
     let database = folder.0.join(DATABASE);
     let inspected = store::inspect(&database).await.map_err(Damage::Database)?;
     if inspected.contents != manifest.contents() || inspected.migrations != manifest.migrations {
         return Err(Damage::Contents.into());
     }
+    // Before the database, which names them; alone they are in nobody's way.
+    lay_files(&manifest, &folder.0, files)?;
     let path = database.to_str().ok_or(StoreError::NotAFile)?;
     // Here an older schema is brought up to date.
     let source = Store::open(&format!("sqlite:{path}"), Arc::clone(&catalogue)).await?;
@@ -181,6 +219,18 @@ pub async fn restore(
     }
     copied?;
     Ok(manifest)
+}
+
+fn lay_files(manifest: &Manifest, folder: &Path, files: Option<&Files>) -> Result<(), BackupError> {
+    for filed in &manifest.files {
+        let Some(hash) = archive::hash_of(&filed.path) else {
+            continue;
+        };
+        let files = files.ok_or(BackupError::NoFolder)?;
+        let taken = files.take(hash, &folder.join(&filed.path));
+        taken.map_err(|source| BackupError::file(&files.path(hash), source))?;
+    }
+    Ok(())
 }
 
 /// The same path with an ending.
@@ -202,13 +252,6 @@ fn scratch_folder(target: Option<&Path>) -> PathBuf {
     let temporary = std::env::temp_dir();
     let folder = target.map_or(temporary.as_path(), folder_of);
     folder.join(format!(".zhunru-restore-{}", std::process::id()))
-}
-
-fn create_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 /// The name of a file lies in its folder, which has to reach the disk as well.

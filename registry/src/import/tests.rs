@@ -219,3 +219,112 @@ async fn an_import_corrects_and_can_be_taken_back_unless_something_changed_since
         ));
     }
 }
+
+#[tokio::test]
+async fn what_would_change_is_told_record_by_record_and_stands_as_long_as_nobody_is_faster() {
+    for scratch in engines().await {
+        let day = eligibility::day::Day::parse("2026-11-22").unwrap();
+        let snapshots = snapshots(&scratch, &crate::demo::hospital(day, 1).unwrap()).await;
+        let before = facts(&snapshots);
+        let person = before.people.iter().find(|one| !one.credentials.is_empty());
+        let person = person.unwrap();
+        let (staff, paper) = (person.staff.as_str(), &person.credentials[0]);
+        let (kind, number) = (paper.kind.as_str(), paper.number.clone().unwrap());
+        let heads: &[&str] = &["工号", "证书名称", "证书编号", "有效期至"];
+        let file = |expires: &str| {
+            let corrected: &[&str] = &[staff, kind, &number, expires];
+            csv_of(&[heads, corrected, &[staff, "BLS", "new-1", ""]])
+        };
+        let (bytes, actor) = (file("2031-01-01"), hr());
+        let right = actor.editing().unwrap();
+        let checked = async || {
+            let checked = check(&right, &snapshots, upload(&bytes), &|_| {}).await;
+            checked.unwrap()
+        };
+        let seen = checked().await;
+        let foreseen = foresee(&seen, &snapshots.current(), 0, 9);
+        let expires = |node: &Option<eligibility::file::Node>| {
+            let node = node.as_ref()?.get("expires")?.as_text()?;
+            Some(node.to_owned())
+        };
+        assert_eq!(foreseen.len(), 2);
+        assert_eq!(
+            (foreseen[0].row, foreseen[0].owner.as_deref()),
+            (2, Some(staff))
+        );
+        assert_eq!(expires(&foreseen[0].after).as_deref(), Some("2031-01-01"));
+        assert_eq!(
+            expires(&foreseen[0].before),
+            paper.expires.map(|day| day.to_string())
+        );
+        assert!(foreseen[1].before.is_none());
+        assert_eq!(foresee(&seen, &snapshots.current(), 1, 9), foreseen[1..]);
+
+        // Another change of the same record comes first.
+        assert_eq!(checked().await.fingerprint(), seen.fingerprint());
+        imported(&snapshots, &file("2032-01-01"), Mode::AllOrNothing, 1)
+            .await
+            .unwrap();
+        let print = seen.fingerprint();
+        let mode = (Mode::AllOrNothing, Some(&*print));
+        let refused = apply_as_seen(&right, &snapshots, upload(&bytes), mode, at(2), &|_| {}).await;
+        assert!(
+            matches!(refused, Err(ImportError::Overtaken(_))),
+            "{refused:?}"
+        );
+        let print = checked().await.fingerprint();
+        let mode = (Mode::AllOrNothing, Some(&*print));
+        let done = apply_as_seen(&right, &snapshots, upload(&bytes), mode, at(3), &|_| {}).await;
+        assert_eq!(done.unwrap().n_changes, 1);
+    }
+}
+
+#[tokio::test]
+async fn batches_are_listed_with_what_they_did_until_they_are_taken_back() {
+    for scratch in engines().await {
+        let day = eligibility::day::Day::parse("2026-11-22").unwrap();
+        let snapshots = snapshots(&scratch, &crate::demo::hospital(day, 1).unwrap()).await;
+        let staff = facts(&snapshots).people[0].staff.to_string();
+        let actor = hr();
+        let right = actor.editing().unwrap();
+        let mut ids = Vec::new();
+        for (minute, number) in [(1, "a"), (2, "b")] {
+            let rows: [&[&str]; 2] = [&["工号", "证书名称", "证书编号"], &[&staff, "BLS", number]];
+            let done = imported(&snapshots, &csv_of(&rows), Mode::AllOrNothing, minute).await;
+            ids.extend(done.unwrap().batch);
+        }
+        let reason = Some("导错了".to_owned());
+        let undone = history::undo_batch_because(&right, &snapshots, &ids[0], reason, at(3)).await;
+        assert_eq!(undone.unwrap(), 1);
+        let listed = history::imports(&right, &snapshots, 9).await.unwrap();
+        let told: Vec<_> = listed
+            .iter()
+            .map(|batch| (&*batch.id, batch.n_entries, batch.is_undone))
+            .collect();
+        assert_eq!(told, [(&*ids[1], 1, false), (&*ids[0], 1, true)]);
+        assert_eq!(
+            history::imports(&right, &snapshots, 1).await.unwrap().len(),
+            1
+        );
+        let undoing = history::undoing(&ids[0]);
+        assert_eq!(history::undone_by(&undoing), Some(&*ids[0]));
+        let (undoing, counts) = history::batch(&right, &snapshots, &undoing)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(undoing.reason.as_deref(), Some("导错了"));
+        assert_eq!((counts.added, counts.corrected, counts.removed), (0, 0, 1));
+        assert!(
+            history::batch(&right, &snapshots, "none")
+                .await
+                .unwrap()
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn the_headers_of_a_file_are_its_fullest_row_of_texts() {
+    let book = crate::ledger::book::read("a.csv", "某院台账\n人员代码,名字\n1,甲\n".as_bytes());
+    assert_eq!(headers(&book.unwrap()), ["人员代码", "名字"]);
+}

@@ -1,6 +1,6 @@
 //! What the cell of a column says.
 
-use eligibility::file::{Node, Value};
+use eligibility::file::{Decimal, Node, Shape as _, Value};
 
 use super::book::Cell;
 use super::day::{self, NoDay};
@@ -132,11 +132,14 @@ pub fn read(column: &Column, cell: &Cell, lexicon: &Lexicon<'_>) -> Said {
         Kind::Text if lost_digits(&text) => Err(Fault::DigitsLost {
             found: short(&text),
         }),
-        Kind::Text => Ok(Some(Node::text(text))),
+        Kind::Text | Kind::Staff | Kind::Standard | Kind::Clause | Kind::Item => {
+            Ok(Some(Node::text(text)))
+        }
         Kind::LastDay if says(ONGOING) => Ok(None),
         // Whether the kind of credential allows it is asked when the kind is known.
         Kind::Expiry if says(NEVER) => Ok(Some(Node::bare(Value::Null))),
         Kind::Count => count(&text),
+        Kind::Amount => amount(&text),
         Kind::YesNo => yes_no(&text),
         Kind::Events => events(&text),
         Kind::Department => lexicon.department(&text).map(|id| Some(Node::text(id))),
@@ -177,6 +180,14 @@ fn count(text: &str) -> Said {
     match number {
         Ok(number) if plain => Ok(Some(Node::bare(Value::Int(number.into())))),
         _ => Err(Fault::NotACount { found: short(text) }),
+    }
+}
+
+fn amount(text: &str) -> Said {
+    let folded = folded(text);
+    match Decimal::parse(folded.trim()) {
+        Some(amount) => Ok(Some(amount.write())),
+        None => Err(Fault::NotAnAmount { found: short(text) }),
     }
 }
 
@@ -250,7 +261,8 @@ pub fn say(column: &Column, node: &Node, lexicon: &Lexicon<'_>) -> String {
         }
         (Kind::Closed(set), _) => lexicon::say_closed(&set, text()),
         (Kind::YesNo, Value::Bool(flag)) => say_yes_no(column, *flag).to_owned(),
-        (Kind::Count, Value::Int(number)) => number.to_string(),
+        (Kind::Count | Kind::Amount, Value::Int(number)) => number.to_string(),
+        (Kind::Amount, Value::Fraction(number)) => number.clone(),
         (Kind::Events, _) => {
             let on = |event: &Node| {
                 event

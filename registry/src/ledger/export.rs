@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use eligibility::catalogue::Catalogue;
-use eligibility::day::Day;
 use eligibility::facts::{Hospital, Person};
 use eligibility::file::Node;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -16,8 +15,10 @@ use super::lexicon::Lexicon;
 use super::preview::{Preview, RowReport};
 use super::text::neutralised;
 use super::{cells, records, titles};
-use crate::access::Reading;
 use crate::store::RecordIndex;
+
+/// The most letters of a sheet's name.
+const MOST_OF_A_NAME: usize = 31;
 
 /// How a ledger is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -295,7 +296,7 @@ pub fn with_results(
             .max()
             .map_or(0, |last| last + 1);
         let written = workbook.add_worksheet();
-        written.set_name(&sheet.name)?;
+        written.set_name(sheet_name(&sheet.name, place))?;
         for row in &sheet.rows {
             for (column, cell) in row.cells.iter().filter(|(column, _)| Some(*column) != old) {
                 copy(written, row.number - 1, *column, cell)?;
@@ -313,6 +314,24 @@ pub fn with_results(
         }
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// A name as sheets may have it. That of a CSV file's sheet is its own, and may be anything.
+fn sheet_name(name: &str, place: usize) -> String {
+    let allowed = name
+        .chars()
+        .filter(|letter| !letter.is_control() && !r"[]:*?/\".contains(*letter));
+    // Excel counts in UTF-16.
+    let mut length = 0;
+    let short = allowed.take_while(|letter| {
+        length += letter.len_utf16();
+        length <= MOST_OF_A_NAME
+    });
+    let short: String = short.collect();
+    match short.trim_matches('\'') {
+        "" => format!("Sheet{}", place + 1),
+        name => name.to_owned(),
+    }
 }
 
 fn copy(sheet: &mut Worksheet, row: u32, column: u32, cell: &Cell) -> Result<(), WriteError> {
@@ -343,20 +362,4 @@ pub fn departments(
 ) -> Result<Vec<String>, Fault> {
     let lexicon = Lexicon::new(catalogue, hospital);
     named.iter().map(|text| lexicon.department(text)).collect()
-}
-
-/// The people whose files may be read and who are, or were, in one of some departments; all of them
-/// where none is named.
-#[must_use]
-pub fn people<'h>(
-    right: &Reading<'_>,
-    hospital: &'h Hospital,
-    departments: &[String],
-    on: Day,
-) -> Vec<&'h Person> {
-    let is_meant = |person: &&Person| {
-        let mut memberships = person.departments.iter();
-        departments.is_empty() || memberships.any(|one| departments.contains(&one.department))
-    };
-    right.people(hospital, on).filter(is_meant).collect()
 }

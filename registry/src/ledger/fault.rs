@@ -154,6 +154,11 @@ pub enum Fault {
         /// What stands there.
         found: String,
     },
+    /// Not a number with at most two decimals that is not negative.
+    NotAnAmount {
+        /// What stands there.
+        found: String,
+    },
     /// Neither yes nor no.
     NotYesNo {
         /// What stands there.
@@ -262,6 +267,7 @@ impl Fault {
             Self::NoSuchDay { .. } => "no-such-day",
             Self::OutOfOrder { .. } => "out-of-order",
             Self::NotACount { .. } => "not-a-count",
+            Self::NotAnAmount { .. } => "not-an-amount",
             Self::NotYesNo { .. } => "not-yes-no",
             Self::UnknownWord { .. } => "unknown-word",
             Self::UnknownStatus { .. } => "unknown-status",
@@ -331,6 +337,15 @@ pub enum Warning {
     },
     /// A birth date that is not the one in the identity number.
     OtherBirthDate,
+    /// Somebody else has the same identity number.
+    IdNumberOfAnother {
+        /// Their staff number.
+        staff: String,
+    },
+    /// Another row gives the same person another identity number. Neither is kept.
+    OtherIdNumber,
+    /// The identity number is not kept, since the server has no key for it.
+    IdNumberNotKept,
 }
 
 impl Warning {
@@ -351,6 +366,9 @@ impl Warning {
             Self::PostWithoutProgramme => "post-without-programme",
             Self::HereButLeft { .. } => "here-but-left",
             Self::OtherBirthDate => "other-birth-date",
+            Self::IdNumberOfAnother { .. } => "id-number-of-another",
+            Self::OtherIdNumber => "other-id-number",
+            Self::IdNumberNotKept => "id-number-not-kept",
         }
     }
 }

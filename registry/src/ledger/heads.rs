@@ -19,7 +19,7 @@ pub enum Target {
     Staff,
     /// The name.
     Name,
-    /// The identity number, which is checked and not kept.
+    /// The identity number, which is kept sealed.
     IdNumber,
     /// The birth date, likewise.
     Birth,

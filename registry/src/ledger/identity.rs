@@ -1,4 +1,4 @@
-//! Identity numbers (身份证号, GB 11643): checked, never kept.
+//! Identity numbers (身份证号, GB 11643): their form, their date and their check digit.
 
 use eligibility::day::Day;
 
@@ -8,11 +8,11 @@ use super::text::folded;
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS: &str = "10X98765432";
 
-/// The birth date of a number without a fault.
+/// A number without a fault, in one form, and the birth date in it.
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub fn check(text: &str) -> Result<Day, IdFault> {
+pub fn check(text: &str) -> Result<(String, Day), IdFault> {
     let text = folded(text).trim().to_ascii_uppercase();
     let body = text
         .get(..17)
@@ -31,7 +31,7 @@ pub fn check(text: &str) -> Result<Day, IdFault> {
         .sum();
     let expected = CHECK_DIGITS.chars().nth((sum % 11) as usize);
     if expected == Some(last) {
-        Ok(day)
+        Ok((text, day))
     } else {
         Err(IdFault::CheckDigit)
     }
@@ -44,14 +44,12 @@ mod tests {
     #[test]
     fn numbers_are_checked_by_form_date_and_check_digit() {
         assert_eq!(
-            check("11010519491231002X").unwrap().to_string(),
+            check("11010519491231002X").unwrap().1.to_string(),
             "1949-12-31"
         );
         assert_eq!(
-            check("１１０１０５１９４９１２３１００２ｘ")
-                .unwrap()
-                .to_string(),
-            "1949-12-31"
+            check("１１０１０５１９４９１２３１００２ｘ").unwrap().0,
+            "11010519491231002X"
         );
         assert_eq!(check("110105194912310021"), Err(IdFault::CheckDigit));
         assert_eq!(check("110105194913310021"), Err(IdFault::BirthDate));

@@ -7,6 +7,7 @@ use eligibility::file::Thing;
 mod declared;
 
 pub use declared::SHEETS;
+pub(crate) use declared::column;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,16 @@ pub enum Kind {
     Events,
     /// Stretches of days, such as `2020-01-01~2020-06-30`.
     Periods,
+    /// A number with at most two decimals. Only forms ask for it.
+    Amount,
+    /// The staff number of somebody who is recorded. Only forms ask for it.
+    Staff,
+    /// A standard, by its id. Only forms ask for it.
+    Standard,
+    /// The full id of a clause. Only forms ask for it.
+    Clause,
+    /// The name of an item of equipment. Only forms ask for it.
+    Item,
 }
 
 /// A closed set of words that is not in the catalogue.
@@ -162,7 +173,7 @@ pub const NAME: (&str, &str, &[&str]) = (
     "Name",
     &["名字", "员工姓名", "职工姓名", "人员姓名"],
 );
-/// The header of the identity number, which is checked and not kept.
+/// The header of the identity number, which is kept sealed and apart from everything else.
 pub const ID_NUMBER: (&str, &str, &[&str]) = (
     "身份证号",
     "Identity number",

@@ -15,23 +15,23 @@
 
 mod archive;
 pub mod book;
-mod cells;
-mod compare;
+pub(crate) mod cells;
+pub(crate) mod compare;
 mod csv;
-mod day;
+pub(crate) mod day;
 pub mod export;
 pub mod fault;
 pub mod heads;
-mod identity;
+pub(crate) mod identity;
 pub mod kinds;
-mod lexicon;
+pub(crate) mod lexicon;
 pub mod preview;
-mod records;
+pub(crate) mod records;
 pub mod rows;
-mod special;
+pub(crate) mod special;
 pub mod template;
-mod text;
-mod titles;
+pub(crate) mod text;
+pub(crate) mod titles;
 mod xlsx;
 
 pub use archive::{MAX_ENTRIES, MAX_UNPACKED};

@@ -1,5 +1,6 @@
 //! What an import would do: each row new, changed, unchanged or bad, with the reasons.
 
+mod identity;
 mod person;
 mod settle;
 
@@ -9,6 +10,7 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::Person;
 use eligibility::file::Node;
 
+pub use self::identity::{PlannedIdentity, Warned};
 use super::book::Book;
 use super::fault::{BookFault, Fault, Warning};
 use super::heads::{self, Heads, Mapping, Target};
@@ -103,6 +105,8 @@ pub struct Preview {
     pub rows: Vec<RowReport>,
     /// The changes of the good rows, in the order in which they can be made.
     pub changes: Vec<Planned>,
+    /// The identity numbers of the good rows.
+    pub identities: Vec<PlannedIdentity>,
     /// How many of what.
     pub counts: Counts,
 }
@@ -326,6 +330,7 @@ impl Maker<'_> {
 
     fn finish(mut self, sheets: Vec<SheetReport>) -> Preview {
         self.warn_of_names();
+        let identities = self.identities();
         for row in &mut self.rows {
             row.faults
                 .sort_by_key(|fault| (fault.column.is_none(), fault.column));
@@ -364,6 +369,7 @@ impl Maker<'_> {
             sheets,
             rows,
             changes: self.changes,
+            identities,
             counts,
         }
     }

@@ -3,12 +3,15 @@
 
 use eligibility::catalogue::Catalogue;
 use eligibility::facts::{
-    Absence, CaseVolume, Credential, Department, DisciplineRecord, Employment, Exemption,
-    Experience, Hospital, Licence, ListKind, Membership, PeriodicAssessment, Person, Posting,
-    ProfessionRecord, RadiationWork, Title, Training,
+    Absence, Attestation, Base, CaseVolume, Credential, Declared, Department, DisciplineRecord,
+    Duty, Employment, Exemption, Experience, Figure, Hospital, Installation, Institution,
+    InstitutionKindRecord, InstitutionLevelRecord, InstitutionList, Licence, ListKind, Membership,
+    Paper, PeriodicAssessment, Person, Posting, PostingElsewhere, ProfessionRecord, Programme,
+    ProgrammeList, RadiationWork, Room, ServiceRecord, SubjectRecord, Title, Training,
 };
-use eligibility::file::{Cx, Fault, Node, Shape};
+use eligibility::file::{Cx, Fault, FaultKind, Node, Shape};
 
+use super::fault::Fault as LedgerFault;
 use super::kinds::SheetKind;
 use crate::store::{RecordId, RecordIndex, RecordKind};
 
@@ -69,9 +72,53 @@ fn read<T: Shape>(node: &Node, catalogue: &Catalogue) -> Vec<Fault> {
 #[must_use]
 pub fn faults(sheet: &SheetKind, node: &Node, catalogue: &Catalogue) -> Vec<Fault> {
     match sheet.record {
+        "institution" => read::<Institution>(node, catalogue),
+        "institution_kind" => read::<InstitutionKindRecord>(node, catalogue),
+        "institution_level" => read::<InstitutionLevelRecord>(node, catalogue),
+        "institution_subject" => read::<SubjectRecord>(node, catalogue),
+        "institution_paper" => read::<Paper>(node, catalogue),
+        "institution_service" => read::<ServiceRecord>(node, catalogue),
+        "institution_declared" | "declared" => read::<Declared>(node, catalogue),
+        "institution_incomplete" => read::<InstitutionList>(node, catalogue),
+        "training_base" => read::<Base>(node, catalogue),
         "department" => read::<Department>(node, catalogue),
+        "equipment" => read::<Installation>(node, catalogue),
+        "room" => read::<Room>(node, catalogue),
+        "person" => read::<Person>(node, catalogue),
+        "programme" => read::<Programme>(node, catalogue),
+        "programme_incomplete" => read::<ProgrammeList>(node, catalogue),
         "posting" => read::<Posting>(node, catalogue),
+        "posting_elsewhere" => read::<PostingElsewhere>(node, catalogue),
+        "figure" => read::<Figure>(node, catalogue),
+        "attestation" => read::<Attestation>(node, catalogue),
+        "duty" => read::<Duty>(node, catalogue),
         record => faults_of_person(record, node, catalogue),
+    }
+}
+
+/// A fault of a record at the field it is of, by key; `header` says what a field is called.
+#[must_use]
+pub fn placed(fault: Fault, header: impl Fn(&str) -> String) -> (String, LedgerFault) {
+    // What is inside one cell, such as periods, is wrong there.
+    let inside = fault.path.split(['[', '.']).next().unwrap_or_default();
+    match fault.kind {
+        FaultKind::OutOfOrder {
+            first_key,
+            first,
+            last_key,
+            last,
+        } => {
+            let inside = Some(inside).filter(|key| !key.is_empty());
+            let first_header = header(inside.unwrap_or(&first_key));
+            let key = inside.unwrap_or(&last_key).to_owned();
+            let fault = LedgerFault::OutOfOrder {
+                first_header,
+                first,
+                last,
+            };
+            (key, fault)
+        }
+        kind => (inside.to_owned(), LedgerFault::Record(kind)),
     }
 }
 

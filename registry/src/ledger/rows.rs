@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eligibility::day::Day;
-use eligibility::file::{FaultKind, Node, Value};
+use eligibility::file::{Node, Value};
 
 use super::book::{Cell, Row};
 use super::fault::{Fault, Warning};
@@ -11,7 +11,8 @@ use super::heads::{Heads, Target};
 use super::kinds::{EXAMPLE, Owner, SHEETS, SheetKind};
 use super::lexicon::Lexicon;
 use super::text::{key, short};
-use super::{cells, identity, records, special};
+use super::{cells, records, special};
+use crate::identity::IdentityNumber;
 
 /// Something said of a row, and of which cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +90,8 @@ pub struct ReadRow {
     pub name: Option<String>,
     /// Whether it is the template's example.
     pub is_example: bool,
+    /// The identity number and its column.
+    pub identity: Option<(u32, IdentityNumber)>,
     /// The records it holds.
     pub drafts: Vec<Draft>,
     /// What is wrong.
@@ -107,7 +110,7 @@ pub struct Reader<'r> {
     pub row: ReadRow,
     status: Option<(u32, String)>,
     birth: Option<(u32, Day)>,
-    id_number: Option<Day>,
+    id_number: Option<(u32, IdentityNumber)>,
     texts: BTreeMap<(usize, &'static str), String>,
 }
 
@@ -213,8 +216,8 @@ impl Reader<'_> {
         match target {
             Target::Name => self.row.name = Some(text),
             Target::Status => self.status = Some((column, text)),
-            Target::IdNumber => match identity::check(&text) {
-                Ok(day) => self.id_number = Some(day),
+            Target::IdNumber => match IdentityNumber::parse(&text) {
+                Ok(number) => self.id_number = Some((column, number)),
                 Err(wrong) => self.warn(Some(column), Warning::IdNumber { wrong }),
             },
             Target::Birth => {
@@ -351,11 +354,14 @@ impl Reader<'_> {
     }
 
     fn check_birth(&mut self) {
-        if let (Some((column, birth)), Some(other)) = (self.birth, self.id_number)
-            && birth != other
+        let number = self.id_number.take();
+        if let (Some((column, birth)), Some((_, number))) = (self.birth, &number)
+            && birth != number.born()
         {
-            self.warn(Some(column), Warning::OtherBirthDate);
+            // Whichever is wrong, neither is kept.
+            return self.warn(Some(column), Warning::OtherBirthDate);
         }
+        self.row.identity = number;
     }
 
     fn check_status(&mut self) {
@@ -433,39 +439,13 @@ impl Reader<'_> {
             _ => node,
         };
         for fault in records::faults(kind, &node, self.lexicon.catalogue()) {
-            self.fault_of_record(sheet, fault.kind, &fault.path);
-        }
-    }
-
-    fn fault_of_record(&mut self, sheet: usize, fault: FaultKind, path: &str) {
-        let header = |key: &str| {
-            let head = self.heads.of_key(sheet, key).map(|head| head.text.clone());
-            let declared = SHEETS.get(sheet).and_then(|kind| kind.column(key));
-            head.or_else(|| declared.map(|column| column.zh.to_owned()))
-                .unwrap_or_else(|| key.to_owned())
-        };
-        match fault {
-            FaultKind::OutOfOrder {
-                first_key,
-                first,
-                last_key,
-                last,
-            } => {
-                // Periods inside one cell are out of order there.
-                let inside = path.split(['[', '.']).next().filter(|key| !key.is_empty());
-                let key = inside.unwrap_or(&last_key).to_owned();
-                let first_header = header(inside.unwrap_or(&first_key));
-                let what = Fault::OutOfOrder {
-                    first_header,
-                    first,
-                    last,
-                };
-                self.fault_of(sheet, &key, what);
-            }
-            other => {
-                let key = path.split(['[', '.']).next().unwrap_or_default().to_owned();
-                self.fault_of(sheet, &key, Fault::Record(other));
-            }
+            let header = |key: &str| {
+                let head = self.heads.of_key(sheet, key).map(|head| head.text.clone());
+                let declared = kind.column(key).map(|column| column.zh.to_owned());
+                head.or(declared).unwrap_or_else(|| key.to_owned())
+            };
+            let (key, fault) = records::placed(fault, header);
+            self.fault_of(sheet, &key, fault);
         }
     }
 }

@@ -197,14 +197,19 @@ fn credential(reader: &mut Reader<'_>) {
     }
     draft.clear("expires");
     let kind = draft.get("kind").and_then(Node::as_text);
-    if kind.is_some_and(|kind| !is_open(catalogue, kind)) {
+    if kind.is_some_and(|kind| !is_open(catalogue, "credential", kind)) {
         let found = "长期".to_owned();
         reader.fault_of(sheet, "expires", Fault::NeverExpires { found });
     }
 }
 
-fn is_open(catalogue: &Catalogue, kind: &str) -> bool {
-    let mut kinds = catalogue.credential_kind.iter();
+/// Whether papers of a kind never expire: a person's, or the institution's.
+pub fn is_open(catalogue: &Catalogue, record: &str, kind: &str) -> bool {
+    let kinds = match record {
+        "institution_paper" => &catalogue.paper_kind,
+        _ => &catalogue.credential_kind,
+    };
+    let mut kinds = kinds.iter();
     kinds.any(|known| known.id == kind && known.validity == Validity::Open)
 }
 

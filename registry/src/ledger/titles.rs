@@ -172,6 +172,11 @@ pub fn choices() -> Vec<String> {
     all
 }
 
+/// The levels in both languages, ascending.
+pub fn levels() -> impl Iterator<Item = (Level, &'static str, &'static str)> {
+    LEVELS.iter().map(|(zh, en, level, _)| (*level, *zh, *en))
+}
+
 /// How a title is written: its name where the series has one, else the level.
 #[must_use]
 pub fn say(series: Option<&str>, level: &str) -> String {

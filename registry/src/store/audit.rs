@@ -7,6 +7,7 @@
 //!   removed, inserted or moved is found, and a log that was cut short too.
 
 use eligibility::file::Node;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -23,6 +24,8 @@ const PAGE: i64 = 5_000;
 
 const COLUMNS: &str = "seq, at, actor, actor_name, act, subject, record, batch, reason, \
     \"before\", \"after\", previous, hash";
+/// Where a text is looked for.
+const TEXTS: [&str; 4] = ["\"before\"", "\"after\"", "reason", "subject"];
 const INSERT: &str = "INSERT INTO audit (seq, at, actor, actor_name, act, subject, record, batch, \
     reason, \"before\", \"after\", previous, hash) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
@@ -135,10 +138,14 @@ impl std::fmt::Display for Head {
 pub struct Filter {
     /// Who acted: an account's id.
     pub actor: Option<String>,
+    /// Who acted: an account's id, or part of the name it had.
+    pub who: Option<String>,
     /// What was done; also a beginning such as `record`.
     pub act: Option<String>,
     /// Whom it is about.
     pub subject: Option<String>,
+    /// Whom it is about, or whom a posting that it tells of names: a staff number.
+    pub staff: Option<String>,
     /// The record.
     pub record: Option<String>,
     /// What ties entries together.
@@ -147,6 +154,8 @@ pub struct Filter {
     pub from: Option<String>,
     /// The instant before which entries must lie, likewise.
     pub before: Option<String>,
+    /// What stands in the record before or after, in the reason, or whom it is about.
+    pub text: Option<String>,
     /// Only entries with a smaller number, for the next page.
     pub below: Option<i64>,
 }
@@ -276,6 +285,33 @@ fn terms(filter: &Filter) -> (String, Vec<String>) {
     term(&filter.batch, "batch = ", "");
     term(&filter.from, "at >= ", "");
     term(&filter.before, "at < ", "");
+    if let Some(staff) = &filter.staff {
+        texts.push(staff.clone());
+        texts.push(format!("\"staff\":{}", Value::from(staff.as_str())));
+        let (subject, named) = (texts.len(), texts.len() + 1);
+        let told = "COALESCE(\"before\", '') || COALESCE(\"after\", '')";
+        // What is found by a replacement may hold any character, unlike what is found by LIKE.
+        terms.push(format!(
+            "(subject = ${subject} OR (substr(record, 1, 8) = 'posting:' \
+             AND replace({told}, ${named}, '') <> {told}))"
+        ));
+    }
+    if let Some(who) = &filter.who {
+        texts.push(who.clone());
+        texts.push(anywhere(who));
+        let (id, name) = (texts.len(), texts.len() + 1);
+        terms.push(format!(
+            "(actor = ${id} OR LOWER(actor_name) LIKE LOWER(${name}) ESCAPE '\\')"
+        ));
+    }
+    if let Some(text) = &filter.text {
+        texts.push(anywhere(text));
+        let place = texts.len() + 1;
+        let found = TEXTS.map(|column| {
+            format!("LOWER(COALESCE({column}, '')) LIKE LOWER(${place}) ESCAPE '\\'")
+        });
+        terms.push(format!("({})", found.join(" OR ")));
+    }
     // Acts are named `kind.verb`, so a kind alone asks for all of its verbs.
     if let Some(act) = &filter.act {
         texts.push(act.clone());
@@ -288,7 +324,31 @@ fn terms(filter: &Filter) -> (String, Vec<String>) {
     (terms.join(" AND "), texts)
 }
 
+/// A pattern that fits wherever a text stands.
+fn anywhere(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
 impl Store {
+    /// Notes an act that changes no record, such as an export.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn note(&self, act: &Act, told: Told) -> Result<(), StoreError> {
+        let mut tx = self.db.begin_note().await?;
+        tell(&mut tx, act, vec![told]).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// The newest entries that fit, newest first.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use super::Store;
 use super::audit::{self, Told};
 use super::db::Tx;
 use super::error::StoreError;
+use super::identities::{self, NewIdentity};
 use super::read_back::{Known, read_back};
 use super::record::{RecordId, RecordIndex, RecordKind};
 use super::rows::{self, Key};
@@ -166,14 +167,41 @@ impl Store {
         act: &Act,
         changes: &[Change],
     ) -> Result<Applied, ApplyError> {
-        let mut tx = self.db.begin_write().await?;
+        self.apply_with(known, act, changes, &[]).await
+    }
+
+    /// The same with identity numbers of people who are there after the changes.
+    ///
+    /// # Errors
+    /// See [`ApplyError`]; then nothing was written.
+    pub(crate) async fn apply_with(
+        &self,
+        known: Option<Known<'_>>,
+        act: &Act,
+        changes: &[Change],
+        numbers: &[NewIdentity],
+    ) -> Result<Applied, ApplyError> {
+        let tx = self.db.begin_write().await?;
+        self.apply_in(tx, known, act, (changes, numbers), Vec::new())
+            .await
+    }
+
+    /// The same in a transaction in which something else was done, of which `told` tells.
+    pub(super) async fn apply_in(
+        &self,
+        mut tx: Tx,
+        known: Option<Known<'_>>,
+        act: &Act,
+        (changes, numbers): (&[Change], &[NewIdentity]),
+        mut told: Vec<Told>,
+    ) -> Result<Applied, ApplyError> {
         let mut records = Vec::new();
-        let mut told = Vec::new();
         for (place, change) in changes.iter().enumerate() {
             let one = make(change, place, &mut tx).await?;
             records.extend(one.record.clone());
             told.push(one);
         }
+        told.extend(identities::put(numbers, tx.connection()).await?);
         audit::tell(&mut tx, act, told).await?;
         let back = read_back(known, &records, &self.catalogue, &mut tx).await?;
         let version = tx.commit().await?;

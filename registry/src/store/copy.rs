@@ -1,7 +1,8 @@
 //! Moving a hospital as a whole from one database to another, whichever engines they are.
 //!
 //! # Invariants
-//! - Every table is copied, with its versions, numbers and audit entries as they are.
+//! - Every table is copied, with its versions, numbers and audit entries as they are, but those of
+//!   which the layout says why they stay behind.
 //! - It is read in one transaction and written in one, into a database in which nothing is recorded.
 //! - What was written is counted and its audit log verified before it is kept.
 
@@ -10,11 +11,12 @@ use std::path::Path;
 
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AssertSqlSafe, Row as _};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 use thiserror::Error;
 
 use super::Store;
 use super::audit::{self, Broken, Head};
+use super::db::url_of_file;
 use super::error::StoreError;
 use super::layout::{self, AnyTable, Holding};
 
@@ -101,7 +103,7 @@ impl Store {
     /// See [`CopyError`]; what the file then holds is of no use.
     pub async fn write_file(&self, file: &Path) -> Result<(), CopyError> {
         if self.db.vacuum_into(file).await? {
-            return Ok(());
+            return Ok(clear_file(file).await?);
         }
         let address = file.to_str().ok_or(StoreError::NotAFile)?;
         let target = Self::open(&format!("sqlite:{address}"), self.catalogue.clone()).await?;
@@ -117,6 +119,7 @@ impl Store {
         let version = to.version();
         let written = to.connection();
         check_empty(&tables, written).await?;
+        layout::leave_behind(written).await?;
         for table in &tables {
             copy_table(table, &mut from, written).await?;
         }
@@ -135,6 +138,18 @@ impl Store {
         to.commit().await?;
         Ok(contents)
     }
+}
+
+/// Takes out of an SQLite file of our own what stays behind, so that nothing of it is left in the
+/// pages either.
+async fn clear_file(file: &Path) -> Result<(), StoreError> {
+    let path = file.to_str().ok_or(StoreError::NotAFile)?;
+    let mut connection = AnyConnection::connect(&url_of_file(path, "rw")).await?;
+    for pragma in ["PRAGMA journal_mode = MEMORY", "PRAGMA secure_delete = ON"] {
+        sqlx::query(pragma).execute(&mut connection).await?;
+    }
+    layout::leave_behind(&mut connection).await?;
+    Ok(connection.close().await?)
 }
 
 /// Whether a database holds no more than its migrations have put into it.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use sqlx::{AnyConnection, Connection as _};
 
+use super::attachments;
 use super::audit::{self, Broken};
 use super::copy::Contents;
 use super::db::{MIGRATOR, url_of_file};
@@ -20,6 +21,8 @@ pub struct Inspected {
     pub migrations: Vec<i64>,
     /// How much of everything.
     pub contents: Contents,
+    /// The names of the files that scans have.
+    pub files: Vec<String>,
     /// Whether its audit log is what was written.
     pub audit: Result<(), Broken>,
 }
@@ -59,6 +62,12 @@ async fn look(connection: &mut AnyConnection) -> Result<Inspected, StoreError> {
     let names: Vec<String> = sqlx::query_scalar(layout::TABLES)
         .fetch_all(&mut *connection)
         .await?;
+    // A backup of before there were scans has no table of them.
+    let files = if names.iter().any(|name| name == "attachment") {
+        attachments::hashes(connection).await?
+    } else {
+        Vec::new()
+    };
     let mut counts = BTreeMap::new();
     for name in names {
         let count = layout::count(&name, connection).await?;
@@ -69,6 +78,7 @@ async fn look(connection: &mut AnyConnection) -> Result<Inspected, StoreError> {
     Ok(Inspected {
         migrations,
         contents: Contents { counts, head },
+        files,
         audit,
     })
 }

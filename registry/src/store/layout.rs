@@ -1,5 +1,6 @@
 //! Every table there is, whatever it is for, as the migrations make them: what is copied when a
-//! hospital moves. Nobody keeps a list, so a table that a later migration adds is copied too.
+//! hospital moves. Nobody keeps a list, so a table that a later migration adds is copied too. What
+//! must not travel is listed in [`STAYING`], and nowhere else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +8,31 @@ use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 
 use super::db::MIGRATOR;
 use super::error::StoreError;
+
+/// The tables whose rows stay behind when a hospital is copied or backed up, and why. They are there
+/// and empty where it arrives.
+pub const STAYING: &[(&str, &str)] = &[
+    (
+        "session",
+        "who is signed in here is signed in nowhere else, and an old backup must let nobody in",
+    ),
+    (
+        "half_sign_in",
+        "who has given a password here and not yet a code is halfway in nowhere else",
+    ),
+    (
+        "set_up_link",
+        "a link that has been used or withdrawn since must not open anything again",
+    ),
+    (
+        "sign_in_failure",
+        "it may hold the hash of a password typed into the wrong field, and counts for minutes only",
+    ),
+    (
+        "upload",
+        "a file that waits to be imported is there for a day at most, and would outlast it in a backup",
+    ),
+];
 
 /// Our own tables in an SQLite database; those of SQLite and of the migrations are not ours to copy.
 pub const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' \
@@ -42,7 +68,8 @@ pub struct AnyTable {
     pub n_seeded: i64,
 }
 
-/// Every table, those that others refer to first.
+/// Every table that moves, those that others refer to first; one that refers to a table which stays
+/// behind cannot move.
 ///
 /// The migrations are run on an SQLite in memory and the answer is read there: both engines run the
 /// same migrations, and so nothing has to be asked of PostgreSQL's catalogue in other words.
@@ -55,7 +82,7 @@ pub async fn tables() -> Result<Vec<AnyTable>, StoreError> {
     MIGRATOR.run(&mut memory).await?;
     let names: Vec<String> = sqlx::query_scalar(TABLES).fetch_all(&mut memory).await?;
     let mut tables = BTreeMap::new();
-    for name in names {
+    for name in names.into_iter().filter(|name| moves(name)) {
         let referred = sqlx::query_scalar(REFERENCES).bind(name.clone());
         let mut referred: BTreeSet<String> =
             referred.fetch_all(&mut memory).await?.into_iter().collect();
@@ -64,6 +91,23 @@ pub async fn tables() -> Result<Vec<AnyTable>, StoreError> {
     }
     memory.close().await?;
     in_order(tables)
+}
+
+fn moves(name: &str) -> bool {
+    STAYING.iter().all(|(staying, _)| *staying != name)
+}
+
+/// Empties the tables that stay behind, where everything was copied or something else is to arrive.
+///
+/// # Errors
+/// What the database says.
+pub async fn leave_behind(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    for (name, _) in STAYING {
+        let clear = format!("DELETE FROM \"{name}\"");
+        let clear = sqlx::query(AssertSqlSafe(clear));
+        clear.execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 async fn table(name: String, memory: &mut AnyConnection) -> Result<AnyTable, StoreError> {

@@ -8,19 +8,24 @@
 //! - No statement asks for the time: days are arguments, as everywhere.
 
 mod accounts;
+mod attachments;
 mod audit;
+mod batches;
 mod change;
 mod copy;
 mod db;
 mod error;
+mod identities;
 mod inspect;
 mod layout;
+mod proposals;
 mod read_back;
 mod record;
 mod rows;
 mod sql;
 mod table;
 mod tables;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -30,17 +35,26 @@ use eligibility::file::Shape as _;
 
 pub use self::accounts::{Account, Session};
 pub(crate) use self::accounts::{
-    AccountChange, Attempt, LinkRow, NewSession, PasswordChange, Refused, UsedLink,
+    AccountChange, Attempt, FactorRow, HalfRow, LinkRow, NewSession, PasswordChange, Refused,
+    Second, Shown, UsedLink,
 };
+pub use self::attachments::Attachment;
+pub(crate) use self::audit::Told;
 pub use self::audit::{Broken, Entry, Filter, Head};
+pub(crate) use self::batches::UNDO;
+pub use self::batches::{Batch, BatchCounts};
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 pub use self::copy::{Contents, CopyError};
 use self::db::Db;
 pub use self::db::file_of;
 pub use self::error::{Inconsistency, StoreError};
+pub(crate) use self::identities::{IdentityRow, NewIdentity};
 pub use self::inspect::{Inspected, inspect, known_migrations};
+pub use self::proposals::{Decision, Proposal, ProposedBy, SettleError, State};
 pub use self::read_back::Known;
 pub use self::record::{RecordId, RecordIndex, RecordKind};
+pub use self::uploads::Kept;
+pub(crate) use self::uploads::NewUpload;
 use crate::tree;
 
 /// Whether anything is recorded yet.

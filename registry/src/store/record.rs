@@ -65,6 +65,19 @@ impl RecordKind {
         self.0.holds == Holds::Record
     }
 
+    /// Whether records of the kind are bare words instead of tables.
+    #[must_use]
+    pub fn is_of_words(self) -> bool {
+        self.0.holds == Holds::Words
+    }
+
+    /// The keys of its records, those of their parts included.
+    #[must_use]
+    pub fn keys(self) -> Vec<&'static str> {
+        let own = self.0.columns.iter().map(|column| column.name);
+        own.chain(self.0.parts().map(|part| part.field)).collect()
+    }
+
     pub(super) const fn table(self) -> &'static Table {
         self.0
     }
@@ -215,13 +228,13 @@ impl RecordIndex {
         list.get(place).map(|(_, version)| (place, *version))
     }
 
-    /// Replaces the lists of a person by those of another index.
-    pub(super) fn take_over(&mut self, staff: &str, other: &Self) {
+    /// Replaces the lists of a person, or of a programme, by those of another index.
+    pub(super) fn take_over(&mut self, owner: &str, is_person: bool, other: &Self) {
         for kind in RecordKind::all()
             .into_iter()
-            .filter(|kind| kind.is_of_person())
+            .filter(|kind| kind.is_owned() && kind.is_of_person() == is_person)
         {
-            let key = (kind, Some(staff.to_owned()));
+            let key = (kind, Some(owner.to_owned()));
             match other.0.get(&key) {
                 Some(list) => self.0.insert(key, list.clone()),
                 None => self.0.remove(&key),

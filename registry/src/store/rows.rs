@@ -11,7 +11,7 @@ use super::error::{Inconsistency, StoreError};
 use super::record::{RecordId, RecordIndex};
 use super::sql;
 use super::table::{Column, Holds, Kind, Table};
-use super::tables::{PERSON, ROOTS};
+use super::tables::{PERSON, PROGRAMME, ROOTS};
 
 /// Part of what names a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -236,9 +236,30 @@ impl Stored {
         staff: &str,
         connection: &mut AnyConnection,
     ) -> Result<(), StoreError> {
-        for table in PERSON.with_children() {
-            let statement = AssertSqlSafe(sql::select_of_person(table));
-            let query = sqlx::query(statement).bind(staff.to_owned());
+        self.read_file(&PERSON, staff, connection).await
+    }
+
+    /// Reads one programme beside what was read before.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn read_programme(
+        &mut self,
+        id: &str,
+        connection: &mut AnyConnection,
+    ) -> Result<(), StoreError> {
+        self.read_file(&PROGRAMME, id, connection).await
+    }
+
+    async fn read_file(
+        &mut self,
+        root: &'static Table,
+        name: &str,
+        connection: &mut AnyConnection,
+    ) -> Result<(), StoreError> {
+        for table in root.with_children() {
+            let statement = AssertSqlSafe(sql::select_of_file(table));
+            let query = sqlx::query(statement).bind(name.to_owned());
             let rows = query.fetch_all(&mut *connection).await?;
             self.add(table, &rows)?;
         }

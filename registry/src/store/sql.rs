@@ -25,9 +25,12 @@ pub fn select_one(table: &Table) -> String {
     format!("{} WHERE {}", table.select, equal(key(table), 0))
 }
 
-/// Selects all rows of a person's file: those of which the person is the first owner, or the person.
-pub fn select_of_person(table: &Table) -> String {
-    format!("{} WHERE \"staff\" = $1", table.select)
+/// Selects all rows of a person's or a programme's file: those of which it is the first owner, or
+/// itself by its name.
+pub fn select_of_file(table: &Table) -> String {
+    let owner = table.owner.first().map(|column| column.name);
+    let column = owner.or(table.named).unwrap_or("ord");
+    format!("{} WHERE \"{column}\" = $1", table.select)
 }
 
 /// Selects all rows of an owner.

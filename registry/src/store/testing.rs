@@ -27,7 +27,7 @@ impl Drop for Scratch {
 static N_SCRATCHES: AtomicU32 = AtomicU32::new(0);
 
 /// A name no other test has, nor one of another run.
-pub(super) fn scratch_name() -> String {
+pub fn scratch_name() -> String {
     let number = N_SCRATCHES.fetch_add(1, Ordering::Relaxed);
     format!("zhunru_test_{}_{number}", std::process::id())
 }

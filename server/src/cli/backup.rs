@@ -9,6 +9,7 @@ use app::wording::upkeep;
 use clap::Args;
 use eligibility::catalogue::Catalogue;
 use registry::backup::backup;
+use registry::files::Files;
 use registry::store::Store;
 
 use super::error::CliError;
@@ -19,7 +20,7 @@ use crate::clock;
 /// Write everything recorded into one file, while people work.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The file is a gzipped tar with manifest.json and database.sqlite, whichever database it came from.\nExample: zhunru backup /backup/zhunru-2026-03-01.tar.gz"
+    after_help = "The file is a gzipped tar with manifest.json, database.sqlite and attachments/, whichever database it came from.\nExample: zhunru backup /backup/zhunru-2026-03-01.tar.gz"
 )]
 pub(super) struct Backup {
     /// The file to write; there must be none of that name.
@@ -27,17 +28,24 @@ pub(super) struct Backup {
     /// The database, a file or a URL.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
+    /// The folder of the scans; beside the database file if not named.
+    #[arg(long, env = "ZHUNRU_FILES")]
+    files: Option<PathBuf>,
 }
 
 impl Backup {
     pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
         let catalogue = Arc::new(Catalogue::built_in()?);
         let store = Store::open_existing(&self.database, catalogue).await?;
-        let taken = backup(&store, &self.file, clock::now()).await?;
+        let files = Files::of(&self.database, self.files.as_deref())?;
+        let taken = backup(&store, files.as_ref(), &self.file, clock::now()).await?;
         store.close().await;
         if let Err(broken) = taken.audit {
             // The backup is made; what is broken was broken before.
             let _unread = writeln!(io::stderr(), "{}", upkeep::broken(lang, &broken));
+        }
+        if !taken.lost.is_empty() {
+            let _unread = writeln!(io::stderr(), "{}", upkeep::lost(lang, &taken.lost));
         }
         let done = upkeep::contents(lang, &taken.manifest.contents());
         let file = self.file.display();

@@ -10,7 +10,9 @@ use eligibility::day::Day;
 use eligibility::file::Faults;
 use registry::access::Denied;
 use registry::accounts::AccountError;
+use registry::attachments::AttachmentError;
 use registry::backup::BackupError;
+use registry::export::ExportError;
 use registry::history::UndoError;
 use registry::import::ImportError;
 use registry::ledger::export::WriteError;
@@ -78,6 +80,12 @@ pub(super) enum CliError {
     /// A backup could not be made or restored.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// Scans could not be read or written.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentError),
+    /// Files of scans are missing or damaged.
+    #[error("files of scans are lost")]
+    LostFiles(Vec<String>),
     /// The audit log is not what was written.
     #[error("the audit log is broken")]
     Audit(Broken),
@@ -101,6 +109,9 @@ pub(super) enum CliError {
     /// A ledger could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// A ledger could not be exported.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// The command line may do everything, so this does not come up.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -135,6 +146,7 @@ impl CliError {
             | Self::Several(_)
             | Self::Ledger { .. }
             | Self::Department(_)
+            | Self::Export(ExportError::Nobody)
             | Self::Undo(UndoError::NotFound)
             | Self::StandardNotNamed
             | Self::Account(AccountError::Fault(_))
@@ -143,9 +155,12 @@ impl CliError {
             | Self::Copy(_)
             | Self::Backup(_)
             | Self::Audit(_)
+            | Self::Attachment(_)
+            | Self::LostFiles(_)
             | Self::Import(_)
             | Self::Undo(_)
             | Self::Write(_)
+            | Self::Export(_)
             | Self::Account(_)
             | Self::Denied(_)
             | Self::Input(_)
@@ -202,6 +217,7 @@ impl CliError {
             (Self::Store(error), _) => upkeep::store_error(lang, error),
             (Self::Copy(error), _) => upkeep::copy_error(lang, error),
             (Self::Backup(error), _) => upkeep::backup_error(lang, error),
+            (Self::LostFiles(hashes), _) => upkeep::lost(lang, hashes),
             (Self::Audit(broken), _) => upkeep::broken(lang, broken),
             (Self::Ledger { path, fault }, _) => {
                 format!(
@@ -211,6 +227,13 @@ impl CliError {
                 )
             }
             (Self::Department(fault), _) => ledger_text::fault(lang, fault),
+            (Self::Export(ExportError::Nobody), Lang::Zh) => {
+                "没有可以导出的人员：请检查 `--department`，或先导入台账".to_owned()
+            }
+            (Self::Export(ExportError::Nobody), Lang::En) => {
+                "there is nobody to export: check `--department`, or import a ledger first"
+                    .to_owned()
+            }
             (Self::Undo(UndoError::NotFound), Lang::Zh) => {
                 "没有这个批次，或已没有可撤销的改动".to_owned()
             }

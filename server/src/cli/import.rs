@@ -1,4 +1,4 @@
-//! `zhunru import`: a staff ledger into the database, and back out of it.
+//! `zhunru import`: a staff ledger into the database.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,13 +8,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::locale::Lang;
-use app::wording::ledger_text;
+use app::wording::{import_text, ledger_text};
 use clap::Args;
 use eligibility::catalogue::Catalogue;
 use registry::access::{Actor, Editing, Role};
 use registry::act::By;
 use registry::history;
 use registry::import::{self, Checked, ImportError, Mode, Stage, Upload};
+use registry::keys::Keyring;
 use registry::ledger::export::{self, Layout};
 use registry::ledger::{Mapping, template};
 use registry::snapshot::Snapshots;
@@ -55,25 +56,10 @@ pub(super) struct Import {
     /// Take an import back instead, by the batch that it printed.
     #[arg(long, value_name = "BATCH", conflicts_with = "file")]
     undo: Option<String>,
-    /// The database, a file or a URL.
-    #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
-    database: String,
-}
-
-/// Write the staff ledger of the database into a file.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "A .csv has everything in one wide sheet, an .xlsx a sheet for each kind of record.\n\nExample: zhunru export ledger.xlsx\nExample: zhunru export imaging.csv --department 放射科 --department 超声科"
-)]
-pub(super) struct Export {
-    /// Where to; the ending says whether .xlsx or .csv.
-    file: PathBuf,
-    /// Only people of this department, by name or id; may be repeated.
-    #[arg(long = "department", value_name = "DEPARTMENT")]
-    departments: Vec<String>,
-    /// One wide sheet in an .xlsx too.
-    #[arg(long)]
-    wide: bool,
+    /// The key by which identity numbers are encrypted; beside the database file, `zhunru.key`, if not
+    /// named.
+    #[arg(long, env = "ZHUNRU_KEY_FILE")]
+    key_file: Option<PathBuf>,
     /// The database, a file or a URL.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
@@ -88,7 +74,7 @@ fn mapping(text: &str) -> Result<Mapping, String> {
 }
 
 /// Whoever may open the database's file may do everything with it.
-fn actor() -> Actor {
+pub(super) fn actor() -> Actor {
     Actor {
         by: By::command_line(),
         role: Role::Administrator,
@@ -96,9 +82,10 @@ fn actor() -> Actor {
     }
 }
 
-async fn open(database: &str) -> Result<Snapshots, CliError> {
+pub(super) async fn open(database: &str, key_file: Option<&Path>) -> Result<Snapshots, CliError> {
     let store = Store::open(database, Arc::new(Catalogue::built_in()?)).await?;
-    Ok(Snapshots::open(store).await?)
+    let keyring = Keyring::of(database, key_file)?;
+    Ok(Snapshots::open(store).await?.with_keyring(keyring))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, CliError> {
@@ -120,7 +107,7 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     fs::read(path).map_err(file)
 }
 
-fn write(path: &Path, bytes: Vec<u8>) -> Result<(), CliError> {
+pub(super) fn write(path: &Path, bytes: Vec<u8>) -> Result<(), CliError> {
     fs::write(path, bytes).map_err(|source| CliError::File {
         path: path.to_owned(),
         source,
@@ -129,7 +116,7 @@ fn write(path: &Path, bytes: Vec<u8>) -> Result<(), CliError> {
 
 impl Import {
     pub(super) async fn run(self, lang: Lang) -> Result<ExitCode, CliError> {
-        let snapshots = open(&self.database).await?;
+        let snapshots = open(&self.database, self.key_file.as_deref()).await?;
         let actor = actor();
         let right = actor.editing()?;
         let done = match (&self.template, &self.undo, &self.file) {
@@ -270,48 +257,7 @@ fn tell(lang: Lang, stage: Stage) {
     if !io::stderr().is_terminal() {
         return;
     }
-    let text = match (lang, stage) {
-        (Lang::Zh, Stage::Reading) => "读取文件…".to_owned(),
-        (Lang::En, Stage::Reading) => "reading the file…".to_owned(),
-        (Lang::Zh, Stage::Comparing { n_rows, .. }) => format!("核对 {n_rows} 行…"),
-        (Lang::En, Stage::Comparing { n_rows, .. }) => format!("comparing {n_rows} rows…"),
-        (Lang::Zh, Stage::Writing { n_changes }) => format!("写入 {n_changes} 处改动…"),
-        (Lang::En, Stage::Writing { n_changes }) => format!("writing {n_changes} changes…"),
-    };
+    let text = import_text::stage(lang, stage);
     // Progress that cannot be shown is none the worse for it.
     let _unshown = writeln!(io::stderr(), "{text}");
-}
-
-impl Export {
-    pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
-        let is_csv = self
-            .file
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        let snapshots = open(&self.database).await?;
-        let actor = actor();
-        let snapshot = snapshots.current();
-        let catalogue = snapshots.store().catalogue();
-        let layout = if is_csv || self.wide {
-            Layout::Wide
-        } else {
-            Layout::Sheets
-        };
-        let departments = export::departments(&snapshot.hospital, catalogue, &self.departments);
-        let departments = departments.map_err(CliError::Department)?;
-        let right = actor.reading();
-        let people = export::people(&right, &snapshot.hospital, &departments, clock::today());
-        let tables = export::tables(&people, &snapshot.hospital, catalogue, layout);
-        let bytes = match tables.first() {
-            Some(table) if is_csv => export::csv(table)?,
-            _ => export::xlsx(&tables)?,
-        };
-        write(&self.file, bytes)?;
-        snapshots.store().close().await;
-        let (n_people, file) = (people.len(), self.file.display());
-        print(&match lang {
-            Lang::Zh => format!("{n_people} 人已写入 {file}\n"),
-            Lang::En => format!("{n_people} people in {file}\n"),
-        })
-    }
 }

@@ -7,6 +7,8 @@ mod copy;
 mod demo;
 mod demo_accounts;
 mod error;
+mod export;
+mod files;
 mod import;
 mod library;
 mod opened;
@@ -52,7 +54,7 @@ enum Command {
     /// Read a staff ledger (.xlsx or .csv) into the database.
     Import(import::Import),
     /// Write the staff ledger of the database into a file.
-    Export(import::Export),
+    Export(export::Export),
     /// Keep the accounts: who may sign in, and as what.
     User(user::User),
     /// Assess a roster file against a standard; needs no database.
@@ -69,6 +71,8 @@ enum Command {
     Restore(restore::Restore),
     /// Move everything recorded into another database, which must be empty.
     Copy(copy::Copy),
+    /// Check that the files of all scans are there and whole.
+    Files(files::Files),
     /// Check the audit log, or say how it ends.
     Audit(audit::Audit),
 }
@@ -109,6 +113,7 @@ pub(crate) async fn run(line: CommandLine) -> ExitCode {
         Command::Backup(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Copy(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Files(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Audit(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {

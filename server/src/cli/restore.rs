@@ -8,6 +8,7 @@ use app::wording::upkeep;
 use clap::Args;
 use eligibility::catalogue::Catalogue;
 use registry::backup::restore;
+use registry::files::Files;
 
 use super::error::CliError;
 use super::print;
@@ -24,12 +25,16 @@ pub(super) struct Restore {
     /// The database, a file or a URL; it must be empty.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
+    /// The folder for the scans; beside the database file if not named.
+    #[arg(long, env = "ZHUNRU_FILES")]
+    files: Option<PathBuf>,
 }
 
 impl Restore {
     pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
         let catalogue = Arc::new(Catalogue::built_in()?);
-        let manifest = restore(&self.file, &self.database, catalogue).await?;
+        let files = Files::of(&self.database, self.files.as_deref())?;
+        let manifest = restore(&self.file, (&self.database, files.as_ref()), catalogue).await?;
         let done = upkeep::contents(lang, &manifest.contents());
         let taken_at = &manifest.taken_at;
         print(&match lang {

@@ -6,10 +6,15 @@ use std::sync::Arc;
 
 use app::locale::Lang;
 use app::source::Source;
+use app::wording::upkeep;
 use clap::Args;
 use eligibility::day::Day;
 use registry::accounts::Accounts;
 use registry::assessments::Assessments;
+use registry::attachments::Attachments;
+use registry::files::Files;
+use registry::identity::Identities;
+use registry::keys::Keyring;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 
@@ -19,6 +24,7 @@ use super::{day, library, print};
 use crate::facts::Facts;
 use crate::follow::follow;
 use crate::http::{self, Settings, Web};
+use crate::sweep::sweep;
 use crate::{clock, site};
 
 /// Where the database lies when nothing else is said.
@@ -45,6 +51,13 @@ pub(super) struct Serve {
     /// The database, a file or a URL.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
+    /// The folder for scans; beside the database file if not named.
+    #[arg(long, env = "ZHUNRU_FILES")]
+    files: Option<PathBuf>,
+    /// The key by which what must not be read from a copy of the database is encrypted; beside the
+    /// database file, `zhunru.key`, if not named. Keep a copy where no backup is.
+    #[arg(long, env = "ZHUNRU_KEY_FILE")]
+    key_file: Option<PathBuf>,
     /// A folder with standards of your own, and a `catalogue.toml` with words of your own.
     #[arg(long)]
     standards: Option<PathBuf>,
@@ -58,10 +71,13 @@ impl Serve {
         let (catalogue, library) = library::open(self.standards.as_deref())?;
         let catalogue = Arc::new(catalogue);
         let store = Store::open(&self.database, Arc::clone(&catalogue)).await?;
-        let snapshots = Arc::new(Snapshots::open(store.clone()).await?);
+        let keyring = Keyring::of(&self.database, self.key_file.as_deref())?;
+        let snapshots = Snapshots::open(store.clone()).await?;
+        let snapshots = Arc::new(snapshots.with_keyring(keyring.clone()));
         tokio::spawn(follow(Arc::clone(&snapshots)));
+        tokio::spawn(sweep(store.clone()));
         let facts = Facts {
-            snapshots,
+            snapshots: Arc::clone(&snapshots),
             assessments: Assessments::new(catalogue, library),
             today: self.today,
         };
@@ -76,16 +92,49 @@ impl Serve {
                 "passwords and cookies travel unencrypted; put a proxy with TLS in front"
             );
         }
-        let accounts = Accounts::new(store);
+        let files = Files::of(&self.database, self.files.as_deref())?;
+        let attachments = Attachments::new(store.clone(), files);
+        warn_of_lost(lang, &attachments).await?;
+        let identities = Identities::new(store.clone(), keyring.clone());
+        let accounts = Accounts::new(store).with_keyring(keyring.clone());
+        warn_of_lost_key(lang, &accounts, &keyring).await?;
         if let Some(link) = accounts.first_link(clock::now()).await? {
             let says = lang.words().accounts.set_up_first;
             let address = set_up_address(&settings.base_url, &link);
             print(&format!("{says} {address}\n"))?;
         }
         let shown = (Source::new(facts), site::site(http::watched().as_ref()));
-        let web = Web::new(shown, accounts, settings, clock::now);
+        let web = Web::new(
+            shown,
+            snapshots,
+            (accounts, attachments, identities),
+            settings,
+            clock::now,
+        );
         Ok(http::serve(listener, web).await?)
     }
+}
+
+/// Says at the start, and not when somebody looks for one, that files of scans are not there.
+async fn warn_of_lost(lang: Lang, attachments: &Attachments) -> Result<(), CliError> {
+    let lost = attachments.lost(false).await?;
+    let lost: Vec<_> = lost.into_iter().map(|scan| scan.hash).collect();
+    if !lost.is_empty() {
+        tracing::warn!("{}", upkeep::lost(lang, &lost));
+    }
+    Ok(())
+}
+
+/// Says at the start, and not when somebody wants to sign in, that a key is lost.
+async fn warn_of_lost_key(
+    lang: Lang,
+    accounts: &Accounts,
+    keyring: &Keyring,
+) -> Result<(), CliError> {
+    if let Err(error) = keyring.check(&accounts.keys_in_use().await?) {
+        tracing::error!("{}", upkeep::key_error(lang, &error));
+    }
+    Ok(())
 }
 
 /// Reads an address of the command line: scheme and host, as browsers send it as origin.

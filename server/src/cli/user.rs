@@ -47,6 +47,11 @@ enum What {
         /// What is typed to sign in.
         login: String,
     },
+    /// Switch the second step of signing in off, for somebody who lost the device and the codes.
+    ResetSecondStep {
+        /// What is typed to sign in.
+        login: String,
+    },
     /// List the accounts.
     List,
 }
@@ -110,6 +115,15 @@ impl What {
                 let account = accounts.of_login(&right, &login).await?;
                 let link = accounts.reset(&right, now, &account.id).await?;
                 Ok(link_text(lang, base_url, &link))
+            }
+            Self::ResetSecondStep { login } => {
+                let account = accounts.of_login(&right, &login).await?;
+                let reset = accounts.reset_second_step(&right, now, &account.id);
+                reset.await?;
+                Ok(match lang {
+                    Lang::Zh => format!("{} 登录时不再要第二步\n", account.login),
+                    Lang::En => format!("{} signs in without a second step now\n", account.login),
+                })
             }
             Self::List => {
                 let mut text = String::new();

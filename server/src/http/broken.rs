@@ -6,6 +6,7 @@ use std::fmt::Display;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use registry::accounts::AccountError;
+use registry::attachments::AttachmentError;
 
 /// Something failed on our side; it has been logged.
 #[derive(Debug)]
@@ -21,6 +22,12 @@ impl Broken {
 
 impl From<AccountError> for Broken {
     fn from(error: AccountError) -> Self {
+        Self::of(error)
+    }
+}
+
+impl From<AttachmentError> for Broken {
+    fn from(error: AttachmentError) -> Self {
         Self::of(error)
     }
 }

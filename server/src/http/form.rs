@@ -41,6 +41,19 @@ impl FromRequest<Arc<Web>> for Posted {
 }
 
 impl Posted {
+    /// A form that came otherwise than as the fields of an address.
+    pub(super) const fn of(parts: Parts, typed: Vec<(String, String)>) -> Self {
+        Self { parts, typed }
+    }
+
+    /// The page for what is not there, whatever the address.
+    pub(super) async fn not_found(mut self, web: &Arc<Web>) -> Response {
+        let nowhere = format!("/nothing?lang={}", self.lang().code());
+        self.parts.uri = Uri::try_from(nowhere).unwrap_or_default();
+        self.page(web, StatusCode::NOT_FOUND, Submission::default())
+            .await
+    }
+
     /// The language of the page it was sent from.
     pub(super) fn lang(&self) -> Lang {
         lang_of(&self.parts.uri)
@@ -93,7 +106,7 @@ impl Posted {
         self,
         web: &Arc<Web>,
         status: StatusCode,
-        says: &'static str,
+        says: impl Into<String>,
     ) -> Response {
         let submission = self.submission().problem(says);
         self.page(web, status, submission).await
@@ -103,6 +116,19 @@ impl Posted {
     pub(super) async fn done(self, web: &Arc<Web>, outcome: Outcome) -> Response {
         let submission = self.submission().done(outcome);
         self.page(web, StatusCode::OK, submission).await
+    }
+
+    /// The page for what is not there.
+    pub(super) async fn not_there(self, web: &Arc<Web>) -> Response {
+        // The page of this address is not there for the visitor either, and says so.
+        let nothing = Submission::default();
+        self.page(web, StatusCode::NOT_FOUND, nothing).await
+    }
+
+    /// Puts something beside the request for its page.
+    pub(super) fn beside<T: Clone + Send + Sync + 'static>(mut self, what: T) -> Self {
+        self.parts.extensions.insert(what);
+        self
     }
 
     /// The page of the address, as it is asked for, with the form beside it. Where the page itself
@@ -132,6 +158,7 @@ fn field_of(fault: &AccountFault) -> Option<&'static str> {
         AccountFault::BadLogin | AccountFault::LoginTaken => Some("login"),
         AccountFault::BadName => Some("name"),
         AccountFault::HeadWithoutDepartment | AccountFault::NoSuchDepartment => Some("department"),
+        AccountFault::WrongCode => Some("code"),
         AccountFault::Password(PasswordFault::WrongPresent) => Some("present_password"),
         AccountFault::Password(PasswordFault::NotRepeated) => Some("repeated_password"),
         AccountFault::Password(_) => Some("new_password"),
@@ -139,6 +166,8 @@ fn field_of(fault: &AccountFault) -> Option<&'static str> {
         | AccountFault::LastAdministrator
         | AccountFault::NoSuchAccount
         | AccountFault::Stale
+        | AccountFault::SecondStepOn
+        | AccountFault::NoKey
         | AccountFault::LinkEnded => None,
     }
 }

@@ -5,14 +5,23 @@
 //! shows what that visitor may see (`pages`); a form calls its use case (`accounts`, by `form`).
 
 mod accounts;
+mod attachments;
+mod audit;
 mod broken;
 mod client;
+mod export;
 mod form;
 mod hasher;
 mod headers;
+mod identity;
+mod import;
 mod origin;
 mod pages;
+mod programmes;
+mod proposals;
+mod records;
 mod session;
+mod staff;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -81,13 +90,34 @@ pub(crate) async fn serve(listener: TcpListener, web: Web) -> Result<(), ServeEr
 
 /// The forms, by address.
 fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
-    vec![
+    let mut forms = vec![
         ("/sign-in", post(accounts::sign_in::sign_in)),
         ("/sign-out", post(accounts::sign_in::sign_out)),
         ("/set-up", post(accounts::set_up::set_up)),
         ("/account", post(accounts::account::change)),
         ("/users", post(accounts::users::change)),
-    ]
+        ("/export", post(export::export)),
+        ("/staff", post(staff::open)),
+        ("/staff/{number}", post(staff::change)),
+        ("/staff/{number}/attachments", attachments::add_route()),
+        ("/staff/{number}/identity", post(identity::change)),
+        ("/attachments/{id}/remove", post(attachments::remove)),
+        ("/audit", post(audit::act)),
+        ("/new/programme", post(programmes::make)),
+        ("/programmes/{id}/records", post(programmes::records)),
+        ("/institution", post(programmes::institution)),
+        ("/propose/{record}", post(proposals::propose)),
+        ("/proposals", post(proposals::settle)),
+    ];
+    forms.extend(import::forms());
+    forms
+}
+
+/// What is sent besides pages to those who are signed in, by address.
+fn downloads() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
+    let mut downloads = Vec::from(import::downloads());
+    downloads.push(("/attachments/{id}", get(attachments::show)));
+    downloads
 }
 
 /// What is open to everybody and about nobody, by address.
@@ -118,6 +148,9 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
     }
     for (path, form) in forms() {
         known = known.route(path, form);
+    }
+    for (path, download) in downloads() {
+        known = known.route(path, download);
     }
     let known = known
         .fallback(pages::show)

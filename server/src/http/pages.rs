@@ -1,20 +1,35 @@
 //! Pages: rendering one, and putting beside its request what is not among the facts.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::beside::{AllAccounts, OwnSessions};
+use app::beside::{
+    AllAccounts, AskPassword, FileHistory, OpenProposals, OwnSecondStep, OwnSessions, Proposals,
+    Scans,
+};
 use app::shell;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Path, Request, State};
+use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use registry::accounts::Visitor;
+use registry::history;
+use registry::proposals;
+use registry::store::RecordId;
 
 use super::broken::Broken;
 use super::form::query_value;
 use super::headers::allow_own_scripts;
+use super::identity;
 use super::web::Web;
+use super::{audit, import};
+
+/// So many changes stand on a page of the history.
+const PER_PAGE: usize = 100;
+/// So many are read: one more says that there are older ones.
+const MOST: u32 = 101;
 
 /// Answers a `GET` with the page of its address.
 pub(super) async fn show(State(web): State<Arc<Web>>, request: Request) -> Response {
@@ -39,6 +54,19 @@ pub(super) async fn page(web: &Arc<Web>, mut parts: Parts) -> Response {
 /// Puts beside a request what its page shows from the database, as far as the visitor may see it.
 async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
     let visitor = parts.extensions.get::<Visitor>().cloned();
+    if let (Some(visitor), true) = (&visitor, parts.uri.path().starts_with("/staff/")) {
+        let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
+        if let Some(staff) = named
+            .ok()
+            .and_then(|Path(mut named)| named.remove("number"))
+        {
+            load_scans(web, parts, (visitor, &staff)).await?;
+            identity::load(web, parts, (visitor, &staff)).await?;
+        }
+    }
+    if let Some(visitor) = &visitor {
+        load_proposals(web, visitor, parts).await?;
+    }
     match (parts.uri.path(), visitor) {
         ("/set-up", _) => {
             let token = query_value(&parts.uri, "token").unwrap_or_default();
@@ -50,6 +78,11 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
         ("/account", Some(visitor)) => {
             let sessions = web.accounts.own_sessions(&visitor, web.now()).await?;
             parts.extensions.insert(OwnSessions(Arc::new(sessions)));
+            let step = web.accounts.second_step(&visitor).await?;
+            parts.extensions.insert(OwnSecondStep(step));
+        }
+        ("/staff" | "/export", Some(visitor)) if !visitor.is_fresh(web.now()) => {
+            parts.extensions.insert(AskPassword);
         }
         ("/users", Some(visitor)) => {
             if let Ok(right) = visitor.actor.administering() {
@@ -57,7 +90,84 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
                 parts.extensions.insert(AllAccounts(Arc::new(accounts)));
             }
         }
+        (path, Some(visitor)) if path.starts_with("/staff/") => {
+            if let Some(history) = history_of(web, &parts.uri, &visitor).await? {
+                parts.extensions.insert(history);
+            }
+        }
+        ("/audit", Some(visitor)) => audit::load(web, parts, &visitor).await?,
+        (path, Some(visitor)) if path.starts_with("/import") => {
+            import::load(web, parts, &visitor).await?;
+        }
         _ => {}
     }
+    Ok(())
+}
+
+/// The entries of the log about a person, where a page of the history is asked for by somebody who
+/// may read the log.
+async fn history_of(
+    web: &Web,
+    uri: &Uri,
+    visitor: &Visitor,
+) -> Result<Option<FileHistory>, Broken> {
+    let number = uri.path().strip_prefix("/staff/").and_then(decoded);
+    let (Some(number), Some(which)) = (number, query_value(uri, "history")) else {
+        return Ok(None);
+    };
+    let Ok(right) = visitor.actor.auditing() else {
+        return Ok(None);
+    };
+    let record = RecordId::parse(&which);
+    let below = query_value(uri, "below").and_then(|below| below.parse().ok());
+    let snapshots = &web.snapshots;
+    let entries = history::of_person(&right, snapshots, &number, record.as_ref(), below, MOST);
+    let mut entries = entries.await.map_err(Broken::of)?;
+    let has_older = entries.len() > PER_PAGE;
+    entries.truncate(PER_PAGE);
+    Ok(Some(FileHistory(Arc::new(entries), has_older)))
+}
+
+/// A segment of a path as it was before it was written into an address.
+fn decoded(segment: &str) -> Option<String> {
+    // The same decoding as that of a query's values, in which a plus is a blank.
+    let query = format!("/?s={}", segment.replace('+', "%2B"));
+    query_value(&query.parse().ok()?, "s")
+}
+
+/// The scans of the person whom the address names.
+async fn load_scans(
+    web: &Web,
+    parts: &mut Parts,
+    (visitor, staff): (&Visitor, &str),
+) -> Result<(), Broken> {
+    let (right, facts) = (visitor.actor.reading(), web.source.facts());
+    let (snapshot, today) = (facts.snapshot(), facts.today());
+    let found = web.attachments.of_person(&right, (&snapshot, today), staff);
+    if let Some(found) = found.await? {
+        parts.extensions.insert(Scans(Arc::new(found)));
+    }
+    Ok(())
+}
+
+/// Puts beside a request how many proposals wait for the visitor, and on their page all that the
+/// visitor may see.
+async fn load_proposals(web: &Web, visitor: &Visitor, parts: &mut Parts) -> Result<(), Broken> {
+    let (actor, store) = (&visitor.actor, web.snapshots.store());
+    if let Ok(right) = actor.editing() {
+        let n_open = proposals::n_open(&right, store).await;
+        let n_open = n_open.map_err(Broken::of)?;
+        parts.extensions.insert(OpenProposals(n_open));
+    }
+    if parts.uri.path() != "/proposals" {
+        return Ok(());
+    }
+    let found = match (actor.auditing(), actor.proposing()) {
+        (Ok(right), _) => proposals::all(&right, store).await,
+        (_, Ok(right)) => proposals::own(&right, store).await,
+        _ => return Ok(()),
+    };
+    let found = found.map_err(Broken::of)?;
+    parts.extensions.insert(Proposals(Arc::new(found)));
     Ok(())
 }

@@ -1,13 +1,19 @@
 //! What every handler works with.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use app::Site;
 use app::source::Source;
 use chrono::{DateTime, Utc};
 use registry::accounts::Accounts;
+use registry::attachments::Attachments;
+use registry::identity::Identities;
+use registry::snapshot::Snapshots;
+use tokio::sync::Semaphore;
 
 use super::hasher::Hasher;
+use super::import::jobs::Jobs;
 use super::throttle::Throttle;
 
 /// How the server is reached.
@@ -41,14 +47,24 @@ pub(crate) struct Web {
     pub(crate) source: Source,
     /// Where a page's files lie.
     pub(crate) site: Site,
+    /// Everything recorded, and where it is changed.
+    pub(crate) snapshots: Arc<Snapshots>,
     /// Who may sign in.
     pub(crate) accounts: Accounts,
+    /// Scans on records.
+    pub(crate) attachments: Attachments,
+    /// Identity numbers.
+    pub(crate) identities: Identities,
     /// How the server is reached.
     pub(crate) settings: Settings,
     /// Attempts by address.
     pub(crate) throttle: Throttle,
     /// Where passwords are hashed.
     pub(crate) hasher: Hasher,
+    /// Imports under way.
+    pub(crate) imports: Jobs,
+    /// The turn of verifying the audit log.
+    pub(crate) verifying: Semaphore,
     /// The clock.
     pub(crate) now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
@@ -57,17 +73,23 @@ impl Web {
     /// Nobody has tried to sign in yet.
     pub(crate) fn new(
         (source, site): (Source, Site),
-        accounts: Accounts,
+        snapshots: Arc<Snapshots>,
+        (accounts, attachments, identities): (Accounts, Attachments, Identities),
         settings: Settings,
         now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
     ) -> Self {
         Self {
             source,
             site,
+            snapshots,
             accounts,
+            attachments,
+            identities,
             settings,
             throttle: Throttle::default(),
             hasher: Hasher::default(),
+            imports: Jobs::default(),
+            verifying: Semaphore::new(1),
             now: Box::new(now),
         }
     }

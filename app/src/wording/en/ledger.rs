@@ -83,6 +83,9 @@ pub(in crate::wording) fn fault(fault: &Fault) -> String {
             last,
         } => format!("{last} is before {first} in `{first_header}`; check the dates"),
         Fault::NotACount { found } => format!("`{found}` is not a whole number from 0"),
+        Fault::NotAnAmount { found } => {
+            format!("`{found}` is not a number from 0 with at most two decimals, such as 24.5")
+        }
         Fault::NotYesNo { found } => format!("`{found}` is neither yes nor no"),
         Fault::UnknownWord {
             what,
@@ -170,7 +173,7 @@ pub(in crate::wording) fn warning(warning: &Warning) -> String {
     match warning {
         Warning::IdNumber { wrong } => match wrong {
             IdFault::Form => {
-                "the identity number has not 18 digits; it is checked and not kept".into()
+                "the identity number has not 18 digits; it is not kept, so correct it".into()
             }
             IdFault::BirthDate => {
                 "the birth date in the identity number does not exist; the number is not kept"
@@ -207,6 +210,15 @@ pub(in crate::wording) fn warning(warning: &Warning) -> String {
         }
         Warning::HereButLeft { header } => {
             format!("employed by the status, with a day in `{header}`; the day counts, check it")
+        }
+        Warning::IdNumberOfAnother { staff } => format!(
+            "staff number `{staff}` has the same identity number; it is kept all the same, so see whether one is wrong or one person has two numbers"
+        ),
+        Warning::OtherIdNumber => {
+            "the rows of this person give different identity numbers; none is kept".into()
+        }
+        Warning::IdNumberNotKept => {
+            "the server has no key, so the identity number is not kept; all else is imported".into()
         }
         Warning::OtherBirthDate => {
             "differs from the birth date in the identity number; neither is kept".into()

@@ -1,6 +1,7 @@
 //! Databases, backups and the audit log.
 
 use registry::backup::{BackupError, Damage};
+use registry::keys::KeyError;
 use registry::store::{Broken, CopyError, Inconsistency, StoreError};
 
 use crate::locale::Lang;
@@ -96,6 +97,9 @@ pub(in crate::wording) fn backup_error(error: &BackupError) -> String {
                 path.display()
             )
         }
+        BackupError::NoFolder => {
+            "there are scans in the backup and no folder for them: add `--files FOLDER`".to_owned()
+        }
         BackupError::Exists { path } => format!(
             "`{}` exists, and a backup replaces no file: choose another name",
             path.display()
@@ -138,5 +142,32 @@ pub(in crate::wording) fn broken(broken: &Broken) -> String {
         Broken::OtherLog { seq } => format!(
             "entry {seq} of the audit log is not the one whose hash was kept: the log was written anew, or the hash is of another database; compare with a backup"
         ),
+    }
+}
+
+pub(in crate::wording) fn key_error(error: &KeyError) -> String {
+    match error {
+        KeyError::NoPlace => {
+            "no key file is named: name it by `--key-file` or by `ZHUNRU_KEY_FILE`".to_owned()
+        }
+        KeyError::File { path, source } => {
+            format!(
+                "the key file `{}` cannot be read or written (`{source}`)",
+                path.display()
+            )
+        }
+        KeyError::Malformed { path } => {
+            format!(
+                "`{}` is no key file: put the right one there",
+                path.display()
+            )
+        }
+        KeyError::Lost { id } => format!(
+            "the key `{id}` is lost: put the key file back where it was; until then nothing that was encrypted with it (second steps of signing in, identity numbers) can be read"
+        ),
+        KeyError::Damaged => "what was encrypted is damaged: restore a backup".to_owned(),
+        KeyError::NoRandomness(_) => {
+            "the system has no random bytes to give: try again later".to_owned()
+        }
     }
 }

@@ -185,12 +185,15 @@ fn every_warning_of_a_ledger_is_said_in_both_languages() {
         Warning::PostWithoutProgramme,
         Warning::HereButLeft { header: text() },
         Warning::OtherBirthDate,
+        Warning::IdNumberOfAnother { staff: text() },
+        Warning::OtherIdNumber,
+        Warning::IdNumberNotKept,
     ];
     let warnings: Vec<_> = warnings
         .into_iter()
         .map(|warning| (warning.code(), warning))
         .collect();
-    assert_eq!(n_codes(&warnings), 13);
+    assert_eq!(n_codes(&warnings), 16);
     insta::assert_snapshot!(said(&warnings, |voice, one| ledger_text::warning(
         voice.lang, one
     )));

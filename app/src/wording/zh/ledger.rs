@@ -87,6 +87,9 @@ pub(in crate::wording) fn fault(fault: &Fault) -> String {
             last,
         } => format!("{last} 早于“{first_header}”的 {first}；请核对"),
         Fault::NotACount { found } => format!("“{found}”不是不小于 0 的整数"),
+        Fault::NotAnAmount { found } => {
+            format!("“{found}”不是不小于 0 的数；小数最多两位，例如 24.5")
+        }
         Fault::NotYesNo { found } => format!("“{found}”看不出是或否；请写“是”或“否”"),
         Fault::UnknownWord {
             what,
@@ -182,9 +185,9 @@ fn words(allowed: &[(String, String)]) -> String {
 pub(in crate::wording) fn warning(warning: &Warning) -> String {
     match warning {
         Warning::IdNumber { wrong } => match wrong {
-            IdFault::Form => "身份证号不是 18 位；号码只核对、不保存".into(),
-            IdFault::BirthDate => "身份证号中的出生日期不存在；号码只核对、不保存".into(),
-            IdFault::CheckDigit => "身份证号的校验位不对；号码只核对、不保存".into(),
+            IdFault::Form => "身份证号不是 18 位；号码没有保存，请更正".into(),
+            IdFault::BirthDate => "身份证号中的出生日期不存在；号码没有保存，请更正".into(),
+            IdFault::CheckDigit => "身份证号的校验位不对；号码没有保存，请更正".into(),
         },
         Warning::Repeated { row } => format!("与第 {row} 行重复，只记一次"),
         Warning::MayBeRecorded => "已登记的记录中可能有同一条，仍按新记录添加；请核对".into(),
@@ -203,6 +206,11 @@ pub(in crate::wording) fn warning(warning: &Warning) -> String {
         Warning::HereButLeft { header } => {
             format!("状态是在职，又有“{header}”；按日期计算，请核对")
         }
+        Warning::IdNumberOfAnother { staff } => {
+            format!("身份证号与工号“{staff}”的相同，仍会保存；请核对是否填错，或同一人有两个工号")
+        }
+        Warning::OtherIdNumber => "同一人的身份证号前后不一致，都不保存；请核对".into(),
+        Warning::IdNumberNotKept => "服务器没有可用的密钥，身份证号不保存；其余照常导入".into(),
         Warning::OtherBirthDate => "与身份证号中的出生日期不同；两者都不保存".into(),
     }
 }

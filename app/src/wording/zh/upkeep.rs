@@ -1,6 +1,7 @@
 //! Databases, backups and the audit log.
 
 use registry::backup::{BackupError, Damage};
+use registry::keys::KeyError;
 use registry::store::{Broken, CopyError, Inconsistency, StoreError};
 
 use crate::locale::Lang;
@@ -85,6 +86,9 @@ pub(in crate::wording) fn backup_error(error: &BackupError) -> String {
         BackupError::File { path, source } => {
             format!("`{}` 无法读写（`{source}`）", path.display())
         }
+        BackupError::NoFolder => {
+            "备份中有扫描件，但没有指明存放目录：请加上 `--files 目录`".to_owned()
+        }
         BackupError::Exists { path } => {
             format!(
                 "`{}` 已存在，备份不覆盖任何文件：请换一个文件名",
@@ -131,5 +135,24 @@ pub(in crate::wording) fn broken(broken: &Broken) -> String {
         Broken::OtherLog { seq } => format!(
             "审计日志第 {seq} 条不是当时留存的那一条：日志被重写过，或留存的是另一个数据库的；请与备份比对"
         ),
+    }
+}
+
+pub(in crate::wording) fn key_error(error: &KeyError) -> String {
+    match error {
+        KeyError::NoPlace => {
+            "没有指明密钥文件：请用 `--key-file` 或环境变量 `ZHUNRU_KEY_FILE` 指定".to_owned()
+        }
+        KeyError::File { path, source } => {
+            format!("密钥文件 `{}` 无法读写（`{source}`）", path.display())
+        }
+        KeyError::Malformed { path } => {
+            format!("`{}` 不是密钥文件：请换回原来的文件", path.display())
+        }
+        KeyError::Lost { id } => format!(
+            "加密用的密钥 `{id}` 不见了：请把原来的密钥文件放回原处；在此之前，用它加密的内容（登录第二步、身份证号）都无法读取"
+        ),
+        KeyError::Damaged => "加密的内容已损坏：请从备份恢复".to_owned(),
+        KeyError::NoRandomness(_) => "系统无法提供随机数：请稍后再试".to_owned(),
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::profession::professions_on;
-use crate::assess::finding::{Cause, Evidence, Finding, Missing};
+use crate::assess::finding::{Answer, Cause, Evidence, Missing};
+use crate::assess::truth::Truth;
 use crate::assess::world::{OwnInterval, World};
 use crate::catalogue::{CredentialKind, CredentialKindId, Validity};
 use crate::day::{AsOf, Day};
@@ -11,7 +12,7 @@ use crate::facts::{Credential, ListKind, Person};
 
 /// When a paper ends if nobody revokes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::assess) enum Ends {
+pub enum Ends {
     /// Never.
     Never,
     /// After this day, its last valid one.
@@ -21,11 +22,8 @@ pub(in crate::assess) enum Ends {
 }
 
 /// The last valid day of a paper: a printed date always counts, a blank means what its kind says.
-pub(in crate::assess) fn ends(
-    kind: Option<&CredentialKind>,
-    issued: Option<Day>,
-    expires: Option<Day>,
-) -> Ends {
+#[must_use]
+pub fn ends(kind: Option<&CredentialKind>, issued: Option<Day>, expires: Option<Day>) -> Ends {
     if let Some(day) = expires {
         return Ends::After(day);
     }
@@ -43,29 +41,30 @@ pub(in crate::assess) fn ends(
 
 /// The finding of the record that comes nearest to what is asked; with `set_here` the hospital's own
 /// interval takes the place of the kind's (A40).
-pub(super) fn credential(
+pub(super) fn credential<A: Answer>(
     asked: &[CredentialKindId],
     set_here: bool,
     on: AsOf,
     world: &World<'_>,
     person: &Person,
-) -> Finding {
+) -> A {
     let records = person.credentials.iter().enumerate();
     let fitting = records.filter(|(_, record)| asked.contains(&record.kind));
     let checked = fitting.map(|(index, record)| {
         let own = set_here.then(|| own_interval(world, record)).flatten();
-        check(on, world, person, (index, record), own)
+        check::<A>(on, world, person, (index, record), own)
     });
-    match checked.max_by_key(|(rank, finding)| (finding.truth(), *rank)) {
-        Some((_, Finding::Failed { .. })) | None if !person.is_complete(ListKind::Credentials) => {
-            Missing::record("credentials").into()
-        }
-        Some((_, finding)) => finding,
-        None => Cause::NoCredential {
-            asked: asked.to_vec(),
-        }
-        .into(),
+    let best = checked.max_by_key(|(rank, answer)| (answer.truth(), *rank));
+    let best = best.map(|(_, answer)| answer);
+    let fails = best.as_ref().is_none_or(|best| best.truth() == Truth::No);
+    if fails && !person.is_complete(ListKind::Credentials) {
+        return A::unknown(Missing::record("credentials"));
     }
+    best.unwrap_or_else(|| {
+        A::failed(|| Cause::NoCredential {
+            asked: asked.to_vec(),
+        })
+    })
 }
 
 /// The hospital's own interval for a record without a printed last day; the kind proposes one.
@@ -76,13 +75,13 @@ fn own_interval(world: &World<'_>, record: &Credential) -> Option<OwnInterval> {
 }
 
 /// How near a record comes and its finding; the latest end is shown first among equals.
-fn check(
+fn check<A: Answer>(
     on: AsOf,
     world: &World<'_>,
     person: &Person,
     (index, record): (usize, &Credential),
     own_interval: Option<OwnInterval>,
-) -> ((u8, Option<Day>), Finding) {
+) -> ((u8, Option<Day>), A) {
     let kind = world.catalogue.credential(&record.kind);
     let ends = match (own_interval, record.issued) {
         (Some(own), Some(issued)) => Ends::After(issued.plus_months(own.months)),
@@ -93,34 +92,32 @@ fn check(
         Ends::Never | Ends::Unknown => None,
     };
     if let Some(cause) = not_valid(on, record, ends, own_interval) {
-        return ((1, end), cause.into());
+        return ((1, end), A::failed(|| cause));
     }
-    let fit = fits(on, kind, person, index, record);
+    let fit: A = fits(on, kind, person, index, record);
+    let does_fit = fit.truth() == Truth::Yes;
     let rank = (
-        if matches!(fit, Finding::Held { .. }) {
-            2
-        } else {
-            0
-        },
+        if does_fit { 2 } else { 0 },
         Some(end.unwrap_or(Day::last_of_year(crate::day::LAST_YEAR))),
     );
-    if !matches!(fit, Finding::Held { .. }) {
+    if !does_fit {
         return (rank, fit);
     }
+    let blank = |field| A::unknown(Missing::field("credentials", index, field));
     if record.issued.is_none() {
-        return (rank, Missing::field("credentials", index, "issued").into());
+        return (rank, blank("issued"));
     }
     if ends == Ends::Unknown {
-        return (rank, Missing::field("credentials", index, "expires").into());
+        return (rank, blank("expires"));
     }
-    let evidence = Evidence::Credential {
+    let evidence = || Evidence::Credential {
         kind: record.kind.clone(),
         number: record.number.clone(),
         issued: record.issued,
         ends: end,
         own_interval,
     };
-    (rank, Finding::on(evidence))
+    (rank, A::on(evidence))
 }
 
 fn not_valid(
@@ -151,35 +148,35 @@ fn not_valid(
 
 /// a paper examined by profession fits the profession it names; one that names only the
 /// modality fits a person who has had one profession only, else possibly.
-fn fits(
+fn fits<A: Answer>(
     on: AsOf,
     kind: Option<&CredentialKind>,
     person: &Person,
     index: usize,
     record: &Credential,
-) -> Finding {
+) -> A {
     let Some(kind) = kind else {
-        return Finding::held();
+        return A::held();
     };
     if kind.fits.is_empty() {
-        return Finding::held();
+        return A::held();
     }
-    let held = professions_on(on, person);
+    let held = || professions_on(on, person);
     let fitting = |profession: &str| kind.fits.iter().any(|fits| fits == profession);
     let by_category = kind.by_category.unwrap_or(false);
     let other = || Cause::CredentialForOther {
         kind: record.kind.clone(),
         category: record.category.clone(),
-        held: held.clone(),
+        held: held().cloned().collect(),
     };
-    if held.is_empty() {
-        return Missing::record("professions").into();
+    if held().next().is_none() {
+        return A::unknown(Missing::record("professions"));
     }
     match (&record.category, by_category) {
-        (Some(category), true) if held.contains(category) => Finding::held(),
-        (Some(_), true) => other().into(),
-        _ if !held.iter().any(|profession| fitting(profession.as_str())) => other().into(),
-        (_, false) => Finding::held(),
+        (Some(category), true) if held().any(|held| held == category) => A::held(),
+        (Some(_), true) => A::failed(other),
+        _ if !held().any(|profession| fitting(profession.as_str())) => A::failed(other),
+        (_, false) => A::held(),
         (None, true) => {
             let ever: BTreeSet<_> = person
                 .professions
@@ -187,9 +184,9 @@ fn fits(
                 .map(|record| &record.profession)
                 .collect();
             if ever.len() == 1 {
-                Finding::held()
+                A::held()
             } else {
-                Missing::field("credentials", index, "category").into()
+                A::unknown(Missing::field("credentials", index, "category"))
             }
         }
     }

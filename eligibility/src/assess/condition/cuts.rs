@@ -37,25 +37,34 @@ pub(in crate::assess) fn cuts<'c>(
     person: &Person,
 ) -> BTreeSet<Day> {
     let mut days = BTreeSet::new();
-    let mut add = |day| {
+    add_cuts(conditions, world, person, &mut |day| {
         days.insert(day);
-    };
-    presence::presence_cuts(world, person, &mut add);
-    pool::pool_cuts(world, person, &mut add);
+    });
+    days
+}
+
+/// The same days in any order, some of them more than once.
+pub(in crate::assess) fn add_cuts<'c>(
+    conditions: impl IntoIterator<Item = &'c Condition>,
+    world: &World<'_>,
+    person: &Person,
+    add: &mut dyn FnMut(Day),
+) {
+    presence::presence_cuts(world, person, add);
+    pool::pool_cuts(world, person, add);
     for record in &person.professions {
-        period_cuts(record.from, record.to, &mut add);
+        period_cuts(record.from, record.to, add);
     }
     for record in &person.disciplines {
-        period_cuts(record.from, record.to, &mut add);
+        period_cuts(record.from, record.to, add);
     }
-    licence::licence_cuts(person, &mut add);
-    title::title_cuts(person, &mut add);
-    credential::credential_cuts(world, person, &mut add);
-    attested::attested_cuts(world, person, &mut add);
+    licence::licence_cuts(person, add);
+    title::title_cuts(person, add);
+    credential::credential_cuts(world, person, add);
+    attested::attested_cuts(world, person, add);
     for condition in conditions {
-        rule_cuts(condition, world, person, &mut add);
+        rule_cuts(condition, world, person, add);
     }
-    days
 }
 
 /// The days that depend on how much a condition asks for.

@@ -1,6 +1,8 @@
 //! Years of work in a field, any employer, overlaps once, and years common to two fields.
 
-use crate::assess::finding::{Cause, Evidence, Finding, Missing};
+use std::borrow::Cow;
+
+use crate::assess::finding::{Answer, Cause, Evidence, Missing};
 use crate::assess::truth::Truth;
 use crate::assess::world::World;
 use crate::catalogue::FieldId;
@@ -10,27 +12,27 @@ use crate::facts::{Level, ListKind, Person, Title};
 use crate::standard::{ExperienceRule, FieldRule};
 
 /// The finding for the field (or the discipline of a title) with the most months.
-pub(super) fn experience(
+pub(super) fn experience<A: Answer>(
     rule: &ExperienceRule,
     on: AsOf,
     world: &World<'_>,
     person: &Person,
-) -> Finding {
+) -> A {
     let (fields, blank) = choices(&rule.field, on, person);
     let (insides, inside_blank) = match &rule.inside {
         Some(inside) => choices(inside, on, person),
-        None => (vec![Vec::new()], None),
+        None => (vec![Cow::Borrowed(&[][..])], None),
     };
     let open = blank.or(inside_blank);
-    let mut best: Option<Finding> = None;
+    let mut best: Option<A> = None;
     for field in &fields {
         for inside in &insides {
             let asked = Asked {
                 rule,
                 fields: field,
-                inside: rule.inside.as_ref().map(|_| inside.as_slice()),
+                inside: rule.inside.as_ref().map(|_| &**inside),
             };
-            let finding = asked.check(on, world, person);
+            let finding: A = asked.check(on, world, person);
             if best
                 .as_ref()
                 .is_none_or(|best| best.truth() < finding.truth())
@@ -41,18 +43,21 @@ pub(super) fn experience(
     }
     match (best, open) {
         (Some(finding), open) if finding.truth() == Truth::Yes || open.is_none() => finding,
-        (_, Some(missing)) => missing.into(),
-        (_, None) => Cause::NoTitle {
+        (_, Some(missing)) => A::unknown(missing),
+        (_, None) => A::failed(|| Cause::NoTitle {
             asked: Level::Assistant,
-        }
-        .into(),
+        }),
     }
 }
 
 /// The fields a rule can mean for the person, and what is missing to know them all.
-fn choices(rule: &FieldRule, on: AsOf, person: &Person) -> (Vec<Vec<FieldId>>, Option<Missing>) {
+fn choices<'r>(
+    rule: &'r FieldRule,
+    on: AsOf,
+    person: &Person,
+) -> (Vec<Cow<'r, [FieldId]>>, Option<Missing>) {
     let level = match rule {
-        FieldRule::Of(fields) => return (vec![fields.clone()], None),
+        FieldRule::Of(fields) => return (vec![Cow::Borrowed(fields.as_slice())], None),
         FieldRule::OfTitle(level) => *level,
     };
     let obtained = |title: &Title| title.qualified.is_none_or(|day| day <= on.day());
@@ -72,11 +77,13 @@ fn choices(rule: &FieldRule, on: AsOf, person: &Person) -> (Vec<Vec<FieldId>>, O
     let naming = held
         .iter()
         .filter(|(_, title)| title.level.is_none() || title.level >= least);
-    let mut fields: Vec<Vec<FieldId>> = Vec::new();
+    let mut fields: Vec<Cow<'r, [FieldId]>> = Vec::new();
     let mut missing = None;
     for (index, title) in naming {
         match title.discipline.as_ref().map(FieldId::from) {
-            Some(field) if !fields.contains(&vec![field.clone()]) => fields.push(vec![field]),
+            Some(field) if !fields.iter().any(|known| **known == [field.clone()]) => {
+                fields.push(Cow::Owned(vec![field]));
+            }
             Some(_) => {}
             None => missing = Some(Missing::field("titles", *index, "discipline")),
         }
@@ -94,7 +101,7 @@ struct Asked<'r> {
 }
 
 impl Asked<'_> {
-    fn check(&self, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+    fn check<A: Answer>(&self, on: AsOf, world: &World<'_>, person: &Person) -> A {
         let tenure = self.tenure(person);
         let months = tenure.months_on(on, world.settings.anniversary);
         let begun = tenure
@@ -104,44 +111,40 @@ impl Asked<'_> {
         let inside = || self.inside.unwrap_or_default().to_vec();
         let needed = self.rule.months;
         if begun && months >= needed {
-            let reached = tenure.reaches(needed, world.settings.anniversary);
-            return Finding::on(Evidence::Experience {
+            return A::on(|| Evidence::Experience {
                 fields: self.fields.to_vec(),
                 inside: inside(),
                 months,
                 needed,
-                reached,
+                reached: tenure.reaches(needed, world.settings.anniversary),
             });
         }
         if let Some(index) = self.blank(person) {
-            return Missing::field("experience", index, "from").into();
+            return A::unknown(Missing::field("experience", index, "from"));
         }
         if !person.is_complete(ListKind::Experience) {
-            return Missing::record("experience").into();
+            return A::unknown(Missing::record("experience"));
         }
         if tenure.stretches().is_empty() {
-            return Cause::NoExperience {
+            return A::failed(|| Cause::NoExperience {
                 fields: self.fields.to_vec(),
-            }
-            .into();
+            });
         }
-        let reaches = tenure.reaches(needed, world.settings.anniversary);
-        Cause::ExperienceTooShort {
+        A::failed(|| Cause::ExperienceTooShort {
             fields: self.fields.to_vec(),
             inside: inside(),
             months,
             needed,
-            reaches,
-        }
-        .into()
+            reaches: tenure.reaches(needed, world.settings.anniversary),
+        })
     }
 
     fn tenure(&self, person: &Person) -> Tenure {
         let own = tenure_of(self.fields, person);
-        self.inside.map_or_else(
-            || own.clone(),
-            |inside| own.common(&tenure_of(inside, person)),
-        )
+        match self.inside {
+            Some(inside) => own.common(&tenure_of(inside, person)),
+            None => own,
+        }
     }
 
     /// A record of the field without a first day, which may have begun any time.

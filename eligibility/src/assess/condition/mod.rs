@@ -20,15 +20,16 @@ mod title;
 mod training;
 
 pub(super) use cases::{most_disjoint, window_cuts, years_before};
-pub(super) use credential::{Ends, ends};
+pub use credential::{Ends, ends};
 use cuts::tenure_cuts;
-pub(super) use cuts::{cuts, period_cuts};
+pub(super) use cuts::{add_cuts, cuts, period_cuts};
+pub use licence::licence_end;
 pub(super) use pool::{
     full_time_elsewhere, in_pool, may_be_posted, member, no_postings, posting_on,
 };
 pub(super) use presence::{present, present_or_training};
 
-use super::finding::Finding;
+use super::finding::{Answer, Finding};
 use super::truth::Truth;
 use super::world::World;
 use crate::day::AsOf;
@@ -78,11 +79,25 @@ pub(super) fn check(
     }
 }
 
-/// Whether a condition holds.
+/// Whether a condition holds: what [`check`] says, without telling why.
 pub(super) fn truth(condition: &Condition, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
     match condition {
-        // The one most people fail, asked without telling what they are instead.
         Condition::Profession(asked) => profession::is_one_of(asked, on, person),
+        Condition::Discipline(asked) => profession::discipline(asked, on, person),
+        Condition::Licence(rule) => truth_of(&licence::licence::<Truth>(rule, on, person)),
+        Condition::Title(rule) => title::title(rule, on, world, person),
+        Condition::Credential(asked) => credential::credential(asked, false, on, world, person),
+        Condition::CredentialSetHere(asked) => {
+            credential::credential(asked, true, on, world, person)
+        }
+        Condition::Experience(rule) => experience::experience(rule, on, world, person),
+        Condition::Any(alternatives) if !alternatives.is_empty() => {
+            let truths = alternatives.iter().map(|conditions| {
+                let conditions = conditions.iter();
+                Truth::all(conditions.map(|condition| truth(condition, on, world, person)))
+            });
+            Truth::any(truths)
+        }
         _ => truth_of(&check(condition, on, world, person)),
     }
 }
@@ -108,8 +123,8 @@ pub(super) fn check_all(
 }
 
 /// Whether all findings hold.
-pub(super) fn truth_of(findings: &[Finding]) -> Truth {
-    Truth::all(findings.iter().map(Finding::truth))
+pub(super) fn truth_of<A: Answer>(answers: &[A]) -> Truth {
+    Truth::all(answers.iter().map(A::truth))
 }
 
 /// The findings of the alternative that comes nearest to holding.
@@ -127,13 +142,11 @@ fn any(
         .unwrap_or_default()
 }
 
-/// How far findings are from holding: what fails first, then what is unknown.
-fn distance(findings: &[Finding]) -> (usize, usize) {
+/// How far answers are from holding: what fails first, then what is unknown.
+fn distance<A: Answer>(answers: &[A]) -> (usize, usize) {
     let count = |truth| {
-        findings
-            .iter()
-            .filter(|finding| finding.truth() == truth)
-            .count()
+        let answers = answers.iter();
+        answers.filter(|answer| answer.truth() == truth).count()
     };
     (count(Truth::No), count(Truth::Maybe))
 }

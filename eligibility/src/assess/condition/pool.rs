@@ -1,6 +1,6 @@
 //! Who can count at all: members of the departments, people posted, people not full-time elsewhere.
 
-use crate::assess::finding::{Cause, Evidence, Finding, Missing};
+use crate::assess::finding::{Answer, Cause, Evidence, Finding, Missing};
 use crate::assess::truth::Truth;
 use crate::assess::world::{World, within};
 use crate::catalogue::{DepartmentKindId, PostId};
@@ -9,12 +9,12 @@ use crate::facts::{ListKind, Person, Posting, ProgrammeList};
 use crate::standard::{Condition, Pool};
 
 /// Whether the person is in the pool.
-pub(in crate::assess) fn in_pool(
+pub(in crate::assess) fn in_pool<A: Answer>(
     pool: &Pool,
     on: AsOf,
     world: &World<'_>,
     person: &Person,
-) -> Vec<Finding> {
+) -> Vec<A> {
     match pool {
         Pool::Members { only, except } => vec![member(only, except, on, world, person)],
         Pool::Posted {
@@ -23,13 +23,13 @@ pub(in crate::assess) fn in_pool(
             full_time,
         } => {
             let posts = std::iter::once(post).chain(also);
-            let findings = posts.map(|post| posted(post, *full_time, on, world, person));
+            let answers = posts.map(|post| posted(post, *full_time, on, world, person));
             // Of several posts the one that comes nearest; the first where all are as far.
-            let far = |findings: &Vec<Finding>| super::distance(findings);
-            findings.min_by_key(far).unwrap_or_default()
+            let far = |answers: &Vec<A>| super::distance(answers);
+            answers.min_by_key(far).unwrap_or_default()
         }
         Pool::MembersOrPosted { post } => {
-            let (member, posted) = (
+            let (member, posted): (A, Vec<A>) = (
                 member(&[], &[], on, world, person),
                 posted(post, false, on, world, person),
             );
@@ -45,13 +45,13 @@ pub(in crate::assess) fn in_pool(
 
 /// Whether the person is a member of one of the programme's departments, of these kinds only, of
 /// those left out.
-pub(in crate::assess) fn member(
+pub(in crate::assess) fn member<A: Answer>(
     only: &[DepartmentKindId],
     except: &[DepartmentKindId],
     on: AsOf,
     world: &World<'_>,
     person: &Person,
-) -> Finding {
+) -> A {
     let counts = |id: &str| {
         // A hospital may have many departments, so its kind is looked up only where it matters.
         if except.is_empty() && only.is_empty() {
@@ -70,16 +70,16 @@ pub(in crate::assess) fn member(
             continue;
         }
         match within(membership.from, membership.to, on.day()) {
-            Truth::Yes => return Finding::held(),
+            Truth::Yes => return A::held(),
             Truth::Maybe => blank = Some(index),
             Truth::No => {}
         }
     }
     let unknown = person.departments.is_empty() || !person.is_complete(ListKind::Departments);
     match blank {
-        Some(index) => Missing::field("departments", index, "from").into(),
-        None if unknown => Missing::record("departments").into(),
-        None => Cause::NotMember.into(),
+        Some(index) => A::unknown(Missing::field("departments", index, "from")),
+        None if unknown => A::unknown(Missing::record("departments")),
+        None => A::failed(|| Cause::NotMember),
     }
 }
 
@@ -98,39 +98,38 @@ pub(in crate::assess) fn posting_on<'a>(
     live.max_by_key(|(posting, truth)| (*truth, posting.full_time))
 }
 
-pub(super) fn posted(
+fn posted<A: Answer>(
     post: &PostId,
     full_time: bool,
     on: AsOf,
     world: &World<'_>,
     person: &Person,
-) -> Vec<Finding> {
+) -> Vec<A> {
     let Some((posting, truth)) = posting_on(post, on, world, person) else {
-        return vec![Cause::NotPosted { post: post.clone() }.into()];
+        return vec![A::failed(|| Cause::NotPosted { post: post.clone() })];
     };
-    let place = world
-        .programme
-        .postings
-        .iter()
-        .position(|known| known == posting)
-        .unwrap_or(0);
-    let mut findings = vec![match truth {
-        Truth::Yes => Finding::on(Evidence::Posting {
+    let blank = |field| {
+        let mut postings = world.programme.postings.iter();
+        let place = postings.position(|known| known == posting);
+        A::unknown(Missing::field("postings", place.unwrap_or(0), field))
+    };
+    let mut answers = vec![match truth {
+        Truth::Yes => A::on(|| Evidence::Posting {
             post: post.clone(),
             full_time: posting.full_time,
             from: posting.from,
             to: posting.to,
         }),
-        _ => Missing::field("postings", place, "from").into(),
+        _ => blank("from"),
     }];
     if full_time {
-        findings.push(match posting.full_time {
-            Some(true) => Finding::held(),
-            Some(false) => Cause::NotFullTime { post: post.clone() }.into(),
-            None => Missing::field("postings", place, "full_time").into(),
+        answers.push(match posting.full_time {
+            Some(true) => A::held(),
+            Some(false) => A::failed(|| Cause::NotFullTime { post: post.clone() }),
+            None => blank("full_time"),
         });
     }
-    findings
+    answers
 }
 
 /// Whether the person is on a post, as a condition beside others. Where the postings say nothing of the

@@ -1,6 +1,7 @@
 //! Titles (职称): series, level at least, discipline, held for so long.
 
-use crate::assess::finding::{Cause, Evidence, Finding, Missing};
+use crate::assess::finding::{Answer, Cause, Evidence, Missing};
+use crate::assess::truth::Truth;
 use crate::assess::world::World;
 use crate::day::{AsOf, Day};
 use crate::duration::{Stretch, Tenure};
@@ -8,29 +9,32 @@ use crate::facts::{Level, ListKind, Person, Title};
 use crate::standard::TitleRule;
 
 /// The finding of the title that comes nearest to what is asked.
-pub(super) fn title(rule: &TitleRule, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
+pub(super) fn title<A: Answer>(
+    rule: &TitleRule,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> A {
     if let Some(held) = beyond(rule, on, person) {
         let asked = rule.level;
-        return Cause::TitleLevel { held, asked }.into();
+        return A::failed(|| Cause::TitleLevel { held, asked });
     }
     let checked = person
         .titles
         .iter()
         .enumerate()
-        .map(|(index, title)| check(rule, on, world, person, index, title));
-    let Some(best) = checked.max_by_key(|(rank, finding)| (finding.truth(), *rank)) else {
+        .map(|(index, title)| check::<A>(rule, on, world, person, index, title));
+    let Some((_, best)) = checked.max_by_key(|(rank, answer)| (answer.truth(), *rank)) else {
         return if person.is_complete(ListKind::Titles) {
-            Cause::NoTitle { asked: rule.level }.into()
+            A::failed(|| Cause::NoTitle { asked: rule.level })
         } else {
-            Missing::record("titles").into()
+            A::unknown(Missing::record("titles"))
         };
     };
-    match best.1 {
-        Finding::Failed { .. } if !person.is_complete(ListKind::Titles) => {
-            Missing::record("titles").into()
-        }
-        finding => finding,
+    if best.truth() == Truth::No && !person.is_complete(ListKind::Titles) {
+        return A::unknown(Missing::record("titles"));
     }
+    best
 }
 
 /// A higher title of the series that is held, where exactly the level is asked for.
@@ -51,14 +55,14 @@ fn beyond(rule: &TitleRule, on: AsOf, person: &Person) -> Option<Level> {
 }
 
 /// How near a title comes (a later test failing is nearer) and its finding.
-fn check(
+fn check<A: Answer>(
     rule: &TitleRule,
     on: AsOf,
     world: &World<'_>,
     person: &Person,
     index: usize,
     title: &Title,
-) -> (u8, Finding) {
+) -> (u8, A) {
     if let Some(held) = &title.series
         && !rule.series.is_empty()
         && !rule.series.contains(held)
@@ -66,11 +70,10 @@ fn check(
     {
         return (
             0,
-            Cause::TitleSeries {
+            A::failed(|| Cause::TitleSeries {
                 held: held.clone(),
                 asked: rule.series.clone(),
-            }
-            .into(),
+            }),
         );
     }
     if let Some(held) = &title.discipline
@@ -79,33 +82,31 @@ fn check(
     {
         return (
             1,
-            Cause::TitleDiscipline {
+            A::failed(|| Cause::TitleDiscipline {
                 held: held.clone(),
                 asked: rule.discipline.clone(),
-            }
-            .into(),
+            }),
         );
     }
     if let Some(held) = title.level.filter(|held| *held < rule.level) {
         return (
             2,
-            Cause::TitleLevel {
+            A::failed(|| Cause::TitleLevel {
                 held,
                 asked: rule.level,
-            }
-            .into(),
+            }),
         );
     }
     if let Some(qualified) = title.qualified.filter(|qualified| on.day() < *qualified) {
         let level = title.level.unwrap_or(rule.level);
-        return (3, Cause::TitleNotYet { level, qualified }.into());
+        return (3, A::failed(|| Cause::TitleNotYet { level, qualified }));
     }
-    if let Some(finding) = held_too_short(rule, on, world, person, title) {
-        return (4, finding);
+    if let Some(too_short) = held_too_short(rule, on, world, person, title) {
+        return (4, too_short);
     }
     (
         5,
-        blank(rule, index, title).map_or_else(|| Finding::on(evidence(title)), Finding::from),
+        blank(rule, index, title).map_or_else(|| A::on(|| evidence(title)), A::unknown),
     )
 }
 
@@ -142,13 +143,13 @@ fn blank(rule: &TitleRule, index: usize, title: &Title) -> Option<Missing> {
 
 /// The years since a title run on through later promotion. With only a higher title recorded the
 /// lower one may be older, so falling short is not sure.
-fn held_too_short(
+fn held_too_short<A: Answer>(
     rule: &TitleRule,
     on: AsOf,
     world: &World<'_>,
     person: &Person,
     title: &Title,
-) -> Option<Finding> {
+) -> Option<A> {
     let held_since = title.qualified.filter(|_| rule.months > 0)?;
     let tenure = Tenure::of(vec![Stretch {
         from: held_since,
@@ -160,17 +161,14 @@ fn held_too_short(
     }
     let at_level = |title: &Title| title.level == Some(rule.level);
     if !at_level(title) && !person.titles.iter().any(at_level) {
-        return Some(Missing::record("titles").into());
+        return Some(A::unknown(Missing::record("titles")));
     }
     let reaches = tenure.reaches(rule.months, world.settings.anniversary)?;
-    Some(
-        Cause::TitleTooShort {
-            held_since,
-            months,
-            reaches,
-        }
-        .into(),
-    )
+    Some(A::failed(|| Cause::TitleTooShort {
+        held_since,
+        months,
+        reaches,
+    }))
 }
 
 /// The days on which titles can begin to count.

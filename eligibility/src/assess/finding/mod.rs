@@ -78,6 +78,65 @@ impl Finding {
     }
 }
 
+/// What a condition is asked for: a [`Finding`] with its proof, or its [`Truth`] alone, for which no
+/// record is copied.
+pub(in crate::assess) trait Answer: Sized {
+    /// It holds, on a record.
+    fn on(evidence: impl FnOnce() -> Evidence) -> Self;
+    /// It holds without a record worth showing.
+    fn held() -> Self;
+    /// It does not hold.
+    fn failed(cause: impl FnOnce() -> Cause) -> Self;
+    /// It cannot be told.
+    fn unknown(missing: Missing) -> Self;
+    /// Whether it holds.
+    fn truth(&self) -> Truth;
+}
+
+impl Answer for Finding {
+    fn on(evidence: impl FnOnce() -> Evidence) -> Self {
+        Self::on(evidence())
+    }
+
+    fn held() -> Self {
+        Self::held()
+    }
+
+    fn failed(cause: impl FnOnce() -> Cause) -> Self {
+        cause().into()
+    }
+
+    fn unknown(missing: Missing) -> Self {
+        missing.into()
+    }
+
+    fn truth(&self) -> Truth {
+        self.truth()
+    }
+}
+
+impl Answer for Truth {
+    fn on(_: impl FnOnce() -> Evidence) -> Self {
+        Self::Yes
+    }
+
+    fn held() -> Self {
+        Self::Yes
+    }
+
+    fn failed(_: impl FnOnce() -> Cause) -> Self {
+        Self::No
+    }
+
+    fn unknown(_: Missing) -> Self {
+        Self::Maybe
+    }
+
+    fn truth(&self) -> Truth {
+        *self
+    }
+}
+
 impl From<Cause> for Finding {
     fn from(cause: Cause) -> Self {
         Self::Failed { cause }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::fill::{Filling, fill};
-use super::seats::{Seat, arrangements};
+use super::best::{Best, best};
+use super::fill::Filling;
+use super::seats::arrangements;
 use super::{Demand, DemandIndex, Edges, PersonIndex, apart_siblings, at, lineage, priority};
 use crate::assess::truth::Truth;
 
@@ -24,13 +25,21 @@ pub(in crate::assess) struct Outcome {
 
 /// Solves demands together; outcomes in their order.
 pub(super) fn solve(demands: &[Demand]) -> Vec<Outcome> {
+    if let [demand] = demands {
+        return vec![uncontested(demand)];
+    }
+    let order = priority(demands);
     let arrangements = arrangements(demands);
-    let sure = best_filling(demands, &arrangements.ways, Edges::Sure);
-    let at_best = best_filling(demands, &arrangements.ways, Edges::Possible);
+    let best = |edges| best(demands, &order, &arrangements, edges);
+    let Best {
+        filling: sure,
+        exact,
+    } = best(Edges::Sure);
+    let at_best = best(Edges::Possible).filling;
     let judge = Judge {
         demands,
-        exact: arrangements.complete,
-        order: priority(demands),
+        exact,
+        order: &order,
         sure: &sure,
     };
     let outcome = |(index, demand): (DemandIndex, &Demand)| {
@@ -63,36 +72,28 @@ pub(super) fn solve(demands: &[Demand]) -> Vec<Outcome> {
     outcomes
 }
 
-/// The filling that leaves the least open, looked at in [`priority`].
-fn best_filling(demands: &[Demand], ways: &[Vec<Seat>], edges: Edges) -> Filling {
-    let fillings = ways.iter().map(|seats| fill(demands, seats, edges));
-    let nothing = Filling {
-        held: vec![BTreeSet::new(); demands.len()],
-        group_of: std::collections::BTreeMap::new(),
+/// The outcome of a demand whose people nobody else wants: everybody counts who meets it.
+fn uncontested(demand: &Demand) -> Outcome {
+    let truth = if demand.possible.len() < demand.need {
+        Truth::No
+    } else if demand.sure.len() >= demand.need {
+        Truth::Yes
+    } else {
+        Truth::Maybe
     };
-    let order = priority(demands);
-    let open = |filling: &Filling| -> Vec<usize> {
-        let gaps = order.iter().map(|&index| filling.gap(demands, index));
-        gaps.collect()
-    };
-    let mut best: Option<(Vec<usize>, Filling)> = None;
-    for filling in fillings {
-        let open = open(&filling);
-        // Nothing is better than nothing left open.
-        if open.iter().all(|gap| *gap == 0) {
-            return filling;
-        }
-        if best.as_ref().is_none_or(|(least, _)| open < *least) {
-            best = Some((open, filling));
-        }
+    Outcome {
+        truth,
+        held: demand.sure.clone(),
+        possibly: demand.possible.len(),
+        competing: BTreeSet::new(),
+        used_elsewhere: BTreeSet::new(),
     }
-    best.map_or(nothing, |(_, filling)| filling)
 }
 
 struct Judge<'d> {
     demands: &'d [Demand],
     /// All demands in [`priority`].
-    order: Vec<DemandIndex>,
+    order: &'d [DemandIndex],
     /// The filling with the sure people only.
     sure: &'d Filling,
     /// Whether every way to seat people was looked at, so that what is open cannot be filled.

@@ -11,6 +11,7 @@
 //! Who counts may be unsure. A demand is met only if it is met whichever of the unsure facts are
 //! true, and short only if it is short whichever are; see [`judge`].
 
+mod best;
 mod fill;
 mod judge;
 mod linked;

@@ -340,6 +340,68 @@ fn people_count_once_and_parts_within_their_whole() {
     outcome.unwrap();
 }
 
+/// A demand with nothing unsure: its group, its need, what it is a part of, its label, its people.
+fn sure(
+    (group, need): (usize, usize),
+    parent: Option<DemandIndex>,
+    apart: Option<usize>,
+    people: &[PersonIndex],
+) -> Demand {
+    let people: BTreeSet<PersonIndex> = people.iter().copied().collect();
+    Demand {
+        group,
+        need,
+        parent,
+        apart,
+        sure: people.clone(),
+        possible: people,
+    }
+}
+
+#[track_caller]
+fn check_best(demands: &[Demand], expected: &[usize]) {
+    let edges: Vec<_> = demands.iter().map(|demand| demand.sure.clone()).collect();
+    assert_eq!(least_open(demands, &edges), expected);
+    assert_eq!(open(demands), expected);
+}
+
+#[test]
+fn a_seat_nobody_takes_keeps_its_partner_from_no_other() {
+    // The whole needs fewer people than its parts, and who meets the first part is taken already.
+    let demands = [
+        sure((0, 1), None, None, &[2]),
+        sure((1, 1), None, None, &[0, 2]),
+        sure((1, 1), Some(1), Some(0), &[2]),
+        sure((1, 1), Some(1), Some(0), &[0]),
+        sure((1, 1), None, None, &[0, 1, 2]),
+        sure((2, 1), None, None, &[1]),
+    ];
+    check_best(&demands, &[0, 0, 1, 0, 0, 0]);
+}
+
+#[test]
+fn whoever_stands_in_for_a_part_is_shared_too() {
+    // Nobody is left for the second seat of the part; who fills it for the whole meets the third.
+    let demands = [
+        sure((0, 2), None, None, &[1, 6]),
+        sure((1, 2), None, None, &[0, 1, 3]),
+        sure((1, 2), Some(1), None, &[0, 1]),
+        sure((1, 1), None, None, &[3, 5]),
+        sure((2, 1), None, None, &[5]),
+    ];
+    check_best(&demands, &[0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn a_person_shared_with_one_is_kept_from_what_is_apart_from_it() {
+    let demands = [
+        sure((0, 1), None, None, &[0]),
+        sure((0, 1), None, Some(0), &[0, 6]),
+        sure((0, 1), None, Some(0), &[0]),
+    ];
+    check_best(&demands, &[0, 0, 0]);
+}
+
 #[test]
 fn many_sharing_parts_are_answered_at_once() {
     // A hospital's own standard may ask for more combinations than can be tried.

@@ -97,14 +97,13 @@ impl Search {
     fn siblings(&mut self, demands: &[Demand], indices: &[DemandIndex]) -> Vec<Way> {
         let mut ways: Vec<Way> = vec![Vec::new()];
         for &index in indices {
-            let barred: Vec<DemandIndex> = apart_siblings(demands, index).collect();
             let own = self.one(demands, index);
             let mut joined: Vec<Way> = Vec::new();
             for (way, seats) in ways
                 .iter()
                 .flat_map(|way| own.iter().map(move |own| (way, own)))
             {
-                joined.extend(self.join(demands, way, seats, &barred));
+                joined.extend(self.join(demands, way, (index, seats)));
                 if joined.len() > MOST {
                     break;
                 }
@@ -131,23 +130,25 @@ impl Search {
         ways
     }
 
-    /// Every way to put two lists of seats together: side by side, or sharing people, but none with
-    /// a seat of a `barred` demand. Those that share the most come first.
+    /// Every way to put seats and those of a demand together: side by side, or sharing people, but
+    /// none with a seat of a sibling apart from it. Those that share the most come first.
     fn join(
         &mut self,
         demands: &[Demand],
         first: &[Seat],
-        second: &[Seat],
-        barred: &[DemandIndex],
+        (index, second): (DemandIndex, &[Seat]),
     ) -> Vec<Way> {
+        let barred: Vec<DemandIndex> = apart_siblings(demands, index).collect();
+        // A seat shared with the demand is closed to its siblings apart that are still to come.
+        let bars_later = barred.iter().any(|&other| other > index);
         let is_closed = |seat: &&Seat| {
             let mut meets = seat.meets.iter();
-            meets.any(|&index| is_part_of(demands, index, barred))
+            meets.any(|&index| is_part_of(demands, index, &barred))
         };
         let (closed, open): (Vec<&Seat>, Vec<&Seat>) = first.iter().partition(is_closed);
         let closed: Way = closed.into_iter().cloned().collect();
         let open: Way = open.into_iter().cloned().collect();
-        let mut joined = self.pairings(demands, &open, second, &mut BTreeMap::new());
+        let mut joined = self.pairings(demands, &open, second, (bars_later, &mut BTreeMap::new()));
         joined.sort_by_key(Vec::len);
         for seats in &mut joined {
             seats.splice(0..0, closed.iter().cloned());
@@ -158,15 +159,15 @@ impl Search {
     /// Each seat of the first list alone or with one of the second; of equal seats it does not
     /// matter which. `known` keeps what was found for the same rest.
     ///
-    /// Where whoever can take the seat can take every one of the second list too, sharing costs
-    /// nothing, so that staying alone need not be tried; if nobody can take it, [`super::fill`]
-    /// leaves the partner its seat.
+    /// Where whoever can take the seat can take every one of the second list too, and taking it
+    /// bars nobody later, sharing costs nothing, so that staying alone need not be tried as long as
+    /// somebody takes it; if nobody can, [`super::fill`] leaves the partner its seat.
     fn pairings(
         &mut self,
         demands: &[Demand],
         first: &[Seat],
         second: &[Seat],
-        known: &mut BTreeMap<(usize, Way), Vec<Way>>,
+        (bars_later, known): (bool, &mut BTreeMap<(usize, Way), Vec<Way>>),
     ) -> Vec<Way> {
         let Some((seat, others)) = first.split_first() else {
             return vec![second.to_vec()];
@@ -177,7 +178,8 @@ impl Search {
             return ways.clone();
         }
         let distinct: BTreeSet<&Seat> = second.iter().collect();
-        let serves_all = !distinct.is_empty()
+        let serves_all = !bars_later
+            && !distinct.is_empty()
             && distinct
                 .iter()
                 .all(|partner| can_always(demands, &seat.meets, &partner.meets));
@@ -203,7 +205,7 @@ impl Search {
                 let place = left.iter().position(|one| one == partner);
                 place.map(|place| left.remove(place));
             }
-            for mut way in self.pairings(demands, others, &left, known) {
+            for mut way in self.pairings(demands, others, &left, (bars_later, known)) {
                 way.insert(0, shared.clone());
                 let mut sorted = way.clone();
                 sorted.sort();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::assess::attest::attest_cuts;
-use crate::assess::condition::{cuts, period_cuts};
+use crate::assess::condition::{add_cuts, period_cuts};
 use crate::assess::declared::declared_cuts;
 use crate::assess::figures::figure_cuts;
 use crate::assess::items::item_cuts;
@@ -15,7 +15,7 @@ use crate::catalogue::PostId;
 use crate::day::Day;
 use crate::duration::Stretch;
 use crate::facts::Person;
-use crate::standard::{About, Clause, Condition, Headcount, PeopleSet, SetScope, Test};
+use crate::standard::{About, Clause, Condition, Headcount, PeopleSet, Pool, SetScope, Test};
 
 /// Every day on which a test's verdict or count may differ from the day before; for a headcount what
 /// depends on it alone, not on whom other headcounts take.
@@ -75,8 +75,10 @@ pub(super) fn frame_cuts(
     if let Some(set) = &headcount.need.as_many_as {
         set_cuts(set, &[], world, people, add);
     }
-    for posting in &world.programme.postings {
-        period_cuts(posting.from, posting.to, add);
+    if matches!(headcount.pool, Pool::Posted { .. }) {
+        for posting in &world.programme.postings {
+            period_cuts(posting.from, posting.to, add);
+        }
     }
 }
 
@@ -101,9 +103,7 @@ fn all_cuts_of(
     add: &mut dyn FnMut(Day),
 ) {
     for person in people {
-        cuts(conditions, world, person)
-            .into_iter()
-            .for_each(&mut *add);
+        add_cuts(conditions, world, person, add);
     }
 }
 
@@ -120,9 +120,7 @@ fn post_cuts(
         postings().any(|posting| posts.contains(&posting.post) && posting.staff == person.staff)
     };
     for person in people.iter().filter(is_posted) {
-        cuts(conditions, world, person)
-            .into_iter()
-            .for_each(&mut *add);
+        add_cuts(conditions, world, person, add);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cuts::{days_in, frame_cuts};
 use super::steps::Steps;
 use crate::assess::candidate::Asked;
-use crate::assess::condition::{cuts, present, truth, truth_of};
+use crate::assess::condition::{add_cuts, present, truth, truth_of};
 use crate::assess::evaluate::Evaluation;
 use crate::assess::headcounts::{Entry, Frame, headcounts_of};
 use crate::assess::posts::PersonIndex;
@@ -79,10 +79,20 @@ pub(super) fn rows<'a>(evaluation: &Evaluation<'a>, span: Stretch) -> Vec<Row<'a
         .collect();
     let shared = Shared::of(&headcounts);
     let mut known = Vec::new();
+    let mut days: Vec<Day> = Vec::new();
     for (index, person) in evaluation.people.iter().enumerate() {
-        let own = cuts(shared.conditions.iter().copied(), world, person);
+        days.clear();
+        days.push(span.from);
+        let conditions = shared.conditions.iter().copied();
+        add_cuts(conditions, world, person, &mut |day| {
+            if span.contains(day) {
+                days.push(day);
+            }
+        });
+        days.sort_unstable();
+        days.dedup();
         let mut truths: Vec<Steps<Truth>> = rows.iter().map(|_| Steps::none()).collect();
-        for day in days_in(span, |add| own.into_iter().for_each(add)) {
+        for &day in &days {
             known.clear();
             known.resize(shared.conditions.len(), None);
             let mut present_then = None;

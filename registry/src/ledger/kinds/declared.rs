@@ -13,7 +13,13 @@ use self::people::{
 use self::work::{CASE_VOLUME, EXEMPTION, EXPERIENCE, RADIATION_WORK, TRAINING};
 use super::{Column, Kind, SheetKind};
 
-const fn column(key: &'static str, zh: &'static str, en: &'static str, kind: Kind) -> Column {
+/// A column that may be blank.
+pub(crate) const fn column(
+    key: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    kind: Kind,
+) -> Column {
     Column {
         key,
         zh,
@@ -27,25 +33,25 @@ const fn column(key: &'static str, zh: &'static str, en: &'static str, kind: Kin
 }
 
 impl Column {
-    const fn also(self, also: &'static [&'static str]) -> Self {
+    pub(crate) const fn also(self, also: &'static [&'static str]) -> Self {
         Self { also, ..self }
     }
 
-    const fn required(self) -> Self {
+    pub(crate) const fn required(self) -> Self {
         Self {
             required: true,
             ..self
         }
     }
 
-    const fn common(self) -> Self {
+    pub(crate) const fn common(self) -> Self {
         Self {
             common: true,
             ..self
         }
     }
 
-    const fn checked_only(self) -> Self {
+    pub(crate) const fn checked_only(self) -> Self {
         Self {
             is_virtual: true,
             ..self

@@ -183,3 +183,23 @@ fn what_may_be_meant_otherwise_is_refused_and_what_goes_is_told() {
     assert_eq!(found(&preview), ["3 工号 not-recorded"]);
     assert_eq!(preview.rows[0].warnings[0].what, Warning::MayBeRecorded);
 }
+
+#[test]
+fn a_sheet_is_given_back_whatever_its_file_was_called() {
+    let long = "2026年放射科、核医学科医务人员资质台账（最终版）修改后再修改.csv";
+    for (file, expected) in [
+        (
+            long,
+            "2026年放射科、核医学科医务人员资质台账（最终版）修改后再修",
+        ),
+        ("名单[1]*?.csv", "名单1"),
+        ("'a'.csv", "a"),
+        ("[].csv", "Sheet1"),
+    ] {
+        let book = book::read(file, "工号,入职日期\nX1,2020-01-01".as_bytes()).unwrap();
+        let preview = preview_of(&book, &demo_hospital());
+        let written = export::with_results(&book, &preview, &|_| String::new()).unwrap();
+        let again = book::read("a.xlsx", &written).unwrap();
+        assert_eq!(again.sheets[0].name, expected, "{file}");
+    }
+}

@@ -6,6 +6,7 @@
 //! - There is always an administrator who is not disabled, once there is one.
 
 mod attempts;
+mod factors;
 mod links;
 mod sessions;
 
@@ -16,6 +17,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
 pub(crate) use self::attempts::Attempt;
+pub(crate) use self::factors::{FactorRow, HalfRow, Second, Shown};
 pub(crate) use self::links::{LinkRow, UsedLink};
 pub(crate) use self::sessions::NewSession;
 pub use self::sessions::Session;
@@ -28,7 +30,9 @@ use crate::accounts::password::Hash;
 use crate::act::Act;
 
 const ALL: &str = "SELECT id, login, name, role, created, disabled, \
-    CAST(CASE WHEN password IS NULL THEN 0 ELSE 1 END AS BIGINT) FROM account ORDER BY login";
+    CAST(CASE WHEN password IS NULL THEN 0 ELSE 1 END AS BIGINT), \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM second_factor f \
+        WHERE f.account = account.id AND f.confirmed IS NOT NULL) FROM account ORDER BY login";
 const DEPARTMENTS: &str = "SELECT account, department FROM account_department";
 const COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM account";
 const COUNT_ADMINISTRATORS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM account \
@@ -61,6 +65,8 @@ pub struct Account {
     pub disabled: Option<String>,
     /// Whether a password was chosen; without one nobody can sign in.
     pub has_password: bool,
+    /// Whether a code is asked for after the password.
+    pub has_second_step: bool,
 }
 
 /// What becomes of the password.
@@ -320,7 +326,7 @@ async fn read_all(connection: &mut AnyConnection) -> Result<Vec<Account>, StoreE
 fn read(row: &AnyRow) -> Result<Account, StoreError> {
     let id: String = row.try_get(0)?;
     let word: String = row.try_get(3)?;
-    let has_password: i64 = row.try_get(6)?;
+    let (has_password, n_second_steps): (i64, i64) = (row.try_get(6)?, row.try_get(7)?);
     Ok(Account {
         login: row.try_get(1)?,
         name: row.try_get(2)?,
@@ -329,6 +335,7 @@ fn read(row: &AnyRow) -> Result<Account, StoreError> {
         created: row.try_get(4)?,
         disabled: row.try_get(5)?,
         has_password: has_password != 0,
+        has_second_step: n_second_steps != 0,
         id,
     })
 }

@@ -8,14 +8,14 @@ use sqlx::{AnyConnection, Row as _};
 use super::super::Store;
 use super::super::audit::{self, Told};
 use super::super::error::StoreError;
-use super::{attempts, role};
+use super::{Second, attempts, factors, role};
 use crate::access::Actor;
 use crate::act::{Act, By};
 
 const INSERT: &str = "INSERT INTO session \
     (id, token_hash, account, created, last_seen, hard_until, address, agent) \
     VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
-const FIND: &str = "SELECT s.id, s.last_seen, a.id, a.login, a.name, a.role \
+const FIND: &str = "SELECT s.id, s.last_seen, a.id, a.login, a.name, a.role, s.created \
     FROM session s JOIN account a ON a.id = s.account \
     WHERE s.token_hash = $1 AND s.hard_until > $2 AND s.last_seen > $3 AND a.disabled IS NULL";
 const DEPARTMENTS: &str = "SELECT department FROM account_department WHERE account = $1";
@@ -40,12 +40,15 @@ pub(crate) struct NewSession {
     pub(crate) idle_since: String,
     /// The hash of the login, whose attempts are forgiven.
     pub(crate) login_hash: String,
+    /// What was shown beside the password, where a code is asked for.
+    pub(crate) second: Option<Second>,
 }
 
 /// Whose session a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SignedIn {
     pub(crate) session: String,
+    pub(crate) created: String,
     pub(crate) last_seen: String,
     pub(crate) login: String,
     pub(crate) actor: Actor,
@@ -67,7 +70,7 @@ pub struct Session {
 }
 
 impl Store {
-    /// Begins a session.
+    /// Begins a session; `false` if what was shown beside the password was used meanwhile.
     ///
     /// # Errors
     /// A database that failed.
@@ -76,8 +79,13 @@ impl Store {
         act: &Act,
         login: &str,
         new: &NewSession,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin_note().await?;
+        if let Some(second) = &new.second
+            && !factors::use_up(&new.account, second, &mut tx).await?
+        {
+            return Ok(false);
+        }
         let old = sqlx::query(END_OLD)
             .bind(new.created.clone())
             .bind(new.idle_since.clone());
@@ -93,10 +101,14 @@ impl Store {
             .bind(new.address.clone())
             .bind(new.agent.clone());
         query.execute(tx.connection()).await?;
-        let told = told("session.sign-in", Some(login), Some(&new.address));
+        let name = match &new.second {
+            Some(second) if second.is_recovery() => "session.sign-in-recovery",
+            _ => "session.sign-in",
+        };
+        let told = told(name, Some(login), Some(&new.address));
         audit::tell(&mut tx, act, vec![told]).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Notes that somebody was not let in; `login` only where there is such an account.
@@ -141,6 +153,7 @@ impl Store {
         tx.commit().await?;
         Ok(Some(SignedIn {
             session: row.try_get(0)?,
+            created: row.try_get(6)?,
             last_seen: row.try_get(1)?,
             login: row.try_get(3)?,
             actor: Actor {
@@ -242,11 +255,14 @@ pub(super) async fn end_all(
     let query = sqlx::query(END_ALL)
         .bind(account.to_owned())
         .bind(spared.unwrap_or_default().to_owned());
-    query.execute(connection).await?;
+    query.execute(&mut *connection).await?;
+    // Whoever is halfway in comes no further.
+    let halves = sqlx::query(factors::DROP_HALVES).bind(account.to_owned());
+    halves.execute(connection).await?;
     Ok(())
 }
 
-fn told(act: &'static str, login: Option<&str>, address: Option<&str>) -> Told {
+pub(super) fn told(act: &'static str, login: Option<&str>, address: Option<&str>) -> Told {
     Told {
         act,
         subject: login.map(ToOwned::to_owned),

@@ -292,3 +292,40 @@ async fn a_log_that_cannot_be_written_stops_the_change() {
         assert_eq!(store.load().await.unwrap(), before);
     }
 }
+
+#[tokio::test]
+async fn a_text_is_found_where_it_stands_and_no_sign_of_it_means_anything() {
+    for scratch in engines().await {
+        let store = with_entries(&scratch, 2).await;
+        let because = act().because(Some("换证 100%_核对".to_owned()));
+        store
+            .apply(&because, &[add_employment("2005-05-05")])
+            .await
+            .unwrap();
+        let n_found = async |filter: Filter| store.audit(&filter, 10).await.unwrap().len();
+        let text = |text: &str| Filter {
+            text: Some(text.to_owned()),
+            ..Filter::default()
+        };
+        for (found, expected) in [
+            ("2005-05-05", 1),
+            ("FROM", 3),
+            ("100%_核", 1),
+            ("0_01", 0),
+            ("%", 1),
+            ("\\", 0),
+            ("'", 0),
+            ("9", 3),
+        ] {
+            assert_eq!(n_found(text(found)).await, expected, "{found}");
+        }
+        let who = |who: &str| Filter {
+            who: Some(who.to_owned()),
+            text: Some("2005".to_owned()),
+            ..Filter::default()
+        };
+        for (found, expected) in [("u1", 1), ("王", 1), ("U1", 0), ("李", 0)] {
+            assert_eq!(n_found(who(found)).await, expected, "{found}");
+        }
+    }
+}

@@ -56,7 +56,7 @@ async fn hospital(scratch: &Scratch) -> Store {
 }
 
 async fn restored(file: &Path, scratch: &Scratch) -> Result<Manifest, BackupError> {
-    restore(file, &scratch.address, catalogue()).await
+    restore(file, (&scratch.address, None), catalogue()).await
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn a_backup_of_either_engine_comes_back_on_either() {
         let folder = Folder::new();
         let file = folder.file("a.tar.gz");
         let store = hospital(&from).await;
-        let taken = backup(&store, &file, act().at).await.unwrap();
+        let taken = backup(&store, None, &file, act().at).await.unwrap();
         assert_eq!(taken.audit, Ok(()));
         assert_eq!(folder.names(), ["a.tar.gz"]);
         assert_eq!(taken.manifest.taken_at, "2026-11-22T08:30:00.000Z");
@@ -101,7 +101,7 @@ async fn a_backup_under_load_holds_one_moment() {
             .collect();
         for number in 0..3 {
             let file = folder.file(&format!("{number}.tar.gz"));
-            let taken = backup(&store, &file, act().at).await.unwrap();
+            let taken = backup(&store, None, &file, act().at).await.unwrap();
             let to = sqlite();
             restored(&file, &to).await.unwrap();
             let target = open(&to).await;
@@ -128,7 +128,7 @@ async fn a_file_is_never_replaced() {
     let (from, folder) = (sqlite(), Folder::new());
     let file = folder.file("a.tar.gz");
     fs::write(&file, "mine").unwrap();
-    let taken = backup(&hospital(&from).await, &file, act().at).await;
+    let taken = backup(&hospital(&from).await, None, &file, act().at).await;
     assert!(matches!(taken, Err(BackupError::Exists { .. })));
     assert_eq!(fs::read(&file).unwrap(), b"mine");
 }
@@ -144,12 +144,12 @@ async fn what_an_interrupted_backup_left_is_cleared_away() {
         fs::write(folder.file(name), "half").unwrap();
     }
     let store = hospital(&from).await;
-    backup(&store, &folder.file("a.tar.gz"), act().at)
+    backup(&store, None, &folder.file("a.tar.gz"), act().at)
         .await
         .unwrap();
     assert_eq!(folder.names(), ["a.tar.gz"]);
     let nowhere = folder.file("no/such/folder.tar.gz");
-    let taken = backup(&store, &nowhere, act().at).await;
+    let taken = backup(&store, None, &nowhere, act().at).await;
     assert!(matches!(taken, Err(BackupError::File { .. })), "{taken:?}");
 }
 
@@ -159,7 +159,7 @@ async fn only_the_owner_may_read_a_backup() {
     use std::os::unix::fs::PermissionsExt as _;
     let (from, folder) = (sqlite(), Folder::new());
     let file = folder.file("a.tar.gz");
-    backup(&hospital(&from).await, &file, act().at)
+    backup(&hospital(&from).await, None, &file, act().at)
         .await
         .unwrap();
     assert_eq!(
@@ -178,7 +178,7 @@ async fn a_backup_of_a_broken_log_is_made_and_says_so() {
         run(&store, "UPDATE audit SET actor = 'nobody' WHERE seq = 3")
             .await
             .unwrap();
-        let taken = backup(&store, &file, act().at).await.unwrap();
+        let taken = backup(&store, None, &file, act().at).await.unwrap();
         assert_eq!(taken.audit, Err(Broken::Entry { seq: 3 }));
         let restored = restored(&file, &to).await;
         assert!(
@@ -234,7 +234,7 @@ fn repack(
 async fn made() -> (Scratch, Folder, PathBuf) {
     let (from, folder) = (sqlite(), Folder::new());
     let file = folder.file("a.tar.gz");
-    backup(&hospital(&from).await, &file, act().at)
+    backup(&hospital(&from).await, None, &file, act().at)
         .await
         .unwrap();
     (from, folder, file)

@@ -8,6 +8,7 @@ mod changes;
 mod connections;
 mod contract;
 mod moving;
+mod proposals;
 mod read_back;
 mod schema;
 

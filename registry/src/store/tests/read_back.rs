@@ -1,6 +1,6 @@
 //! What is read back in part is what would have been read as a whole.
 
-use eligibility::file::{Node, Shape as _};
+use eligibility::file::{FaultKind, Node, Shape as _, Value};
 
 use super::*;
 use crate::snapshot::Snapshots;
@@ -20,16 +20,25 @@ fn add(name: &str, owner: &str, node: Node) -> Change {
 /// One act on each list of a person's file: a copy of a record is added, the first is removed.
 fn acts(snapshots: &Snapshots, staff: &str) -> Vec<Vec<Change>> {
     let now = snapshots.current();
-    let people = &now.hospital.people;
-    let person = people
-        .iter()
-        .find(|person| person.staff.as_str() == staff)
-        .unwrap();
-    let node = person.write();
+    let mut people = now.hospital.people.iter();
+    let person = people.find(|person| person.staff.as_str() == staff);
+    acts_on(snapshots, staff, &person.unwrap().write(), true)
+}
+
+/// The same on each list of a programme.
+fn acts_on_programme(snapshots: &Snapshots, id: &str) -> Vec<Vec<Change>> {
+    let now = snapshots.current();
+    let mut programmes = now.hospital.programmes.iter();
+    let programme = programmes.find(|programme| programme.id == id);
+    acts_on(snapshots, id, &programme.unwrap().write(), false)
+}
+
+fn acts_on(snapshots: &Snapshots, staff: &str, node: &Node, is_person: bool) -> Vec<Vec<Change>> {
+    let now = snapshots.current();
     let mut acts = Vec::new();
     for kind in RecordKind::all()
         .into_iter()
-        .filter(|kind| kind.is_of_person())
+        .filter(|kind| kind.is_owned() && kind.is_of_person() == is_person)
     {
         let list = node.get(kind.field()).unwrap();
         let eligibility::file::Value::List(items) = &list.value else {
@@ -74,6 +83,78 @@ async fn every_list_of_a_file_is_read_back_as_it_is() {
         snapshots.apply(&act(), &changes).await.unwrap();
         let (_, _, records) = snapshots.store().load_indexed().await.unwrap();
         assert_eq!(snapshots.current().records, records);
+    }
+}
+
+#[tokio::test]
+async fn every_list_of_a_programme_is_read_back_as_it_is() {
+    for scratch in engines().await {
+        let store = open(&scratch).await;
+        store.found(&maximal_hospital()).await.unwrap();
+        let snapshots = Snapshots::open(store).await.unwrap();
+        let mut all = acts_on_programme(&snapshots, "a");
+        assert!(all.len() > 6);
+        // And one on a file and on a programme at once.
+        let both = [acts(&snapshots, "9").remove(0), all.remove(0)].concat();
+        all.push(both);
+        for changes in all {
+            snapshots.apply(&act(), &changes).await.unwrap();
+            let now = snapshots.current();
+            let (version, hospital, records) = snapshots.store().load_indexed().await.unwrap();
+            assert_eq!(now.version, version);
+            assert_eq!(now.hospital, hospital);
+            assert_eq!(now.records, records);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_fault_of_a_programme_is_found_whether_all_is_read_or_a_part() {
+    for scratch in engines().await {
+        let store = open(&scratch).await;
+        store.found(&maximal_hospital()).await.unwrap();
+        let snapshots = Snapshots::open(store).await.unwrap();
+        let figure = |denominator: i64| {
+            Node::table([
+                ("figure", Node::text("mr-examinations")),
+                ("from", Node::text("2024-01-01")),
+                ("to", Node::text("2024-12-31")),
+                ("numerator", Node::bare(Value::Int(1))),
+                ("denominator", Node::bare(Value::Int(denominator))),
+            ])
+        };
+        let backwards = [
+            ("staff", Node::text("9")),
+            ("post", Node::text("physician")),
+            ("from", Node::text("2001-01-02")),
+            ("to", Node::text("2001-01-01")),
+        ];
+        for bad in [
+            add("figure", "a", figure(0)),
+            add("posting", "a", Node::table(backwards)),
+            add("programme_incomplete", "a", Node::text("moons")),
+        ] {
+            let changes = [add("figure", "a", figure(2)), bad];
+            let part = snapshots.apply(&act(), &changes).await.unwrap_err();
+            let whole = snapshots.store().apply(&act(), &changes).await.unwrap_err();
+            let (part, whole) = (codes(part), codes(whole));
+            assert!(
+                part.iter().any(|(change, _)| *change == Some(1)),
+                "{part:?}"
+            );
+            assert_eq!(part, whole);
+        }
+    }
+}
+
+/// Which change is at fault, and how.
+fn codes(error: ApplyError) -> Vec<(Option<usize>, FaultKind)> {
+    match error {
+        ApplyError::Faulty(faults) => faults
+            .into_iter()
+            .map(|fault| (fault.change, fault.fault.kind))
+            .collect(),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -127,13 +208,6 @@ async fn a_fault_is_found_whether_all_is_read_or_a_part() {
             let changes = [good(), bad];
             let part = snapshots.apply(&act(), &changes).await.unwrap_err();
             let whole = snapshots.store().apply(&act(), &changes).await.unwrap_err();
-            let codes = |error: ApplyError| match error {
-                ApplyError::Faulty(faults) => faults
-                    .into_iter()
-                    .map(|fault| (fault.change, fault.fault.kind))
-                    .collect::<Vec<_>>(),
-                other => panic!("{other:?}"),
-            };
             let part = codes(part);
             assert!(
                 part.iter().any(|(change, _)| *change == Some(1)),

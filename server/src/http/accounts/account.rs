@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use app::submission::Outcome;
+use app::beside::NewCodes;
+use app::submission::{Outcome, Submission};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -15,7 +16,7 @@ use crate::http::form::{Posted, see_other, sign_in_address};
 use crate::http::session::set_token;
 use crate::http::web::Web;
 
-/// `POST /account`: another password, or the end of sessions.
+/// `POST /account`: another password, the second step on or off, or the end of sessions.
 pub(in crate::http) async fn change(
     State(web): State<Arc<Web>>,
     posted: Posted,
@@ -25,6 +26,8 @@ pub(in crate::http) async fn change(
     };
     match posted.form() {
         "password" => password(&web, posted, &visitor).await,
+        "second-begin" | "second-end" => second_step(&web, posted, &visitor).await,
+        "second-confirm" => confirm(&web, posted, &visitor).await,
         "end" => {
             let session = posted.value("session").to_owned();
             let ended = web.accounts.end_session(&visitor, &session, web.now());
@@ -60,6 +63,48 @@ async fn password(web: &Arc<Web>, posted: Posted, visitor: &Visitor) -> Result<R
             let says = posted.lang().words().accounts.password_changed.to_owned();
             let link = None;
             posted.done(web, Outcome { says, link }).await
+        }
+        Err(fault) => posted.again(web, &fault).await,
+    })
+}
+
+/// Begins with the second step, or switches it off; both for those who know the password only.
+async fn second_step(
+    web: &Arc<Web>,
+    posted: Posted,
+    visitor: &Visitor,
+) -> Result<Response, Broken> {
+    let proof = match prove(web, &posted, &visitor.login, "present_password").await? {
+        Ok(proof) => proof,
+        Err(held_up) => return Ok(held_up.answer(web, posted).await),
+    };
+    let done = if posted.form() == "second-begin" {
+        web.accounts.begin_second_step(visitor, &proof).await
+    } else {
+        let ended = web.accounts.end_second_step(visitor, &proof, web.now());
+        ended.await
+    };
+    Ok(match sorted(done)? {
+        Ok(()) => {
+            let back = posted.parts.uri.path_and_query();
+            see_other(&format!(
+                "{}#second-step",
+                back.map_or("/account", |back| back.as_str())
+            ))
+        }
+        Err(fault) => posted.again(web, &fault).await,
+    })
+}
+
+async fn confirm(web: &Arc<Web>, posted: Posted, visitor: &Visitor) -> Result<Response, Broken> {
+    let typed = posted.value("code");
+    let confirmed = web.accounts.confirm_second_step(visitor, typed, web.now());
+    Ok(match sorted(confirmed.await)? {
+        Ok(codes) => {
+            let posted = posted.beside(NewCodes(Arc::new(codes)));
+            posted
+                .page(web, StatusCode::OK, Submission::default())
+                .await
         }
         Err(fault) => posted.again(web, &fault).await,
     })

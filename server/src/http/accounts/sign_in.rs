@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use app::beside::CodeAsked;
+use app::submission::Submission;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use registry::accounts::{Come, Proof};
+use registry::accounts::{Come, Proof, Token};
 
 use crate::http::broken::Broken;
 use crate::http::client;
@@ -18,8 +20,10 @@ pub(in crate::http) async fn sign_in(
     State(web): State<Arc<Web>>,
     posted: Posted,
 ) -> Result<Response, Broken> {
-    let lang = posted.lang();
-    let words = lang.words().accounts;
+    if posted.form() == "code" {
+        return by_code(&web, posted).await;
+    }
+    let words = posted.lang().words().accounts;
     let login = posted.value("login").to_owned();
     let proof = match prove(&web, &posted, &login, "password").await? {
         Ok(proof) => proof,
@@ -31,18 +35,61 @@ pub(in crate::http) async fn sign_in(
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(posted.refused(&web, status, words.refused).await)
         }
-        Come::In(token) => {
-            // The session the browser had is over: nobody goes on with a token from before.
-            if let Some(before) = posted.visitor() {
-                let session = &before.session;
-                web.accounts.end_session(before, session, web.now()).await?;
-            }
-            let next = posted.query("next").filter(|next| is_ours(next));
-            let mut response = see_other(&next.unwrap_or_else(|| board_address(lang)));
-            set_token(&mut response, Some(&token), &web.settings);
-            Ok(response)
+        Come::Code(half) => {
+            let posted = posted.beside(CodeAsked(half.reveal().into()));
+            Ok(posted
+                .page(&web, StatusCode::OK, Submission::default())
+                .await)
         }
+        Come::In(token) => come_in(&web, posted, &token).await,
+        Come::WrongCode | Come::TooLate => Ok(too_late(&web, posted).await),
     }
+}
+
+/// `POST /sign-in` again, with the code: counted and held up like a password.
+async fn by_code(web: &Arc<Web>, posted: Posted) -> Result<Response, Broken> {
+    // Whatever is wrong is said on the page that asks for the code.
+    let half = CodeAsked(posted.value("half").into());
+    let posted = posted.beside(half);
+    let address = client::address(&posted.parts, &web.settings);
+    if !web.throttle.allows(address, web.now()) {
+        return Ok(HeldUp::Address.answer(web, posted).await);
+    }
+    let client = client::client(&posted.parts, &web.settings);
+    let shown = (posted.value("half"), posted.value("code"));
+    let come = web.accounts.come_in_by_code(shown, &client, web.now());
+    match come.await? {
+        Err(_) => Ok(HeldUp::Login.answer(web, posted).await),
+        Ok(Come::In(token)) => come_in(web, posted, &token).await,
+        Ok(Come::WrongCode) => {
+            let says = posted.lang().words().accounts.code_wrong;
+            let submission = posted.submission().fault("code", says);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(posted.page(web, status, submission).await)
+        }
+        Ok(Come::Code(_) | Come::Refused | Come::TooLate) => Ok(too_late(web, posted).await),
+    }
+}
+
+/// The page for login and password again.
+async fn too_late(web: &Arc<Web>, mut posted: Posted) -> Response {
+    posted.parts.extensions.remove::<CodeAsked>();
+    let says = posted.lang().words().accounts.code_too_late;
+    let submission = Submission::default().problem(says);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    posted.page(web, status, submission).await
+}
+
+async fn come_in(web: &Web, posted: Posted, token: &Token) -> Result<Response, Broken> {
+    // The session the browser had is over: nobody goes on with a token from before.
+    if let Some(before) = posted.visitor() {
+        let session = &before.session;
+        web.accounts.end_session(before, session, web.now()).await?;
+    }
+    let next = posted.query("next").filter(|next| is_ours(next));
+    let mut response = see_other(&next.unwrap_or_else(|| board_address(posted.lang())));
+    set_token(&mut response, Some(token), &web.settings);
+    Ok(response)
 }
 
 /// `POST /sign-out`: ends the session and leads to the page for signing in.
@@ -71,7 +118,7 @@ pub(in crate::http) enum HeldUp {
 
 impl HeldUp {
     /// The page again, with when to come back.
-    pub(super) async fn answer(self, web: &Arc<Web>, posted: Posted) -> Response {
+    pub(in crate::http) async fn answer(self, web: &Arc<Web>, posted: Posted) -> Response {
         let words = posted.lang().words().accounts;
         let (says, seconds) = match self {
             Self::Address => (words.too_many, "60"),
@@ -106,7 +153,7 @@ pub(in crate::http) async fn prove(
 
 /// Whether an address to go to lies here and nowhere else: browsers take `//name` and `/\name` for
 /// the address of another site.
-fn is_ours(next: &str) -> bool {
+pub(in crate::http) fn is_ours(next: &str) -> bool {
     let here = next.starts_with('/') && !next.starts_with("//");
     here && next.chars().all(|c| c.is_ascii_graphic() && c != '\\')
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::submission::{Outcome, Submission};
+use app::submission::Outcome;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -65,6 +65,7 @@ async fn carry_out(
         },
         "disable" => no_link(accounts.set_disabled(right, now, id, true).await),
         "enable" => no_link(accounts.set_disabled(right, now, id, false).await),
+        "reset-second-step" => no_link(accounts.reset_second_step(right, now, id).await),
         "reset" => accounts.reset(right, now, id).await.map(Some),
         _ => return None,
     })
@@ -85,14 +86,5 @@ fn link_given(web: &Web, posted: &Posted, link: &Link) -> Outcome {
     Outcome {
         says: posted.lang().words().accounts.link_given.to_owned(),
         link: Some(format!("{base}/set-up?token={token}")),
-    }
-}
-
-impl Posted {
-    /// The page for what is not there.
-    async fn not_there(self, web: &Arc<Web>) -> Response {
-        // The page of this address is not there for the visitor either, and says so.
-        let nothing = Submission::default();
-        self.page(web, StatusCode::NOT_FOUND, nothing).await
     }
 }

@@ -40,6 +40,18 @@ async fn ten_thousand_tries_from_one_address_are_twenty_comparisons_a_minute() {
 }
 
 #[tokio::test]
+async fn ten_thousand_tries_in_four_minutes_are_twenty_comparisons_in_each() {
+    let site = TestSite::open().await;
+    for minute in 1..=4 {
+        for number in 0..TRIES / 4 {
+            try_from(&site, address(1), &format!("user{minute}-{number}")).await;
+        }
+        assert_eq!(site.web.hasher.n_begun(), minute * 20);
+        site.pass(1);
+    }
+}
+
+#[tokio::test]
 async fn ten_thousand_tries_at_one_login_from_everywhere_are_five_comparisons() {
     let site = TestSite::open().await;
     for number in 0..TRIES {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::http::{files, forms, page_paths};
+use crate::http::{downloads, files, forms, page_paths};
 
 /// The visitors, in the order of the columns; the first is not signed in.
 const VISITORS: [&str; 6] = ["", "admin", "hr", "own", "other", "auditor"];
@@ -21,10 +21,42 @@ const MATRIX: &[Row] = &[
     ("GET", "/programmes/{id}/what-if", "/programmes/petct-sx/what-if",      [303, 200, 200, 200, 404, 200]),
     ("GET", "/programmes/{id}/what-if", "/programmes/lap-sx/what-if",        [303, 200, 200, 404, 200, 200]),
     ("GET", "/programmes/{id}/what-if", "/programmes/none/what-if",          [303, 404, 404, 404, 404, 404]),
+    ("GET", "/new/person", "/new/person",                                    [303, 200, 200, 404, 404, 404]),
+    ("GET", "/staff/{number}", "/staff/N0103",                               [303, 200, 200, 200, 404, 200]),
+    ("GET", "/staff/{number}", "/staff/N0103?history=1",                     [303, 200, 200, 404, 404, 200]),
+    ("GET", "/staff/{number}", "/staff/N9999",                               [303, 404, 404, 404, 404, 404]),
+    ("GET", "/new/programme", "/new/programme",                              [303, 200, 200, 404, 404, 404]),
+    ("GET", "/programmes/{id}/records", "/programmes/petct-sx/records",      [303, 200, 200, 200, 404, 200]),
+    ("GET", "/programmes/{id}/records", "/programmes/lap-sx/records",        [303, 200, 200, 404, 200, 200]),
+    ("GET", "/programmes/{id}/records", "/programmes/none/records",          [303, 404, 404, 404, 404, 404]),
+    ("GET", "/institution", "/institution",                                  [303, 200, 200, 404, 404, 200]),
+    ("GET", "/propose/{record}", "/propose/licence:N0103:1",                 [303, 404, 404, 200, 404, 404]),
+    ("GET", "/propose/{record}", "/propose/posting:lap-sx:1",                [303, 404, 404, 404, 200, 404]),
+    ("GET", "/propose/{record}", "/propose/licence:N9999:1",                 [303, 404, 404, 404, 404, 404]),
+    ("GET", "/propose/{record}", "/propose/department:1",                    [303, 404, 404, 404, 404, 404]),
+    ("GET", "/propose/{record}", "/propose/new?of=licence&owner=N0103",      [303, 404, 404, 200, 404, 404]),
+    ("GET", "/propose/{record}", "/propose/new?of=licence&owner=N9999",      [303, 404, 404, 404, 404, 404]),
+    ("GET", "/proposals", "/proposals",                                      [303, 200, 200, 200, 200, 200]),
     ("GET", "/sign-in", "/sign-in",                                          [200, 200, 200, 200, 200, 200]),
     ("GET", "/set-up", "/set-up?token=none",                                 [404, 404, 404, 404, 404, 404]),
     ("GET", "/account", "/account",                                          [303, 200, 200, 200, 200, 200]),
     ("GET", "/users", "/users",                                              [303, 200, 404, 404, 404, 404]),
+    ("GET", "/staff", "/staff",                                              [303, 200, 200, 200, 200, 200]),
+    ("GET", "/staff", "/staff?department=nm",                                [303, 200, 200, 200, 400, 200]),
+    ("GET", "/staff", "/staff?department=none",                              [303, 400, 400, 400, 400, 400]),
+    ("GET", "/export", "/export",                                            [303, 200, 200, 404, 404, 200]),
+    ("GET", "/import", "/import",                                            [303, 200, 200, 404, 404, 404]),
+    ("GET", "/import/{upload}", "/import/none",                              [303, 404, 404, 404, 404, 404]),
+    ("GET", "/import/{upload}/results.xlsx", "/import/none/results.xlsx",    [303, 404, 404, 404, 404, 404]),
+    ("GET", "/import/{upload}/progress", "/import/none/progress",            [303, 404, 404, 404, 404, 404]),
+    ("GET", "/import/template.xlsx", "/import/template.xlsx",                [303, 200, 200, 404, 404, 404]),
+    ("GET", "/import/batches/{batch}", "/import/batches/none",               [303, 404, 404, 404, 404, 404]),
+    ("GET", "/audit", "/audit",                                              [303, 200, 200, 404, 404, 200]),
+    ("GET", "/staff/{number}/attachments", "/staff/STAFF/attachments",       [303, 200, 200, 200, 404, 200]),
+    ("GET", "/staff/{number}/attachments", "/staff/none/attachments",        [303, 404, 404, 404, 404, 404]),
+    ("GET", "/staff/{number}/identity", "/staff/STAFF/identity",             [303, 200, 200, 404, 404, 200]),
+    ("GET", "/staff/{number}/identity", "/staff/none/identity",              [303, 404, 404, 404, 404, 404]),
+    ("GET", "/attachments/{id}", "/attachments/none",                        [303, 404, 404, 404, 404, 404]),
     ("GET", "/style/{name}", "/style/none.css",                              [404, 404, 404, 404, 404, 404]),
     ("GET", "/pkg/{*path}", "/pkg/none.js",                                  [404, 404, 404, 404, 404, 404]),
     ("GET", "/healthz", "/healthz",                                          [200, 200, 200, 200, 200, 200]),
@@ -33,6 +65,28 @@ const MATRIX: &[Row] = &[
     ("POST", "/set-up", "/set-up?token=none",                                [404, 404, 404, 404, 404, 404]),
     ("POST", "/account", "/account",                                         [401, 400, 400, 400, 400, 400]),
     ("POST", "/users", "/users",                                             [401, 400, 404, 404, 404, 404]),
+    ("POST", "/export", "/export",                                           [401, 422, 422, 404, 404, 422]),
+    ("POST", "/import", "/import",                                           [401, 415, 415, 404, 404, 404]),
+    ("POST", "/import/{upload}", "/import/none",                             [401, 404, 404, 404, 404, 404]),
+    ("POST", "/import/batches/{batch}", "/import/batches/none",              [401, 404, 404, 404, 404, 404]),
+    ("POST", "/audit", "/audit",                                             [401, 400, 400, 404, 404, 400]),
+    ("POST", "/staff/{number}/attachments", "/staff/STAFF/attachments",      [401, 415, 415, 404, 404, 404]),
+    ("POST", "/staff/{number}/identity", "/staff/STAFF/identity",            [401, 400, 400, 404, 404, 404]),
+    ("POST", "/attachments/{id}/remove", "/attachments/none/remove",         [401, 404, 404, 404, 404, 404]),
+    ("POST", "/staff", "/staff",                                             [401, 400, 400, 404, 404, 404]),
+    ("POST", "/staff/{number}", "/staff/N0103",                              [401, 400, 400, 403, 404, 403]),
+    ("POST", "/staff/{number}", "/staff/N9999",                              [401, 404, 404, 404, 404, 404]),
+    ("POST", "/new/programme", "/new/programme",                             [401, 400, 400, 404, 404, 404]),
+    ("POST", "/programmes/{id}/records", "/programmes/petct-sx/records",     [401, 400, 400, 404, 404, 404]),
+    ("POST", "/programmes/{id}/records", "/programmes/lap-sx/records",       [401, 400, 400, 404, 404, 404]),
+    ("POST", "/programmes/{id}/records", "/programmes/none/records",         [401, 404, 404, 404, 404, 404]),
+    ("POST", "/institution", "/institution",                                 [401, 400, 400, 404, 404, 404]),
+    ("POST", "/propose/{record}", "/propose/licence:N0103:1",                [401, 404, 404, 400, 404, 404]),
+    ("POST", "/propose/{record}", "/propose/posting:lap-sx:1",               [401, 404, 404, 404, 400, 404]),
+    ("POST", "/propose/{record}", "/propose/licence:N9999:1",                [401, 404, 404, 404, 404, 404]),
+    ("POST", "/propose/{record}", "/propose/new?of=licence&owner=N0103",     [401, 404, 404, 400, 404, 404]),
+    ("POST", "/propose/{record}", "/propose/new?of=licence&owner=N9999",     [401, 404, 404, 404, 404, 404]),
+    ("POST", "/proposals", "/proposals",                                     [401, 400, 400, 400, 400, 404]),
     ("POST", "/", "/",                                                       [401, 405, 405, 405, 405, 405]),
     ("POST", "", "/nothing/here",                                            [401, 404, 404, 404, 404, 404]),
     ("POST", "/sign-out", "/sign-out",                                       [401, 303, 303, 303, 303, 303]),
@@ -45,7 +99,10 @@ async fn everybody_gets_what_the_matrix_says_and_nothing_else() {
     for login in &VISITORS[1..] {
         cookies.push(site.sign_in(login).await);
     }
+    let staff = person_of("nm").staff.to_string();
     for (method, _, address, expected) in MATRIX {
+        // Somebody of the nuclear medicine department and of no other.
+        let address = &address.replace("STAFF", &staff);
         for ((visitor, cookie), expected) in VISITORS.iter().zip(&cookies).zip(expected) {
             let answer = match *method {
                 "GET" => site.get(address, cookie).await,
@@ -66,7 +123,13 @@ fn every_route_there_is_has_a_row() {
     for path in page_paths() {
         assert!(rows.contains(&("GET", path.as_str())), "GET {path}");
     }
+    for (path, _) in downloads() {
+        assert!(rows.contains(&("GET", path)), "GET {path}");
+    }
     for (path, _) in files(None) {
+        assert!(rows.contains(&("GET", path)), "GET {path}");
+    }
+    for (path, _) in downloads() {
         assert!(rows.contains(&("GET", path)), "GET {path}");
     }
     for (path, _) in forms() {
@@ -82,6 +145,9 @@ async fn what_may_not_be_seen_is_answered_as_what_does_not_exist_to_the_byte() {
         "/programmes/ID",
         "/programmes/ID?on=2026-03-01&lang=en",
         "/programmes/ID/what-if",
+        "/programmes/ID/records",
+        "/propose/posting:ID:1",
+        "/propose/new?of=posting&owner=ID",
         "/programmes/ID/what-if?change=leave~N0103~2026-12-01",
     ] {
         let mut bodies = BTreeSet::new();
@@ -95,16 +161,32 @@ async fn what_may_not_be_seen_is_answered_as_what_does_not_exist_to_the_byte() {
 }
 
 #[tokio::test]
+async fn a_file_of_another_department_is_as_unknown_as_none_at_all_to_the_byte() {
+    let site = TestSite::open().await;
+    let other = site.sign_in("other").await;
+    for pattern in [
+        "/staff/ID",
+        "/staff/ID?lang=en&history=1",
+        "/staff/ID?add=title",
+    ] {
+        let mut bodies = BTreeSet::new();
+        for number in ["N0103", "N9999"] {
+            let answer = site.get(&pattern.replace("ID", number), &other).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
+            bodies.insert(answer.lasting().replace(number, "ID"));
+            let answer = site.post(&pattern.replace("ID", number), &other, "").await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
+            bodies.insert(answer.lasting().replace(number, "ID"));
+        }
+        assert_eq!(bodies.len(), 1, "{pattern}");
+    }
+}
+
+#[tokio::test]
 async fn a_head_learns_no_name_of_another_department_by_a_what_if() {
     let site = TestSite::open().await;
     let own = site.sign_in("own").await;
-    let hospital = demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap();
-    let of = |department: &str| {
-        let mut people = hospital.people.iter();
-        let person = people.find(|p| p.departments.iter().all(|m| m.department == department));
-        person.unwrap()
-    };
-    let (mine, theirs) = (of("nm"), of("gs"));
+    let (mine, theirs) = (person_of("nm"), person_of("gs"));
     let ask = async |staff: &str| {
         let change = format!("/programmes/petct-sx/what-if?change=leave~{staff}~2026-12-01");
         site.get(&change, &own).await

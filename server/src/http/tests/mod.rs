@@ -1,11 +1,22 @@
 //! The whole router over a database of its own, without a socket and without a clock.
 
+mod attachments;
+mod auditing;
+mod export;
 mod forgery;
 mod guessing;
+mod hashing;
 mod headers;
+mod hostile;
+mod identity;
+mod importing;
 mod matrix;
 mod pages;
+mod programmes;
+mod proposals;
+mod second_step;
 mod sessions;
+mod staff;
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
@@ -23,11 +34,16 @@ use axum::http::{Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
+use eligibility::facts::Person;
 use eligibility::standard::Library;
 use registry::access::{Actor, Role};
 use registry::accounts::{Account, Accounts, Hash, Password, Wanted};
 use registry::assessments::Assessments;
+use registry::attachments::Attachments;
 use registry::demo;
+use registry::files::Files;
+use registry::identity::Identities;
+use registry::keys::Keyring;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 use tower::ServiceExt;
@@ -62,9 +78,10 @@ struct Answer {
 
 impl Drop for TestSite {
     fn drop(&mut self) {
-        for ending in ["", "-wal", "-shm"] {
+        for ending in ["", "-wal", "-shm", ".key"] {
             let _gone = std::fs::remove_file(format!("{}{ending}", self.file.display()));
         }
+        let _gone = std::fs::remove_dir_all(format!("{}.files", self.file.display()));
     }
 }
 
@@ -86,9 +103,16 @@ impl TestSite {
             .found(&demo::hospital(today, 1).unwrap())
             .await
             .unwrap();
-        let accounts = Accounts::new(store.clone());
+        let key = PathBuf::from(format!("{path}.key"));
+        let keyring = Keyring::of(&path, Some(&key)).unwrap();
+        let accounts = Accounts::new(store.clone()).with_keyring(keyring.clone());
+        let identities = Identities::new(store.clone(), keyring.clone());
+        let files = Files::of(&path, None).unwrap();
+        let attachments = Attachments::new(store.clone(), files);
+        let snapshots = Snapshots::open(store).await.unwrap();
+        let snapshots = Arc::new(snapshots.with_keyring(keyring));
         let facts = Facts {
-            snapshots: Snapshots::open(store).await.unwrap().into(),
+            snapshots: Arc::clone(&snapshots),
             assessments: Assessments::new(catalogue, library),
             today: Some(today),
         };
@@ -100,7 +124,13 @@ impl TestSite {
         let now = Arc::new(Mutex::new(start.to_utc()));
         let clock = Arc::clone(&now);
         let shown = (Source::new(facts), site::site(None));
-        let web = Web::new(shown, accounts, settings, move || *clock.lock().unwrap());
+        let web = Web::new(
+            shown,
+            snapshots,
+            (accounts, attachments, identities),
+            settings,
+            move || *clock.lock().unwrap(),
+        );
         let web = Arc::new(web);
         let router = router(None, Arc::clone(&web));
         let site = Self {
@@ -211,4 +241,14 @@ fn posted_from(address: IpAddr, uri: &str, form: &str) -> Request<Body> {
     let peer = ConnectInfo(SocketAddr::new(address, 4711));
     request.extensions_mut().insert(peer);
     request
+}
+
+/// Somebody of a department and of no other.
+fn person_of(department: &str) -> Person {
+    let hospital = demo::hospital(Day::parse("2026-11-22").unwrap(), 1).unwrap();
+    let own = |p: &Person| {
+        let mut all = p.departments.iter();
+        !p.departments.is_empty() && all.all(|m| m.department == department)
+    };
+    hospital.people.into_iter().find(own).unwrap()
 }

@@ -1,0 +1,142 @@
+//! The own second step of signing in: switching it on by a device's first code, and off.
+
+use leptos::prelude::*;
+use qrcode::{Color, QrCode};
+use registry::accounts::SecondStep;
+use registry::act::local_minute;
+
+use crate::beside::{NewCodes, OwnSecondStep};
+use crate::components::field::{Field, FormMessage, Kind};
+use crate::locale::Lang;
+use crate::request::beside;
+use crate::submission::{FORM, Submission};
+use crate::view::address::Address;
+
+/// How things stand, and the form for what comes next; nothing where the server says nothing of it.
+#[component]
+pub(crate) fn SecondStepForms(
+    /// The page's own address.
+    address: Address,
+) -> impl IntoView {
+    let OwnSecondStep(step) = beside()?;
+    let words = address.lang.words().accounts;
+    let codes = beside().map(|NewCodes(codes)| new_codes(address.lang, &codes));
+    let form = match step {
+        SecondStep::Off => {
+            let labels = (words.second_step_off, words.second_step_begin);
+            by_password(&address, "second-begin", labels).into_any()
+        }
+        SecondStep::Waiting { typed, uri } => waiting(&address, typed, &uri).into_any(),
+        SecondStep::On { since, n_codes } => {
+            let since = local_minute(&since);
+            let labels = (words.second_step_on, words.second_step_end);
+            view! {
+                <dl class="head">
+                    <div>
+                        <dt>{words.since}</dt>
+                        <dd>{since}</dd>
+                    </div>
+                    <div>
+                        <dt>{words.codes_left}</dt>
+                        <dd>{n_codes}</dd>
+                    </div>
+                </dl>
+                {by_password(&address, "second-end", labels)}
+            }
+            .into_any()
+        }
+    };
+    Some(view! {
+        <h2 id="second-step">{words.second_step}</h2>
+        {codes}
+        {form}
+    })
+}
+
+fn by_password(
+    address: &Address,
+    name: &'static str,
+    (says, button): (&'static str, &'static str),
+) -> impl IntoView + use<> {
+    let words = address.lang.words().accounts;
+    let sent = Submission::sent(name);
+    view! {
+        <form class="fields" method="post" action=address.to_string()>
+            <input type="hidden" name=FORM value=name />
+            <p>{says}</p>
+            <FormMessage sent=sent.clone() />
+            <Field
+                form=name
+                name="present_password"
+                label=words.present_password
+                kind=Kind::KnownPassword
+                sent
+            />
+            <button type="submit">{button}</button>
+        </form>
+    }
+}
+
+fn waiting(address: &Address, typed: String, uri: &str) -> impl IntoView + use<> {
+    const NAME: &str = "second-confirm";
+    let words = address.lang.words().accounts;
+    let sent = Submission::sent(NAME);
+    view! {
+        <p>{words.second_step_waiting}</p>
+        {picture(address.lang, uri)}
+        <p>
+            <code class="link">{typed}</code>
+        </p>
+        <p>
+            <code class="link">{uri.to_owned()}</code>
+        </p>
+        <form class="fields" method="post" action=address.to_string()>
+            <input type="hidden" name=FORM value=NAME />
+            <FormMessage sent=sent.clone() />
+            <Field form=NAME name="code" label=words.code kind=Kind::Code sent />
+            <button type="submit">{words.second_step_confirm}</button>
+        </form>
+    }
+}
+
+/// The picture that a device reads, black on white in every theme; nothing for a text that is too long
+/// for one.
+fn picture(lang: Lang, text: &str) -> Option<impl IntoView + use<>> {
+    const MARGIN: usize = 4;
+    let code = QrCode::new(text).ok()?;
+    let width = code.width();
+    let dark = code.to_colors().into_iter().enumerate();
+    let dark = dark.filter(|(_, color)| *color == Color::Dark);
+    let squares = dark.map(|(place, _)| {
+        let (x, y) = (place % width + MARGIN, place / width + MARGIN);
+        format!("M{x} {y}h1v1h-1z")
+    });
+    let squares: String = squares.collect();
+    let side = width + 2 * MARGIN;
+    let view_box = format!("0 0 {side} {side}");
+    Some(view! {
+        <svg
+            class="qr"
+            role="img"
+            aria-label=lang.words().accounts.second_step_picture
+            viewBox=view_box
+            shape-rendering="crispEdges"
+        >
+            <rect width=side height=side fill="#fff" />
+            <path d=squares fill="#000" />
+        </svg>
+    })
+}
+
+fn new_codes(lang: Lang, codes: &[String]) -> impl IntoView + use<> {
+    let items: Vec<_> = codes
+        .iter()
+        .map(|code| view! { <li><code>{code.clone()}</code></li> })
+        .collect();
+    view! {
+        <div class="outcome" role="status">
+            <p>{lang.words().accounts.new_codes}</p>
+            <ul class="codes">{items}</ul>
+        </div>
+    }
+}

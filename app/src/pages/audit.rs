@@ -1,0 +1,92 @@
+//! The audit log, for those who may read it.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use registry::store::Head;
+
+use crate::components::audit_entry::AuditEntry;
+use crate::components::audit_forms::{AskLog, VerifyLog};
+use crate::components::field::FormMessage;
+use crate::components::frame::Frame;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::sight::sight;
+use crate::request::{asked, bad_request, beside};
+use crate::submission::Submission;
+use crate::view::address::Address;
+use crate::view::audit::{Beside, EntryView, Question};
+use crate::wording::{Voice, audit_text};
+
+/// The entries that were asked for, newest first. To others it is not there.
+#[component]
+pub(crate) fn AuditPage() -> impl IntoView {
+    let sight = match sight() {
+        Ok(sight) => sight,
+        Err(instead) => return instead,
+    };
+    let Some(Beside { page, may_restore }) = beside() else {
+        return view! { <NotFoundPage /> }.into_any();
+    };
+    let asked = asked();
+    let question = Question::of(|key| asked.typed.get(key).cloned());
+    if !question.bad_days.is_empty() {
+        bad_request();
+    }
+    let below = question.filter.below;
+    let address = question.address(&asked.address, below);
+    let (lang, words) = (address.lang, address.lang.words());
+    let voice = Voice::new(lang, sight.catalogue());
+    let entries: Vec<_> = page
+        .entries
+        .iter()
+        .map(|told| EntryView::of(voice, &address, told))
+        .map(|entry| {
+            let address = address.clone();
+            view! { <AuditEntry address entry may_restore /> }
+        })
+        .collect();
+    let empty = entries
+        .is_empty()
+        .then(|| view! { <p class="empty">{words.audit.nothing}</p> });
+    let older = page
+        .next
+        .map(|next| (question.address(&address, Some(next)), words.audit.older));
+    let newest = below.map(|_| (question.address(&address, None), words.audit.newest));
+    let ways: Vec<_> = [newest, older].into_iter().flatten().map(way).collect();
+    let ways = (!ways.is_empty()).then(|| {
+        view! {
+            <nav class="pager" aria-label=words.audit.audit>
+                {ways}
+            </nav>
+        }
+    });
+    view! {
+        <Title text=format!("{} · {}", words.audit.audit, words.product) />
+        <Frame address=address.clone()>
+            <h1>{words.audit.audit}</h1>
+            <FormMessage sent=Submission::sent("restore") />
+            <AskLog address=address.clone() question />
+            {empty}
+            <ol class="log">{entries}</ol>
+            {ways}
+            {chain(&address, &page.head)}
+        </Frame>
+    }
+    .into_any()
+}
+
+fn way((address, label): (Address, &'static str)) -> impl IntoView {
+    view! { <a href=address.to_string()>{label}</a> }
+}
+
+/// How the log ends, and whether all of it is what was written.
+fn chain(address: &Address, head: &Head) -> impl IntoView + use<> {
+    let words = address.lang.words().audit;
+    let says = audit_text::head(address.lang, head);
+    view! {
+        <section id="chain">
+            <h2>{words.chain}</h2>
+            <p>{says} " " <code class="link">{head.to_string()}</code></p>
+            <VerifyLog address=address.clone() />
+        </section>
+    }
+}

@@ -1,0 +1,96 @@
+//! The history of a staff file: who changed what and when, before and after.
+
+use eligibility::file::Node;
+use registry::act::local_minute;
+use registry::forms;
+use registry::history::nodes;
+use registry::store::{Entry, RecordId, RecordKind};
+
+use super::{Shown, entry};
+use crate::locale::Lang;
+use crate::view::record_form::label;
+use crate::wording::{record_text, staff_file as wording};
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// Its number in the log.
+    pub seq: i64,
+    /// When.
+    pub when: String,
+    /// Who.
+    pub who: String,
+    /// What was done.
+    pub act: &'static str,
+    /// With which record.
+    pub what: String,
+    /// Why, and what ties it to other changes.
+    pub notes: Vec<String>,
+    /// What differs: the field, before and after.
+    pub fields: Vec<(&'static str, Option<String>, Option<String>)>,
+}
+
+impl HistoryRow {
+    /// An entry of the log; `None` for one that tells of no record.
+    #[must_use]
+    pub fn of(shown: Shown<'_>, entry: &Entry) -> Option<Self> {
+        let lang = shown.voice.lang;
+        let words = lang.words().files;
+        let id = RecordId::parse(entry.record.as_deref()?)?;
+        let (before, after) = nodes(entry);
+        let act = match entry.act.as_str() {
+            "record.add" => words.added,
+            "record.correct" => words.corrected,
+            "record.remove" => words.removed,
+            _ => words.restored,
+        };
+        let kind = record_text::kind(lang, id.kind);
+        let told = after.as_ref().or(before.as_ref());
+        let short = told.map(|node| entry::short(shown, id.kind, node));
+        let short = short.filter(|short| !short.is_empty());
+        let reason = entry.reason.as_ref();
+        let reason =
+            reason.map(|reason| format!("{}{}{reason}", words.because, lang.words().colon));
+        let batch = entry
+            .batch
+            .as_ref()
+            .map(|batch| wording::batch(lang, batch));
+        Some(Self {
+            seq: entry.seq,
+            when: local_minute(&entry.at),
+            who: entry.actor_name.clone(),
+            act,
+            what: short.map_or_else(|| kind.to_owned(), |short| format!("{kind} {short}")),
+            notes: reason.into_iter().chain(batch).collect(),
+            fields: differing(shown, id.kind, before.as_ref(), after.as_ref()),
+        })
+    }
+}
+
+/// The fields in which a record differs before and after.
+fn differing(
+    shown: Shown<'_>,
+    kind: RecordKind,
+    before: Option<&Node>,
+    after: Option<&Node>,
+) -> Vec<(&'static str, Option<String>, Option<String>)> {
+    let Some(form) = forms::form(kind) else {
+        return Vec::new();
+    };
+    let lang: Lang = shown.voice.lang;
+    let told = |node: Option<&Node>| {
+        let told = node.map(|node| record_text::told(lang, shown.forms, kind, node));
+        told.unwrap_or_default()
+    };
+    let (before, after) = (told(before), told(after));
+    let fields = forms::fields(form).filter_map(|column| {
+        let text = |told: &[(_, String)]| {
+            let mut told = told.iter();
+            let of = |(of, _): &&(&registry::ledger::kinds::Column, String)| of.key == column.key;
+            told.find(of).map(|(_, text)| text.clone())
+        };
+        let (before, after) = (text(&before), text(&after));
+        (before != after).then(|| (label(lang, column), before, after))
+    });
+    fields.collect()
+}

@@ -1,0 +1,119 @@
+//! The audit log in words.
+
+use registry::store::Head;
+
+use crate::locale::Lang;
+
+/// The acts people can ask for, by their names in the log.
+pub const ACTS: [&str; 29] = [
+    "record.add",
+    "record.correct",
+    "record.remove",
+    "record.restore",
+    "account.add",
+    "account.role",
+    "account.enable",
+    "account.disable",
+    "account.reset",
+    "account.set-up",
+    "account.password",
+    "session.sign-in",
+    "session.refused",
+    "session.sign-out",
+    "session.sign-out-everywhere",
+    "account.second-step-on",
+    "account.second-step-off",
+    "account.second-step-reset",
+    "attachment.add",
+    "attachment.remove",
+    "identity.set",
+    "identity.clear",
+    "identity.reveal",
+    "proposal.add",
+    "proposal.accept",
+    "proposal.refuse",
+    "proposal.withdraw",
+    "export.ledger",
+    "export.large",
+];
+
+/// The kinds of act.
+pub const KINDS: [&str; 7] = [
+    "record",
+    "proposal",
+    "attachment",
+    "identity",
+    "export",
+    "account",
+    "session",
+];
+
+/// What was done, or a kind of act; its own name where it has no words yet.
+#[must_use]
+pub fn act(lang: Lang, act: &str) -> String {
+    let (zh, en) = match act {
+        "record" => ("所有档案改动", "all changes of records"),
+        "account" => ("所有账号改动", "all changes of accounts"),
+        "session" => ("所有登录", "all signing in"),
+        "proposal" => ("所有更正建议", "all proposals"),
+        "attachment" => ("所有扫描件", "all scans"),
+        "identity" => ("所有身份证号操作", "all about identity numbers"),
+        "export" => ("所有导出", "all exports"),
+        "record.add" => ("新增记录", "record added"),
+        "record.correct" => ("更正记录", "record corrected"),
+        "record.remove" => ("删除记录", "record removed"),
+        "record.restore" => ("恢复记录", "record brought back"),
+        "account.add" => ("新建账号", "account added"),
+        "account.role" => ("改角色或科室", "role or departments changed"),
+        "account.enable" => ("恢复账号", "account enabled"),
+        "account.disable" => ("停用账号", "account disabled"),
+        "account.reset" => ("重置密码", "password reset"),
+        "account.set-up" => ("设置密码", "password set by a link"),
+        "account.password" => ("修改密码", "password changed"),
+        "session.sign-in" => ("登录", "signed in"),
+        "session.refused" => ("登录被拒", "sign-in refused"),
+        "session.sign-out" => ("退出登录", "signed out"),
+        "session.sign-out-everywhere" => ("在所有地方退出", "signed out everywhere"),
+        "account.second-step-on" => ("开启两步登录", "second step switched on"),
+        "account.second-step-off" => ("关闭两步登录", "second step switched off"),
+        "account.second-step-reset" => ("重置两步登录", "second step reset"),
+        "attachment.add" => ("上传扫描件", "scan added"),
+        "attachment.remove" => ("删除扫描件", "scan removed"),
+        "identity.set" => ("登记身份证号", "identity number set"),
+        "identity.clear" => ("清除身份证号", "identity number cleared"),
+        "identity.reveal" => ("查看完整身份证号", "identity number revealed"),
+        "proposal.add" => ("提出更正建议", "correction proposed"),
+        "proposal.accept" => ("接受更正建议", "proposal accepted"),
+        "proposal.refuse" => ("拒绝更正建议", "proposal refused"),
+        "proposal.withdraw" => ("撤回更正建议", "proposal withdrawn"),
+        "export.ledger" => ("导出台账", "ledger exported"),
+        "export.large" => ("大批导出台账", "large export of the ledger"),
+        other => return other.to_owned(),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+    .to_owned()
+}
+
+/// How the log ends.
+#[must_use]
+pub fn head(lang: Lang, head: &Head) -> String {
+    match lang {
+        Lang::Zh => format!("共 {} 条，链首", head.seq),
+        Lang::En => format!("{} entries, head", head.seq),
+    }
+}
+
+/// That the log is what was written.
+#[must_use]
+pub fn whole(lang: Lang, head: &Head) -> String {
+    match lang {
+        Lang::Zh => format!("链完整：{} 条逐条核对无误。链首：", head.seq),
+        Lang::En => format!(
+            "The chain is whole: all {} entries are what was written. Head:",
+            head.seq
+        ),
+    }
+}

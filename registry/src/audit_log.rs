@@ -1,0 +1,72 @@
+//! Reading the audit log, and whether it is what was written.
+
+use eligibility::file::Node;
+
+use crate::access::Auditing;
+use crate::store::{Broken, Entry, Filter, Head, Store, StoreError};
+
+/// How many entries a page shows.
+pub const PAGE: u32 = 50;
+
+/// An entry, its records read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The entry.
+    pub entry: Entry,
+    /// The record before.
+    pub before: Option<Node>,
+    /// The record after.
+    pub after: Option<Node>,
+}
+
+/// A page of the log.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The entries, newest first.
+    pub entries: Vec<Told>,
+    /// Below which number the next page begins; `None` if this is the last.
+    pub next: Option<i64>,
+    /// The end of the whole log.
+    pub head: Head,
+}
+
+/// The newest entries that fit.
+///
+/// # Errors
+/// A database that failed.
+pub async fn page(_: &Auditing<'_>, store: &Store, filter: &Filter) -> Result<Page, StoreError> {
+    let head = store.audit_head().await?;
+    // One more than is shown tells whether there is another page.
+    let mut entries = store.audit(filter, PAGE + 1).await?;
+    let is_last = entries.len() <= PAGE as usize;
+    entries.truncate(PAGE as usize);
+    let next = entries.last().filter(|_| !is_last).map(|last| last.seq);
+    let entries = entries.into_iter().map(told).collect::<Result<_, _>>()?;
+    Ok(Page {
+        entries,
+        next,
+        head,
+    })
+}
+
+fn told(entry: Entry) -> Result<Told, StoreError> {
+    let read = |json: &Option<String>| json.as_deref().map(serde_json::from_str).transpose();
+    Ok(Told {
+        before: read(&entry.before)?,
+        after: read(&entry.after)?,
+        entry,
+    })
+}
+
+/// Reads the whole log and checks it, also against an end that was noted before; the end it has
+/// now, or what is wrong.
+///
+/// # Errors
+/// A database that failed.
+pub async fn verify(
+    _: &Auditing<'_>,
+    store: &Store,
+    noted: Option<&Head>,
+) -> Result<Result<Head, Broken>, StoreError> {
+    store.verify_audit(noted).await
+}

@@ -1,0 +1,410 @@
+//! What somebody holds on a day, and what of it ends when if nothing is renewed.
+//!
+//! A renewal is a new record, so the records of one kind are looked at together: a paper that is
+//! followed by another without a day between is silent.
+
+use eligibility::assess::{Ends, ends, licence_end};
+use eligibility::catalogue::{Catalogue, CredentialKind, CredentialKindId, ProfessionId};
+use eligibility::day::Day;
+use eligibility::facts::{Credential, Licence, LicenceLevel, Person};
+
+/// How many days ahead the list looks when nothing else is asked.
+pub const AHEAD: u32 = 180;
+
+/// What kind of paper it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperKind<'p> {
+    /// A credential; the profession it is for where it is examined by profession.
+    Credential(&'p CredentialKindId, Option<&'p ProfessionId>),
+    /// A licence to practise.
+    Licence(Option<LicenceLevel>),
+    /// 多点执业备案: the filing for this institution.
+    Filing,
+}
+
+/// A paper that ends, or has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due<'p> {
+    /// What it is.
+    pub kind: PaperKind<'p>,
+    /// Its last valid day.
+    pub last: Day,
+}
+
+/// A credential held on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held<'p> {
+    /// Its kind.
+    pub kind: &'p CredentialKindId,
+    /// Whether both of its days are known.
+    pub is_sure: bool,
+}
+
+/// Within which time papers are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueWithin {
+    /// Those that have ended.
+    Overdue,
+    /// Those that end on the day or in so many days after it.
+    Days(u32),
+}
+
+impl DueWithin {
+    /// Every choice.
+    pub const ALL: [Self; 5] = [
+        Self::Overdue,
+        Self::Days(30),
+        Self::Days(60),
+        Self::Days(90),
+        Self::Days(AHEAD),
+    ];
+
+    /// The word that stands for it in addresses.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Self::Overdue => "overdue".to_owned(),
+            Self::Days(days) => days.to_string(),
+        }
+    }
+
+    /// The choice of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.word() == word)
+    }
+
+    /// Whether a paper that ends on a day is meant.
+    #[must_use]
+    pub fn has(self, last: Day, on: Day) -> bool {
+        match self {
+            Self::Overdue => last < on,
+            Self::Days(days) => on <= last && last <= on.plus_days(days),
+        }
+    }
+}
+
+/// The days on which one record is valid.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    from: Option<Day>,
+    ends: Ends,
+    /// Whether it ends because it was taken away: then there is nothing to renew.
+    is_withdrawn: bool,
+}
+
+impl Span {
+    /// The span of a record, which ends earlier where it is withdrawn.
+    fn of(from: Option<Day>, ends: Ends, withdrawn_from: Option<Day>) -> Self {
+        let last = withdrawn_from.map(Day::prev);
+        let earlier = |last: &Day| match ends {
+            Ends::After(day) => *last < day,
+            Ends::Never | Ends::Unknown => true,
+        };
+        let last = last.filter(earlier);
+        Self {
+            from,
+            ends: last.map_or(ends, Ends::After),
+            is_withdrawn: last.is_some(),
+        }
+    }
+
+    fn begins_by(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day)
+    }
+
+    fn may_hold(&self, on: Day) -> bool {
+        let lasts = match self.ends {
+            Ends::After(last) => on <= last,
+            Ends::Never | Ends::Unknown => true,
+        };
+        self.begins_by(on) && lasts
+    }
+}
+
+/// What ends of somebody's papers, the earliest first: what has ended and nothing came after, and
+/// what is valid on the day and will end.
+#[must_use]
+pub fn dues<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Due<'p>> {
+    let mut kinds: Vec<(PaperKind<'p>, Vec<Span>)> = Vec::new();
+    let mut add = |kind: PaperKind<'p>, span: Span| match kinds
+        .iter_mut()
+        .find(|(known, _)| *known == kind)
+    {
+        Some((_, spans)) => spans.push(span),
+        None => kinds.push((kind, vec![span])),
+    };
+    for record in &person.credentials {
+        let kind = catalogue.credential(&record.kind);
+        add(kind_of(record, kind), span_of(record, kind));
+    }
+    for licence in &person.licences {
+        add(PaperKind::Licence(licence.level), span_of_licence(licence));
+    }
+    let here = |licence: &Licence| {
+        licence.main_here == Some(true) && span_of_licence(licence).may_hold(on)
+    };
+    if !person.licences.iter().any(here) {
+        for licence in &person.licences {
+            let ends = licence.filing_to.map_or(Ends::Unknown, Ends::After);
+            let span = Span::of(licence.filing_from, ends, licence.cancelled_from);
+            add(PaperKind::Filing, span);
+        }
+    }
+    let due = |(kind, spans): (PaperKind<'p>, Vec<Span>)| {
+        let last = last_day(&spans, on)?;
+        Some(Due { kind, last })
+    };
+    let mut dues: Vec<_> = kinds.into_iter().filter_map(due).collect();
+    dues.sort_by_key(|due| due.last);
+    dues
+}
+
+/// The last day on which papers of one kind hold, later ones that follow without a day between
+/// included; `None` where they do not end, or nobody knows when.
+fn last_day(spans: &[Span], on: Day) -> Option<Day> {
+    let ended = |span: &Span| match span.ends {
+        Ends::After(last) if !span.is_withdrawn && last < on => Some(last),
+        _ => None,
+    };
+    if !spans.iter().any(|span| span.may_hold(on)) {
+        return spans.iter().filter_map(ended).max();
+    }
+    let mut reached: Option<Day> = None;
+    loop {
+        let day = reached.map_or(on, Day::next);
+        let mut next = None;
+        for span in spans.iter().filter(|span| span.may_hold(day)) {
+            match span.ends {
+                Ends::Never => return None,
+                Ends::After(last) => next = next.max(Some(last)),
+                Ends::Unknown => {}
+            }
+        }
+        // Nothing more follows.
+        if next.is_none() {
+            return reached;
+        }
+        reached = next;
+    }
+}
+
+fn kind_of<'p>(record: &'p Credential, kind: Option<&CredentialKind>) -> PaperKind<'p> {
+    let by_category = kind.is_some_and(|kind| kind.by_category == Some(true));
+    let category = record.category.as_ref().filter(|_| by_category);
+    PaperKind::Credential(&record.kind, category)
+}
+
+fn span_of(record: &Credential, kind: Option<&CredentialKind>) -> Span {
+    let withdrawn = [record.revoked_from, record.suspended_from];
+    let withdrawn = withdrawn.into_iter().flatten().min();
+    let ends = ends(kind, record.issued, record.expires);
+    Span::of(record.issued, ends, withdrawn)
+}
+
+fn span_of_licence(licence: &Licence) -> Span {
+    let ends = licence_end(licence).map_or(Ends::Never, Ends::After);
+    Span::of(licence.from, ends, licence.cancelled_from)
+}
+
+/// The kinds of credential somebody holds on a day, each once, in the order of the file.
+#[must_use]
+pub fn held<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Held<'p>> {
+    let mut held: Vec<Held<'p>> = Vec::new();
+    for record in &person.credentials {
+        let span = span_of(record, catalogue.credential(&record.kind));
+        if !span.may_hold(on) {
+            continue;
+        }
+        let is_sure = span.from.is_some() && span.ends != Ends::Unknown;
+        match held.iter_mut().find(|known| *known.kind == record.kind) {
+            Some(known) => known.is_sure |= is_sure,
+            None => held.push(Held {
+                kind: &record.kind,
+                is_sure,
+            }),
+        }
+    }
+    held
+}
+
+/// Whether somebody holds, or may hold, a kind of credential on a day.
+#[must_use]
+pub fn holds(person: &Person, asked: &CredentialKindId, catalogue: &Catalogue, on: Day) -> bool {
+    let kind = catalogue.credential(asked);
+    let mut records = person.credentials.iter();
+    records.any(|record| record.kind == *asked && span_of(record, kind).may_hold(on))
+}
+
+/// Whether a kind of credential lets people do something: a permit (上岗证), or a certificate of
+/// their profession. These stand in the list; health checks and trainings do not.
+#[must_use]
+pub fn is_permit(kind: &CredentialKindId, catalogue: &Catalogue) -> bool {
+    let known = catalogue.credential(kind);
+    kind.as_str().starts_with("permit-") || known.is_some_and(|kind| !kind.fits.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use eligibility::facts::StaffNumber;
+
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn catalogue() -> Catalogue {
+        Catalogue::built_in().unwrap()
+    }
+
+    fn credential(kind: &str, issued: &str, expires: &str) -> Credential {
+        Credential {
+            kind: CredentialKindId::of(&catalogue(), kind).unwrap(),
+            category: None,
+            number: None,
+            issuer: None,
+            issued: Day::parse(issued),
+            expires: Day::parse(expires),
+            revoked_from: None,
+            suspended_from: None,
+        }
+    }
+
+    fn with(credentials: Vec<Credential>) -> Person {
+        Person {
+            credentials,
+            ..Person::new(StaffNumber::new("1"))
+        }
+    }
+
+    #[track_caller]
+    fn ends_on(person: &Person, on: &str, expected: &[&str]) {
+        let catalogue = catalogue();
+        let dues = dues(person, &catalogue, day(on));
+        let found: Vec<_> = dues.iter().map(|due| due.last.to_string()).collect();
+        assert_eq!(found, expected, "on {on}");
+    }
+
+    #[test]
+    fn a_paper_that_another_follows_is_silent_and_one_after_a_gap_is_not() {
+        let first = credential("bls", "2024-01-01", "2025-12-31");
+        ends_on(&with(vec![first.clone()]), "2025-06-01", &["2025-12-31"]);
+        let next = credential("bls", "2026-01-01", "2027-12-31");
+        let renewed = with(vec![next, first.clone()]);
+        ends_on(&renewed, "2025-06-01", &["2027-12-31"]);
+        ends_on(&renewed, "2026-06-01", &["2027-12-31"]);
+        ends_on(&renewed, "2028-01-01", &["2027-12-31"]);
+        let late = with(vec![first, credential("bls", "2026-01-02", "2027-12-31")]);
+        ends_on(&late, "2025-06-01", &["2025-12-31"]);
+        ends_on(&late, "2026-01-01", &["2025-12-31"]);
+        ends_on(&late, "2026-01-02", &["2027-12-31"]);
+    }
+
+    #[test]
+    fn a_term_is_counted_from_the_issue_and_open_papers_never_end() {
+        // Cards of basic life support hold two years.
+        ends_on(
+            &with(vec![credential("bls", "2024-03-01", "")]),
+            "2026-01-01",
+            &["2026-03-01"],
+        );
+        ends_on(
+            &with(vec![credential("permit-ct", "2010-01-01", "")]),
+            "2026-01-01",
+            &[],
+        );
+        let unknown = credential("radiation-training-certificate", "2020-01-01", "");
+        ends_on(&with(vec![unknown]), "2026-01-01", &[]);
+        let printed = credential("permit-ct", "2021-01-01", "2026-01-31");
+        let open = credential("permit-ct", "2010-01-01", "");
+        ends_on(&with(vec![printed, open]), "2026-01-01", &[]);
+    }
+
+    #[test]
+    fn what_was_withdrawn_is_not_overdue_and_does_not_cover() {
+        let mut revoked = credential("bls", "2025-01-01", "2026-12-31");
+        revoked.revoked_from = Day::parse("2026-01-01");
+        let person = with(vec![revoked, credential("bls", "2023-01-01", "2024-12-31")]);
+        ends_on(&person, "2025-06-01", &["2025-12-31"]);
+        ends_on(&person, "2026-06-01", &["2024-12-31"]);
+        let catalogue = catalogue();
+        let bls = CredentialKindId::of(&catalogue, "bls").unwrap();
+        assert!(holds(&person, &bls, &catalogue, day("2025-12-31")));
+        assert!(!holds(&person, &bls, &catalogue, day("2026-01-01")));
+    }
+
+    #[test]
+    fn permits_of_two_professions_are_two_papers() {
+        let catalogue = catalogue();
+        let of = |profession: &str, expires: &str| Credential {
+            category: Some(ProfessionId::of(&catalogue, profession).unwrap()),
+            ..credential("permit-ct", "2020-01-01", expires)
+        };
+        let both = with(vec![
+            of("physician", "2025-12-31"),
+            of("technologist", "2027-12-31"),
+        ]);
+        ends_on(&both, "2026-06-01", &["2025-12-31", "2027-12-31"]);
+    }
+
+    #[test]
+    fn a_filing_ends_unless_a_licence_is_registered_here() {
+        let filed = Licence {
+            level: Some(LicenceLevel::Physician),
+            category: None,
+            scopes: Vec::new(),
+            number: None,
+            main_here: Some(false),
+            filing_from: Day::parse("2024-01-01"),
+            filing_to: Day::parse("2026-12-12"),
+            from: Day::parse("2010-01-01"),
+            to: None,
+            cancelled_from: None,
+            suspended: Vec::new(),
+        };
+        let mut person = with(Vec::new());
+        person.licences = vec![filed.clone()];
+        ends_on(&person, "2026-11-22", &["2026-12-12"]);
+        person.licences.push(Licence {
+            main_here: Some(true),
+            ..filed
+        });
+        ends_on(&person, "2026-11-22", &[]);
+        let nurse = Licence {
+            level: Some(LicenceLevel::Nurse),
+            ..person.licences[1].clone()
+        };
+        person.licences = vec![nurse];
+        ends_on(&person, "2014-11-22", &["2015-01-01"]);
+    }
+
+    #[test]
+    fn a_blank_day_makes_a_paper_unsure_and_does_not_hide_it() {
+        let catalogue = catalogue();
+        let person = with(vec![
+            credential("permit-ct", "", ""),
+            credential("permit-mr", "2020-01-01", ""),
+            credential("permit-dsa", "2027-01-01", ""),
+        ]);
+        let held = held(&person, &catalogue, day("2026-11-22"));
+        let found: Vec<_> = held
+            .iter()
+            .map(|held| (held.kind.as_str(), held.is_sure))
+            .collect();
+        assert_eq!(found, [("permit-ct", false), ("permit-mr", true)]);
+    }
+
+    #[test]
+    fn the_day_of_the_question_and_the_last_day_both_lie_within() {
+        let on = day("2026-11-22");
+        let has = |choice: DueWithin, last: &str| choice.has(day(last), on);
+        assert!(has(DueWithin::Overdue, "2026-11-21") && !has(DueWithin::Overdue, "2026-11-22"));
+        assert!(has(DueWithin::Days(30), "2026-11-22") && has(DueWithin::Days(30), "2026-12-22"));
+        assert!(!has(DueWithin::Days(30), "2026-11-21"));
+        assert!(!has(DueWithin::Days(30), "2026-12-23"));
+        for choice in DueWithin::ALL {
+            assert_eq!(DueWithin::from_word(&choice.word()), Some(choice));
+        }
+    }
+}
