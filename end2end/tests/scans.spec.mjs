@@ -39,7 +39,7 @@ test('what is no scan is refused, and the record stays chosen', async ({ page })
 });
 
 test.describe('a department head', () => {
-  test.use({ storageState: sessionOf('radiology') });
+  test.use({ storageState: sessionOf('nuclear') });
 
   test('has no form, and nothing of other departments', async ({ page }) => {
     await page.goto('/staff/N0103/identity');
