@@ -170,6 +170,14 @@ impl Actor {
     }
 }
 
+impl Auditing<'_> {
+    /// Whether numbers of papers may be read whole where an identity number may be in them.
+    #[must_use]
+    pub fn sees_numbers(&self) -> bool {
+        self.actor.editing().is_ok()
+    }
+}
+
 impl Reading<'_> {
     /// Whether everything may be read.
     #[must_use]

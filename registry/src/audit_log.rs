@@ -3,6 +3,7 @@
 use eligibility::file::Node;
 
 use crate::access::Auditing;
+use crate::forms;
 use crate::store::{Broken, Entry, Filter, Head, Store, StoreError};
 
 /// How many entries a page shows.
@@ -34,18 +35,44 @@ pub struct Page {
 ///
 /// # Errors
 /// A database that failed.
-pub async fn page(_: &Auditing<'_>, store: &Store, filter: &Filter) -> Result<Page, StoreError> {
+pub async fn page(
+    right: &Auditing<'_>,
+    store: &Store,
+    filter: &Filter,
+) -> Result<Page, StoreError> {
     let head = store.audit_head().await?;
     // One more than is shown tells whether there is another page.
     let mut entries = store.audit(filter, PAGE + 1).await?;
     let is_last = entries.len() <= PAGE as usize;
     entries.truncate(PAGE as usize);
     let next = entries.last().filter(|_| !is_last).map(|last| last.seq);
-    let entries = entries.into_iter().map(told).collect::<Result<_, _>>()?;
+    let entries = entries.into_iter().map(|entry| told(shown(right, entry)?));
+    let entries = entries.collect::<Result<_, _>>()?;
     Ok(Page {
         entries,
         next,
         head,
+    })
+}
+
+/// An entry as far as it may be seen: identity numbers in numbers of papers are masked for those who
+/// may not see them.
+///
+/// # Errors
+/// An entry that is not what this program writes.
+pub(crate) fn shown(right: &Auditing<'_>, entry: Entry) -> Result<Entry, StoreError> {
+    if right.sees_numbers() {
+        return Ok(entry);
+    }
+    let mask = |json: Option<String>| -> Result<Option<String>, StoreError> {
+        let Some(json) = json else { return Ok(None) };
+        let node: Node = serde_json::from_str(&json)?;
+        Ok(Some(serde_json::to_string(&forms::masked(&node))?))
+    };
+    Ok(Entry {
+        before: mask(entry.before)?,
+        after: mask(entry.after)?,
+        ..entry
     })
 }
 

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::access::{Auditing, Editing};
 use crate::act::Act;
+use crate::audit_log;
 use crate::import::BATCHES;
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::{
@@ -43,7 +44,7 @@ pub enum UndoError {
 /// # Errors
 /// A database that failed.
 pub async fn of_person(
-    _right: &Auditing<'_>,
+    right: &Auditing<'_>,
     snapshots: &Snapshots,
     staff: &str,
     record: Option<&RecordId>,
@@ -59,7 +60,10 @@ pub async fn of_person(
     };
     let mut entries = snapshots.store().audit(&filter, at_most).await?;
     entries.retain(|entry| is_about(entry, staff));
-    Ok(entries)
+    let shown = entries
+        .into_iter()
+        .map(|entry| audit_log::shown(right, entry));
+    shown.collect()
 }
 
 /// Whether an entry tells of a record of somebody's file.

@@ -4,6 +4,9 @@ use eligibility::file::Node;
 
 use super::*;
 
+/// So many entries that, with sixteen ways of tampering with each, a thousand are tried.
+const N_ENTRIES: i64 = 63;
+
 fn add_employment(from: &str) -> Change {
     Change::Add {
         kind: RecordKind::from_name("employment").unwrap(),
@@ -12,7 +15,7 @@ fn add_employment(from: &str) -> Change {
     }
 }
 
-async fn with_entries(scratch: &Scratch, n_entries: u32) -> Store {
+async fn with_entries(scratch: &Scratch, n_entries: u64) -> Store {
     let store = open(scratch).await;
     store.found(&maximal_hospital()).await.unwrap();
     for number in 0..n_entries {
@@ -166,9 +169,13 @@ async fn the_log_cannot_be_changed_by_a_statement() {
 
 async fn check_head_kept_elsewhere(store: &Store, head: &Head) {
     // A log that was cut short, and its head with it, is found by a head kept elsewhere.
+    let last = N_ENTRIES - 2;
     let cut = [
-        "DELETE FROM audit WHERE seq > 10".to_owned(),
-        "UPDATE hospital_version SET audit_seq = 10, audit_head = (SELECT hash FROM audit WHERE seq = 10)".to_owned(),
+        format!("DELETE FROM audit WHERE seq > {last}"),
+        format!(
+            "UPDATE hospital_version SET audit_seq = {last}, \
+             audit_head = (SELECT hash FROM audit WHERE seq = {last})"
+        ),
     ];
     tamper(store, &cut).await;
     assert!(store.verify_audit(None).await.unwrap().is_ok());
@@ -176,8 +183,8 @@ async fn check_head_kept_elsewhere(store: &Store, head: &Head) {
     assert_eq!(
         found,
         Broken::CutShort {
-            last: 10,
-            written: 12
+            last,
+            written: N_ENTRIES
         }
     );
     // So is one that was written anew.
@@ -188,13 +195,13 @@ async fn check_head_kept_elsewhere(store: &Store, head: &Head) {
             .unwrap();
     }
     let found = store.verify_audit(Some(head)).await.unwrap().unwrap_err();
-    assert_eq!(found, Broken::OtherLog { seq: 12 });
+    assert_eq!(found, Broken::OtherLog { seq: N_ENTRIES });
 }
 
 #[tokio::test]
 async fn every_way_of_tampering_is_found_at_its_entry() {
     for scratch in engines().await {
-        let store = with_entries(&scratch, 12).await;
+        let store = with_entries(&scratch, N_ENTRIES.unsigned_abs()).await;
         let head = store.audit_head().await.unwrap();
         store.db.drop_audit_guards().await.unwrap();
         let copy = "CREATE TABLE kept AS SELECT * FROM audit".to_owned();
@@ -204,8 +211,8 @@ async fn every_way_of_tampering_is_found_at_its_entry() {
             "INSERT INTO audit SELECT * FROM kept".to_owned(),
         ];
         let mut n_tried = 0;
-        for seq in 1..=12_i64 {
-            let swapped = seq % 12 + 1;
+        for seq in 1..=N_ENTRIES {
+            let swapped = seq % N_ENTRIES + 1;
             let first = seq.min(swapped);
             let columns = [
                 "at",
@@ -251,14 +258,25 @@ async fn every_way_of_tampering_is_found_at_its_entry() {
                 ],
                 first,
             );
-            for (statements, at) in edits.chain([removed, closed_up, swap]) {
+            let forged = (
+                vec![
+                    format!("UPDATE audit SET seq = -seq WHERE seq >= {seq}"),
+                    "UPDATE audit SET seq = 1 - seq WHERE seq < 0".to_owned(),
+                    format!(
+                        "INSERT INTO audit SELECT {seq}, {} FROM kept WHERE seq = {swapped}",
+                        columns.join(", ")
+                    ),
+                ],
+                seq,
+            );
+            for (statements, at) in edits.chain([removed, closed_up, swap, forged]) {
                 tamper(&store, &statements).await;
                 let found = store.verify_audit(None).await.unwrap().unwrap_err();
                 let cut_short = Broken::CutShort {
-                    last: 11,
-                    written: 12,
+                    last: N_ENTRIES - 1,
+                    written: N_ENTRIES,
                 };
-                let last_one_gone = seq == 12 && found == cut_short;
+                let last_one_gone = seq == N_ENTRIES && found == cut_short;
                 assert!(
                     found == Broken::Entry { seq: at } || last_one_gone,
                     "{statements:?}: {found:?}"
@@ -267,7 +285,7 @@ async fn every_way_of_tampering_is_found_at_its_entry() {
                 n_tried += 1;
             }
         }
-        assert_eq!(n_tried, 12 * 15);
+        assert_eq!(n_tried, 1_008);
         assert_eq!(
             store.verify_audit(Some(&head)).await.unwrap(),
             Ok(head.clone())

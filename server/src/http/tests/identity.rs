@@ -63,8 +63,17 @@ async fn no_page_shows_a_number_to_a_head_or_an_auditor() {
         .await;
     for login in ["own", "other", "auditor"] {
         let cookie = site.sign_in(login).await;
-        for path in page_paths() {
+        let record = format!("credential:{staff}:1");
+        let more = [
+            format!("/staff/{staff}?by=kind"),
+            format!("/staff/{staff}?edit={record}"),
+            format!("/staff/{staff}?history=1"),
+            "/programmes/petct-sx?lang=en".to_owned(),
+            "/audit".to_owned(),
+        ];
+        for path in page_paths().into_iter().chain(more) {
             let address = path.replace("{number}", &staff).replace("{id}", "petct-sx");
+            let address = address.replace("{record}", &record);
             let answer = site.get(&address, &cookie).await;
             assert!(!has_number(&answer.body), "{login} {address}");
         }
