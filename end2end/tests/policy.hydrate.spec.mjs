@@ -30,6 +30,8 @@ const pages = [
 
 for (const lang of ['zh', 'en']) {
   test(`no page breaks its own security policy (${lang})`, async ({ page }) => {
+    // Each page is waited for until nothing more is asked for.
+    test.setTimeout(120_000);
     const broken = [];
     await page.exposeFunction('noteViolation', (directive, what) => broken.push(`${directive} ${what}`));
     await page.addInitScript(() => {
