@@ -34,7 +34,7 @@ pub struct OwnSessions(pub Arc<Vec<Session>>);
 #[derive(Clone, Debug)]
 pub struct FileHistory(pub Arc<Vec<Entry>>, pub bool);
 /// A person's records and their scans, for those who may read the person's file: on the page of the
-/// scans, and on every page below `/staff/{number}`.
+/// file and on that of the scans.
 #[derive(Clone, Debug)]
 pub struct Scans(pub Arc<ScansOfPerson>);
 
@@ -50,8 +50,7 @@ pub struct NewCodes(pub Arc<Vec<String>>);
 #[derive(Clone)]
 pub struct CodeAsked(pub Arc<str>);
 
-/// Whose identity number a page is about, for those who may see its last four characters: on the page
-/// of the number, and on every page below `/staff/{number}`.
+/// Whose identity number a page is about, for those who may see its last four characters.
 #[derive(Clone, Debug)]
 pub struct OwnerOfNumber {
     /// The staff number.

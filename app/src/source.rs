@@ -84,6 +84,12 @@ impl Sight {
         &self.actor
     }
 
+    /// Everything recorded, whole: for the server, which asks for the right itself.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
     /// The facts.
     #[must_use]
     pub fn seen(&self) -> Seen<'_> {

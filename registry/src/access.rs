@@ -103,6 +103,12 @@ macro_rules! who {
             pub const fn by(&self) -> &By {
                 &self.actor.by
             }
+
+            /// Whether numbers of papers may be read whole where an identity number may be in them.
+            #[must_use]
+            pub fn sees_numbers(&self) -> bool {
+                self.actor.editing().is_ok()
+            }
         }
     )* };
 }
@@ -170,25 +176,11 @@ impl Actor {
     }
 }
 
-impl Auditing<'_> {
-    /// Whether numbers of papers may be read whole where an identity number may be in them.
-    #[must_use]
-    pub fn sees_numbers(&self) -> bool {
-        self.actor.editing().is_ok()
-    }
-}
-
 impl Reading<'_> {
     /// Whether everything may be read.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.actor.role != Role::Head
-    }
-
-    /// Whether numbers of papers may be read whole where an identity number may be in them.
-    #[must_use]
-    pub fn sees_numbers(&self) -> bool {
-        self.actor.editing().is_ok()
     }
 
     /// Whether a department may be read.

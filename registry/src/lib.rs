@@ -47,6 +47,7 @@ pub mod identity;
 pub mod import;
 pub mod keys;
 pub mod ledger;
+pub mod percent;
 pub mod proposals;
 pub mod roster;
 pub mod seen;

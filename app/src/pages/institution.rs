@@ -26,11 +26,7 @@ pub(crate) fn InstitutionPage() -> impl IntoView {
     };
     let words = address.lang.words();
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(&seen, &choosable);
     let place = Place {
         address: &address,
         forms: &forms,

@@ -26,11 +26,7 @@ pub(crate) fn NewProgrammePage() -> impl IntoView {
     let (seen, address) = (sight.seen(), asked().address);
     let words = address.lang.words();
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(&seen, &choosable);
     let Some(form) = form(address.lang, &forms) else {
         return view! { <NotFoundPage /> }.into_any();
     };

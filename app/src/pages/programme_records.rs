@@ -40,11 +40,7 @@ fn page_of(sight: &Sight, id: &str, asked: &Asked) -> AnyView {
     };
     let words = address.lang.words();
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(&seen, &choosable);
     let place = Place {
         address: &address,
         forms: &forms,

@@ -29,11 +29,7 @@ pub(crate) fn ProposalsPage() -> impl IntoView {
     let (seen, address) = (sight.seen(), asked().address);
     let words = address.lang.words().proposals;
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(&seen, &choosable);
     let may = if sight.actor().editing().is_ok() {
         MaySettle::Decide
     } else if sight.actor().proposing().is_ok() {

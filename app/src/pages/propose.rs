@@ -57,11 +57,7 @@ fn page_of(sight: &Sight, last: &str, asked: &Asked) -> Option<AnyView> {
     };
     let words = address.lang.words();
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(&seen, &choosable);
     let programme = seen.programme(&owner);
     let place = Place {
         address: &address,

@@ -21,7 +21,6 @@ use crate::request::{Asked, asked, bad_request, beside, visitor};
 use crate::source::Sight;
 use crate::submission::Submission;
 use crate::view::address::Address;
-use crate::view::attachments::RecordScans;
 use crate::view::record_form::FormView;
 use crate::view::staff_file::{FileView, HistoryRow, Opened, Shown};
 use crate::wording::Voice;
@@ -47,15 +46,10 @@ fn file_of(sight: &Sight, number: &str, asked: Asked) -> AnyView {
     let (address, actor) = (asked.address, visitor().map(|visitor| visitor.actor));
     let opened = Opened::of(&asked.typed);
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(&seen, &choosable);
     let on = address.on.unwrap_or(sight.today());
     let voice = Voice::new(address.lang, sight.catalogue());
-    let scans = beside().map(|Scans(found)| RecordScans::all(voice, &found));
-    let scans = scans.unwrap_or_default();
+    let scans = beside().map(|Scans(found)| found);
     let shown = Shown {
         voice,
         seen: &seen,
@@ -68,7 +62,7 @@ fn file_of(sight: &Sight, number: &str, asked: Asked) -> AnyView {
         can_propose: actor
             .as_ref()
             .is_some_and(|actor| actor.proposing().is_ok()),
-        scans: &scans,
+        scans: scans.as_ref().map_or(&[], |found| &found.scans),
     };
     let words = address.lang.words();
     let name = person.name.clone().unwrap_or_else(|| number.to_owned());

@@ -1,8 +1,9 @@
 //! The address of a page: everything that was chosen stands in it, and links keep it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use eligibility::day::Day;
+use registry::percent::encoded;
 use registry::store::{RecordId, RecordKind};
 
 use crate::locale::Lang;
@@ -96,7 +97,7 @@ impl Address {
     /// The sheet of a programme, for the same day and in the same language.
     #[must_use]
     pub fn sheet(&self, programme: &str) -> Self {
-        let path = format!("/programmes/{}", segment(programme));
+        let path = format!("/programmes/{}", encoded(programme));
         Self {
             path,
             ..self.board()
@@ -106,7 +107,7 @@ impl Address {
     /// The file of a person, for the same day and in the same language.
     #[must_use]
     pub fn staff(&self, staff: &str) -> Self {
-        self.board().at_path(&format!("/staff/{}", segment(staff)))
+        self.board().at_path(&format!("/staff/{}", encoded(staff)))
     }
 
     /// The same with other keys and values of its own.
@@ -121,13 +122,13 @@ impl Address {
     /// The page of a file that was handed in.
     #[must_use]
     pub fn import_file(&self, id: &str) -> Self {
-        self.board().at_path(&format!("/import/{}", segment(id)))
+        self.board().at_path(&format!("/import/{}", encoded(id)))
     }
 
     /// The page of a batch.
     #[must_use]
     pub fn import_batch(&self, batch: &str) -> Self {
-        let path = format!("/import/batches/{}", segment(batch));
+        let path = format!("/import/batches/{}", encoded(batch));
         self.board().at_path(&path)
     }
 
@@ -145,7 +146,7 @@ impl Address {
     /// The identity number of a person, in the same language.
     #[must_use]
     pub fn identity(&self, staff: &str) -> Self {
-        let path = format!("/staff/{}/identity", segment(staff));
+        let path = format!("/staff/{}/identity", encoded(staff));
         Self {
             path,
             ..self.board()
@@ -166,7 +167,7 @@ impl Address {
     /// The scans of a person's records, in the same language.
     #[must_use]
     pub fn scans(&self, staff: &str) -> Self {
-        let path = format!("/staff/{}/attachments", segment(staff));
+        let path = format!("/staff/{}/attachments", encoded(staff));
         Self {
             path,
             ..self.board()
@@ -176,7 +177,7 @@ impl Address {
     /// The page on which a correction of a record is proposed.
     #[must_use]
     pub fn propose(&self, record: &RecordId) -> Self {
-        let path = format!("/propose/{}", segment(&record.to_string()));
+        let path = format!("/propose/{}", encoded(&record.to_string()));
         Self {
             path,
             on: None,
@@ -248,23 +249,10 @@ impl fmt::Display for Address {
         f.write_str(&self.path)?;
         for (place, (key, value)) in self.query().iter().enumerate() {
             let mark = if place == 0 { '?' } else { '&' };
-            write!(f, "{mark}{key}={}", segment(value))?;
+            write!(f, "{mark}{key}={}", encoded(value))?;
         }
         Ok(())
     }
-}
-
-/// A text as one segment of a path or one value of a query.
-fn segment(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _infallible = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use registry::act::local_minute;
 use registry::attachments::{Attachment, ScansOfPerson};
 use registry::store::RecordId;
 
-use crate::wording::{Voice, file_size, record_kind};
+use crate::wording::{Voice, file_size, record_text};
 
 /// A scan as shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl RecordScans {
 }
 
 impl ScanView {
-    fn of(voice: Voice<'_>, scan: &Attachment) -> Self {
+    pub(super) fn of(voice: Voice<'_>, scan: &Attachment) -> Self {
         let told = [
             file_size(scan.bytes),
             scan.by_name.clone(),
@@ -66,7 +66,7 @@ impl ScanView {
 /// What a record is: its kind, and what tells it from others of the kind.
 fn label(voice: Voice<'_>, person: &Person, record: &RecordId, place: usize) -> String {
     let words = voice.lang.words();
-    let kind = record_kind(voice.lang, record.kind);
+    let kind = record_text::kind(voice.lang, record.kind);
     let told = told(voice, person, record.kind.name(), place);
     let told = told.unwrap_or_else(|| (place + 1).to_string());
     format!("{kind}{}{told}", words.colon)

@@ -1,14 +1,12 @@
 //! Corrections that were proposed, in words.
 
 use eligibility::facts::Hospital;
-use eligibility::file::Node;
 use registry::act::local_minute;
-use registry::forms::{self, Forms};
+use registry::forms::Forms;
 use registry::proposals::{Proposal, State};
 use registry::seen::Seen;
 use registry::store::{Change, RecordKind};
 
-use super::record_form::label;
 use super::sheet::programme_name;
 use crate::locale::Lang;
 use crate::wording::record_text;
@@ -123,23 +121,12 @@ fn owner_name(
 
 /// The fields that would change.
 fn changes(lang: Lang, forms: &Forms<'_>, proposal: &Proposal) -> Vec<FieldChange> {
-    let Some(form) = forms::form(proposal.kind) else {
-        return Vec::new();
+    let nodes = (proposal.before.as_ref(), proposal.after());
+    let differing = record_text::differing(lang, forms, proposal.kind, nodes);
+    let change = |(name, before, after): (_, Option<String>, Option<String>)| FieldChange {
+        name,
+        before: before.unwrap_or_default(),
+        after: after.unwrap_or_default(),
     };
-    let told = |node: Option<&Node>| node.map_or_else(Vec::new, |node| forms.told(form, node));
-    let (before, after) = (told(proposal.before.as_ref()), told(proposal.after()));
-    let text = |told: &[(&registry::ledger::kinds::Column, String)], key: &str| {
-        let found = told.iter().find(|(column, _)| column.key == key);
-        found.map(|(_, text)| text.clone()).unwrap_or_default()
-    };
-    let change = |column| {
-        let name = label(lang, column);
-        let (before, after) = (text(&before, column.key), text(&after, column.key));
-        (before != after).then_some(FieldChange {
-            name,
-            before,
-            after,
-        })
-    };
-    forms::fields(form).filter_map(change).collect()
+    differing.into_iter().map(change).collect()
 }

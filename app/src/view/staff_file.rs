@@ -9,6 +9,7 @@ mod opened;
 use eligibility::catalogue::Vocabulary;
 use eligibility::day::Day;
 use eligibility::facts::Person;
+use registry::attachments::Attachment;
 use registry::forms::{Forms, Recorded};
 use registry::seen::Seen;
 use registry::staff_file::entries::{self, Entry, Sort, State};
@@ -21,7 +22,6 @@ pub use self::history::HistoryRow;
 pub use self::lanes::{BarView, LaneView, Lanes};
 pub use self::opened::{Opened, anchor, new_person};
 use super::address::Address;
-use super::attachments::RecordScans;
 use super::record_form::FormView;
 use super::sheet::programme_name;
 use crate::wording::{Voice, record_text, staff_file as wording};
@@ -76,8 +76,8 @@ pub struct Shown<'a> {
     pub can_audit: bool,
     /// Whether the reader may propose corrections.
     pub can_propose: bool,
-    /// The scans of the file, record by record, where they may be read.
-    pub scans: &'a [RecordScans],
+    /// The scans of the file's records, where they may be read.
+    pub scans: &'a [Attachment],
 }
 
 impl FileView {
@@ -197,8 +197,7 @@ fn own_links(shown: Shown<'_>, own: &Recorded) -> (String, String) {
 /// The pages of scans and, for those who may see some of it, of the identity number.
 fn beside(shown: Shown<'_>, staff: &str) -> Vec<(String, String)> {
     let words = shown.voice.lang.words();
-    let n_scans: usize = shown.scans.iter().map(|own| own.scans.len()).sum();
-    let scans = match n_scans {
+    let scans = match shown.scans.len() {
         0 => words.attachments.scans.to_owned(),
         n => format!("{} {n}", words.attachments.scans),
     };

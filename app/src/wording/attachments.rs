@@ -1,8 +1,6 @@
 //! Scans: what may be added, and what is wrong with one.
 
 use registry::attachments::{AttachmentFault, MAX_BYTES, MAX_OF_RECORD, Media};
-use registry::ledger::kinds::SHEETS;
-use registry::store::RecordKind;
 
 use crate::locale::Lang;
 
@@ -44,16 +42,6 @@ pub fn file_size(bytes: i64) -> String {
             }
         }
     }
-}
-
-/// A kind of record, as its sheet of the ledger is called.
-#[must_use]
-pub fn record_kind(lang: Lang, kind: RecordKind) -> &'static str {
-    let sheet = SHEETS.iter().find(|sheet| sheet.record == kind.name());
-    sheet.map_or(kind.name(), |sheet| match lang {
-        Lang::Zh => sheet.zh,
-        Lang::En => sheet.en,
-    })
 }
 
 fn endings(media: Media) -> String {
@@ -151,11 +139,5 @@ mod tests {
         ] {
             assert_eq!(file_size(bytes), told);
         }
-    }
-
-    #[test]
-    fn kinds_are_called_as_in_the_ledger() {
-        let kind = RecordKind::from_name("credential").unwrap();
-        assert_eq!(record_kind(Lang::Zh, kind), "证书");
     }
 }

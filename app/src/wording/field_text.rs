@@ -7,7 +7,7 @@ use registry::forms;
 use registry::ledger::kinds::{Column, Kind, NAME, STAFF, SheetKind};
 use registry::store::{RecordId, RecordKind};
 
-use super::Voice;
+use super::{Voice, record_text};
 use crate::locale::Lang;
 
 fn sheet(kind: &str) -> Option<&'static SheetKind> {
@@ -24,10 +24,10 @@ const fn either(lang: Lang, zh: &'static str, en: &'static str) -> &'static str 
 /// What a kind of record is called; its own name where it has no label.
 #[must_use]
 pub fn record_kind(lang: Lang, kind: &str) -> String {
-    match sheet(kind) {
-        Some(sheet) => either(lang, sheet.zh, sheet.en).to_owned(),
-        None => kind.to_owned(),
-    }
+    let known = RecordKind::from_name(kind);
+    known
+        .map_or(kind, |kind| record_text::kind(lang, kind))
+        .to_owned()
 }
 
 /// What a field of a record is called; its key where it has no label. The one place that knows.

@@ -38,7 +38,7 @@ use eligibility::standard::{ClauseId, Condition};
 use eligibility::whatif::Change;
 
 pub use accounts::{account_fault, role};
-pub use attachments::{attachment_fault, attachment_hint, file_size, record_kind};
+pub use attachments::{attachment_fault, attachment_hint, file_size};
 pub use identity::identity_fault;
 pub use labels::Voice;
 pub use outcome::{force, mark, test_kind, verdict};

@@ -70,6 +70,31 @@ fn labels(forms: &Forms<'_>, column: &Column, value: &str) -> Option<String> {
     Some(labels.join("; "))
 }
 
+/// The fields in which a record differs before and after, with what stood and what stands there.
+#[must_use]
+pub fn differing(
+    lang: Lang,
+    forms: &Forms<'_>,
+    kind: RecordKind,
+    (before, after): (Option<&Node>, Option<&Node>),
+) -> Vec<(&'static str, Option<String>, Option<String>)> {
+    let Some(form) = forms::form(kind) else {
+        return Vec::new();
+    };
+    let told = |node: Option<&Node>| node.map(|node| told(lang, forms, kind, node));
+    let (before, after) = (told(before), told(after));
+    let fields = forms::fields(form).filter_map(|column| {
+        let text = |told: &Option<Vec<(&Column, String)>>| {
+            let mut told = told.iter().flatten();
+            let found = told.find(|(of, _)| of.key == column.key);
+            found.map(|(_, text)| text.clone())
+        };
+        let (before, after) = (text(&before), text(&after));
+        (before != after).then(|| (label(lang, column), before, after))
+    });
+    fields.collect()
+}
+
 /// A record in one line: its filled fields.
 #[must_use]
 pub fn record(lang: Lang, forms: &Forms<'_>, kind: RecordKind, record: &Node) -> String {
@@ -167,5 +192,16 @@ pub const fn refusal(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::Taken => words.taken,
         Refusal::NoSuchOwner => words.no_such_owner,
         Refusal::Malformed => words.malformed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_called_as_in_the_ledger() {
+        let credential = RecordKind::from_name("credential").unwrap();
+        assert_eq!(kind(Lang::Zh, credential), "证书");
     }
 }

@@ -8,6 +8,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
 
 use super::secret::{NoRandomness, random};
+use crate::percent::encoded;
 
 /// For how many seconds a code is the one.
 const STEP_SECONDS: i64 = 30;
@@ -56,7 +57,7 @@ impl Seed {
     /// The seed as a device reads it from a picture.
     #[must_use]
     pub fn uri(&self, login: &str) -> String {
-        let login = percent(login);
+        let login = encoded(login);
         let secret = self.typed();
         format!("otpauth://totp/zhunru:{login}?secret={secret}&issuer=zhunru")
     }
@@ -129,18 +130,6 @@ fn base32(bytes: &[u8]) -> String {
         }
     }
     text
-}
-
-fn percent(text: &str) -> String {
-    use fmt::Write as _;
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _infallible = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 #[cfg(test)]

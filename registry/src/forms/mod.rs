@@ -29,6 +29,7 @@ pub use self::recorded::{Recorded, of_programme, one, recorded, twin};
 use crate::ledger::kinds::{Column, Kind, SHEETS, SheetKind};
 use crate::ledger::lexicon::Lexicon;
 use crate::ledger::{cells, titles};
+use crate::seen::Seen;
 use crate::store::RecordKind;
 
 /// The form of a kind of record.
@@ -68,6 +69,16 @@ impl<'a> Forms<'a> {
             standards,
             lexicon,
         }
+    }
+
+    /// The same for one reader: `choosable` is what [`Seen::choosable`] lets choose from.
+    #[must_use]
+    pub fn of(seen: &Seen<'a>, choosable: &'a Hospital) -> Self {
+        Self::new(
+            seen.catalogue(),
+            choosable,
+            seen.standards().iter().collect(),
+        )
     }
 
     /// What stands in each field of a record, as it is typed; nothing for a field it has not.
@@ -147,13 +158,8 @@ impl<'a> Forms<'a> {
 
 /// The value of a field; a record of bare words is itself the value of its only field.
 fn value<'n>(form: &SheetKind, column: &Column, record: &'n Node) -> Option<&'n Node> {
-    if is_of_words(form) {
+    if form.is_of_words() {
         return Some(record);
     }
     record.get(column.key)
-}
-
-/// Whether records are bare words instead of tables.
-fn is_of_words(form: &SheetKind) -> bool {
-    RecordKind::from_name(form.record).is_some_and(RecordKind::is_of_words)
 }

@@ -3,7 +3,7 @@
 use eligibility::facts::StaffNumber;
 use eligibility::file::{Node, Thing, Value};
 
-use super::{Forms, fields, is_of_words};
+use super::{Forms, fields};
 use crate::ledger::book::Cell;
 use crate::ledger::fault::Fault;
 use crate::ledger::kinds::{Column, Kind, SheetKind};
@@ -45,7 +45,7 @@ impl Forms<'_> {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let word = entries.first().filter(|_| is_of_words(form));
+        let word = entries.first().filter(|_| form.is_of_words());
         let node = match word {
             Some((_, word)) => word.clone(),
             None => Node::table(entries),

@@ -4,6 +4,8 @@
 use eligibility::catalogue::Vocabulary;
 use eligibility::file::Thing;
 
+use crate::store::RecordKind;
+
 mod declared;
 
 pub use declared::SHEETS;
@@ -141,7 +143,7 @@ impl SheetKind {
     /// Whether records are bare words instead of tables.
     #[must_use]
     pub fn is_of_words(&self) -> bool {
-        self.record == "incomplete_list"
+        RecordKind::from_name(self.record).is_some_and(RecordKind::is_of_words)
     }
 
     /// Whether its columns may stand in the one wide sheet.
@@ -207,7 +209,6 @@ mod tests {
 
     use super::*;
     use crate::ledger::text::key;
-    use crate::store::RecordKind;
 
     #[test]
     fn every_kind_of_record_of_a_person_has_a_sheet() {

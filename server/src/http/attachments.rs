@@ -14,6 +14,7 @@ use axum::routing::{MethodRouter, post};
 use registry::access::Editing;
 use registry::accounts::Visitor;
 use registry::attachments::{Attachment, AttachmentError, AttachmentFault, Kept, MAX_BYTES};
+use registry::percent::encoded;
 use registry::store::RecordId;
 
 use self::upload::Upload;
@@ -164,19 +165,6 @@ fn given_out(attachment: &Attachment, bytes: Vec<u8>) -> Response {
         headers.insert(CONTENT_DISPOSITION, shown);
     }
     response
-}
-
-/// A name as headers write one that is not all ASCII (RFC 8187).
-fn encoded(name: &str) -> String {
-    use std::fmt::Write as _;
-    name.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _infallible = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 /// What went wrong: the visitor's fault to mend, or ours.

@@ -54,16 +54,6 @@ pub(super) async fn page(web: &Arc<Web>, mut parts: Parts) -> Response {
 /// Puts beside a request what its page shows from the database, as far as the visitor may see it.
 async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
     let visitor = parts.extensions.get::<Visitor>().cloned();
-    if let (Some(visitor), true) = (&visitor, parts.uri.path().starts_with("/staff/")) {
-        let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
-        if let Some(staff) = named
-            .ok()
-            .and_then(|Path(mut named)| named.remove("number"))
-        {
-            load_scans(web, parts, (visitor, &staff)).await?;
-            identity::load(web, parts, (visitor, &staff)).await?;
-        }
-    }
     if let Some(visitor) = &visitor {
         load_proposals(web, visitor, parts).await?;
     }
@@ -91,9 +81,7 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
             }
         }
         (path, Some(visitor)) if path.starts_with("/staff/") => {
-            if let Some(history) = history_of(web, &parts.uri, &visitor).await? {
-                parts.extensions.insert(history);
-            }
+            load_file(web, parts, &visitor).await?;
         }
         ("/audit", Some(visitor)) => audit::load(web, parts, &visitor).await?,
         (path, Some(visitor)) if path.starts_with("/import") => {
@@ -104,15 +92,33 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
     Ok(())
 }
 
+/// What the pages of one person show besides the facts: each what it shows and no more.
+async fn load_file(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Result<(), Broken> {
+    let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
+    let named = named.ok();
+    let Some(staff) = named.and_then(|Path(mut named)| named.remove("number")) else {
+        return Ok(());
+    };
+    let of_person = (visitor, &*staff);
+    let is_file = match parts.uri.path().split('/').nth(3) {
+        Some("identity") => return identity::load(web, parts, of_person).await,
+        below => below.is_none(),
+    };
+    load_scans(web, parts, of_person).await?;
+    if is_file && let Some(history) = history_of(web, (&parts.uri, visitor), &staff).await? {
+        parts.extensions.insert(history);
+    }
+    Ok(())
+}
+
 /// The entries of the log about a person, where a page of the history is asked for by somebody who
 /// may read the log.
 async fn history_of(
     web: &Web,
-    uri: &Uri,
-    visitor: &Visitor,
+    (uri, visitor): (&Uri, &Visitor),
+    staff: &str,
 ) -> Result<Option<FileHistory>, Broken> {
-    let number = uri.path().strip_prefix("/staff/").and_then(decoded);
-    let (Some(number), Some(which)) = (number, query_value(uri, "history")) else {
+    let Some(which) = query_value(uri, "history") else {
         return Ok(None);
     };
     let Ok(right) = visitor.actor.auditing() else {
@@ -121,18 +127,11 @@ async fn history_of(
     let record = RecordId::parse(&which);
     let below = query_value(uri, "below").and_then(|below| below.parse().ok());
     let snapshots = &web.snapshots;
-    let entries = history::of_person(&right, snapshots, &number, record.as_ref(), below, MOST);
+    let entries = history::of_person(&right, snapshots, staff, record.as_ref(), below, MOST);
     let mut entries = entries.await.map_err(Broken::of)?;
     let has_older = entries.len() > PER_PAGE;
     entries.truncate(PER_PAGE);
     Ok(Some(FileHistory(Arc::new(entries), has_older)))
-}
-
-/// A segment of a path as it was before it was written into an address.
-fn decoded(segment: &str) -> Option<String> {
-    // The same decoding as that of a query's values, in which a plus is a blank.
-    let query = format!("/?s={}", segment.replace('+', "%2B"));
-    query_value(&query.parse().ok()?, "s")
 }
 
 /// The scans of the person whom the address names.

@@ -9,7 +9,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use eligibility::file::Node;
 use registry::access::Editing;
-use registry::accounts::Visitor;
 use registry::forms::{self, Forms};
 use registry::seen::Seen;
 use registry::snapshot::Snapshot;
@@ -33,9 +32,8 @@ pub(super) async fn records(
     let Ok(right) = visitor.actor.editing() else {
         return Ok(not_there());
     };
-    let facts = web.source.facts();
-    let snapshot = facts.snapshot();
-    let seen = seen(&visitor, &snapshot, facts.as_ref());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let (snapshot, seen) = (sight.snapshot(), sight.seen());
     if seen.programme(&id).is_none() {
         return Ok(not_there());
     }
@@ -44,7 +42,7 @@ pub(super) async fn records(
         ..Address::default()
     };
     if is_removal_of_itself(&posted) {
-        let changes = match removal(&posted, &snapshot, &seen, &id) {
+        let changes = match removal(&posted, snapshot, &seen, &id) {
             Ok(changes) => changes,
             Err(refused) => return Ok(again(&web, posted, *refused).await),
         };
@@ -53,7 +51,7 @@ pub(super) async fn records(
             Err(refused) => Ok(again(&web, posted, refused).await),
         };
     }
-    let wanted = records::wanted(&posted, &snapshot, &seen, Whose::Programme(&id));
+    let wanted = records::wanted(&posted, snapshot, &seen, Whose::Programme(&id));
     let changed = change(&web, &right, posted, &seen, wanted).await?;
     Ok(match changed {
         Ok(change) => {
@@ -76,15 +74,14 @@ pub(super) async fn institution(
     let Ok(right) = visitor.actor.editing() else {
         return Ok(not_there());
     };
-    let facts = web.source.facts();
-    let snapshot = facts.snapshot();
-    let seen = seen(&visitor, &snapshot, facts.as_ref());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let (snapshot, seen) = (sight.snapshot(), sight.seen());
     let page = Address {
         path: "/institution".to_owned(),
         lang: posted.lang(),
         ..Address::default()
     };
-    let wanted = match records::wanted(&posted, &snapshot, &seen, Whose::Hospital) {
+    let wanted = match records::wanted(&posted, snapshot, &seen, Whose::Hospital) {
         // People and programmes have pages of their own.
         Wanted::Change(change) if is_of_others(&change) => Wanted::Nonsense,
         wanted => wanted,
@@ -105,9 +102,8 @@ pub(super) async fn make(State(web): State<Arc<Web>>, posted: Posted) -> Result<
     let Ok(right) = visitor.actor.editing() else {
         return Ok(not_there());
     };
-    let facts = web.source.facts();
-    let snapshot = facts.snapshot();
-    let seen = seen(&visitor, &snapshot, facts.as_ref());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let seen = sight.seen();
     if posted.form() != "add" {
         return Ok(StatusCode::BAD_REQUEST.into_response());
     }
@@ -151,16 +147,6 @@ async fn change(
     })
 }
 
-/// The facts through the eyes of who sent the form.
-pub(super) fn seen<'a>(
-    visitor: &'a Visitor,
-    snapshot: &'a Snapshot,
-    facts: &'a dyn app::source::Facts,
-) -> Seen<'a> {
-    let reading = visitor.actor.reading();
-    Seen::new(reading, facts.today(), snapshot, facts.assessments())
-}
-
 /// The page of the form again, with what is wrong.
 pub(super) async fn again(web: &Arc<Web>, posted: Posted, refused: Submission) -> Response {
     posted
@@ -195,11 +181,7 @@ fn new_programme(
     seen: &Seen<'_>,
 ) -> Result<(String, Vec<Change>), Box<Submission>> {
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(seen, &choosable);
     let programme = records::read_kind(posted, &forms, "programme", |key| posted.value(key));
     let departments: Vec<&str> = posted.values("department").collect();
     let needs = posted.lang().words().setup.needs_department;

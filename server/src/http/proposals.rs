@@ -15,7 +15,7 @@ use registry::store::ApplyError;
 
 use super::broken::Broken;
 use super::form::{Posted, see_other};
-use super::programmes::{again, not_there, seen};
+use super::programmes::{again, not_there};
 use super::records::{self, Wanted, Whose};
 use super::web::Web;
 
@@ -32,9 +32,8 @@ pub(super) async fn propose(
     let Ok(right) = visitor.actor.proposing() else {
         return Ok(not_there());
     };
-    let facts = web.source.facts();
-    let snapshot = facts.snapshot();
-    let seen = seen(&visitor, &snapshot, facts.as_ref());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let (snapshot, seen) = (sight.snapshot(), sight.seen());
     let of = proposed_of(&last, |key| posted.query(key));
     let Some((owner, of)) = of.and_then(|of| Some((of.owner(&seen)?, of))) else {
         return Ok(not_there());
@@ -44,7 +43,7 @@ pub(super) async fn propose(
     } else {
         Whose::Programme(&owner)
     };
-    let change = match records::wanted(&posted, &snapshot, &seen, whose) {
+    let change = match records::wanted(&posted, snapshot, &seen, whose) {
         Wanted::Change(change) => change,
         Wanted::Refused(refused) => return Ok(again(&web, posted, refused).await),
         Wanted::Nonsense => return Ok(StatusCode::BAD_REQUEST.into_response()),

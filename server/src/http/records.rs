@@ -90,11 +90,7 @@ pub(super) fn wanted(
     whose: Whose<'_>,
 ) -> Wanted {
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(seen, &choosable);
     match posted.form() {
         "add" => {
             let Some(kind) = RecordKind::from_name(posted.value(KIND)) else {
@@ -368,11 +364,7 @@ fn refused(
 
 fn stale(lang: Lang, posted: &Posted, seen: &Seen<'_>, kind: RecordKind, now: &Node) -> String {
     let choosable = seen.choosable();
-    let forms = Forms::new(
-        seen.catalogue(),
-        &choosable,
-        seen.standards().iter().collect(),
-    );
+    let forms = Forms::of(seen, &choosable);
     match posted.form() {
         "correct" => record_text::stale(lang, &forms, kind, now, |key| {
             // What the form does not ask cannot differ.

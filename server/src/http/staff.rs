@@ -50,9 +50,8 @@ pub(super) async fn change(
     let Some(visitor) = posted.visitor().cloned() else {
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
-    let (facts, snapshot) = (web.source.facts(), web.snapshots.current());
-    let reading = visitor.actor.reading();
-    let seen = Seen::new(reading, facts.today(), &snapshot, facts.assessments());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let (snapshot, seen) = (sight.snapshot(), sight.seen());
     if seen.person(&number).is_none() {
         let nothing = Submission::default();
         return Ok(posted.page(&web, StatusCode::NOT_FOUND, nothing).await);
@@ -63,8 +62,8 @@ pub(super) async fn change(
     };
     let done = match posted.form() {
         "restore" => restore(&web, &right, &posted, &number).await?,
-        "leave" => leave(&web, &right, (&posted, &seen), &snapshot, &number).await?,
-        _ => one(&web, &right, (&posted, &seen), &snapshot, &number).await?,
+        "leave" => leave(&web, &right, (&posted, &seen), snapshot, &number).await?,
+        _ => one(&web, &right, (&posted, &seen), snapshot, &number).await?,
     };
     Ok(match done {
         Done::At(place) => see_other(&format!("{}#{place}", file(&posted))),
@@ -167,7 +166,7 @@ async fn leave(
 /// The last day that was typed, read as that of an employment.
 fn last_day(posted: &Posted, seen: &Seen<'_>) -> Result<Day, Box<Submission>> {
     let choosable = seen.choosable();
-    let forms = Forms::new(seen.catalogue(), &choosable, Vec::new());
+    let forms = Forms::of(seen, &choosable);
     let node = match read(&forms, "employment", |key| match key {
         LAST => posted.value(LAST),
         _ => "",
@@ -239,9 +238,8 @@ pub(super) async fn open(State(web): State<Arc<Web>>, posted: Posted) -> Result<
     if posted.form() != "add" || posted.value(KIND) != "person" {
         return Ok(StatusCode::BAD_REQUEST.into_response());
     }
-    let (facts, snapshot) = (web.source.facts(), web.snapshots.current());
-    let reading = visitor.actor.reading();
-    let seen = Seen::new(reading, facts.today(), &snapshot, facts.assessments());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let seen = sight.seen();
     let refused = match newcomer(&posted, &seen) {
         Ok((staff, changes)) => {
             match records::apply(&web, &right, &posted, &seen, &changes).await? {
@@ -269,8 +267,7 @@ fn newcomer(posted: &Posted, seen: &Seen<'_>) -> Result<(String, Vec<Change>), B
     let words = posted.lang().words().files;
     let staff = posted.value("staff").trim().to_owned();
     let choosable = seen.choosable();
-    let standards = seen.standards().iter().collect();
-    let forms = Forms::new(seen.catalogue(), &choosable, standards);
+    let forms = Forms::of(seen, &choosable);
     let (mut changes, mut faults) = (Vec::new(), Vec::new());
     for kind in ["person", "employment", "membership", "profession"] {
         match read(&forms, kind, |key| match key {

@@ -161,9 +161,8 @@ fn acts(shown: Shown<'_>, record: &Recorded) -> Vec<(&'static str, String)> {
 }
 
 fn scans(shown: Shown<'_>, record: &Recorded) -> Vec<ScanView> {
-    let id = record.id.to_string();
-    let own = shown.scans.iter().find(|scans| scans.record == id);
-    own.map(|own| own.scans.clone()).unwrap_or_default()
+    let own = shown.scans.iter().filter(|scan| scan.record == record.id);
+    own.map(|scan| ScanView::of(shown.voice, scan)).collect()
 }
 
 /// Whether a record goes on and has a last day to give.

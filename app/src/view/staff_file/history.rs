@@ -1,14 +1,10 @@
 //! The history of a staff file: who changed what and when, before and after.
 
-use eligibility::file::Node;
 use registry::act::local_minute;
-use registry::forms;
 use registry::history::nodes;
-use registry::store::{Entry, RecordId, RecordKind};
+use registry::store::{Entry, RecordId};
 
 use super::{Shown, entry};
-use crate::locale::Lang;
-use crate::view::record_form::label;
 use crate::wording::{record_text, staff_file as wording};
 
 /// One change.
@@ -62,35 +58,12 @@ impl HistoryRow {
             act,
             what: short.map_or_else(|| kind.to_owned(), |short| format!("{kind} {short}")),
             notes: reason.into_iter().chain(batch).collect(),
-            fields: differing(shown, id.kind, before.as_ref(), after.as_ref()),
+            fields: record_text::differing(
+                lang,
+                shown.forms,
+                id.kind,
+                (before.as_ref(), after.as_ref()),
+            ),
         })
     }
-}
-
-/// The fields in which a record differs before and after.
-fn differing(
-    shown: Shown<'_>,
-    kind: RecordKind,
-    before: Option<&Node>,
-    after: Option<&Node>,
-) -> Vec<(&'static str, Option<String>, Option<String>)> {
-    let Some(form) = forms::form(kind) else {
-        return Vec::new();
-    };
-    let lang: Lang = shown.voice.lang;
-    let told = |node: Option<&Node>| {
-        let told = node.map(|node| record_text::told(lang, shown.forms, kind, node));
-        told.unwrap_or_default()
-    };
-    let (before, after) = (told(before), told(after));
-    let fields = forms::fields(form).filter_map(|column| {
-        let text = |told: &[(_, String)]| {
-            let mut told = told.iter();
-            let of = |(of, _): &&(&registry::ledger::kinds::Column, String)| of.key == column.key;
-            told.find(of).map(|(_, text)| text.clone())
-        };
-        let (before, after) = (text(&before), text(&after));
-        (before != after).then(|| (label(lang, column), before, after))
-    });
-    fields.collect()
 }
