@@ -65,9 +65,9 @@ pub(super) fn each_department(
 /// The programme's departments of the kinds that count.
 fn meant<'a>(headcount: &'a Headcount, world: &World<'a>) -> impl Iterator<Item = &'a str> {
     let departments = world.programme.departments.iter();
-    let hospital = world.hospital;
+    let world = *world;
     departments.map(String::as_str).filter(move |id| {
-        let kind = hospital.department(id).map(|department| &department.kind);
+        let kind = world.department(id).map(|department| &department.kind);
         kind.is_some_and(|kind| match &headcount.pool {
             Pool::Members { only, except } => {
                 !except.contains(kind) && (only.is_empty() || only.contains(kind))

@@ -15,11 +15,11 @@ use super::reason::Reason;
 use super::report::{ClauseReport, TestReport};
 use super::roles::{every, leader};
 use super::truth::Verdict;
-use super::world::World;
+use super::world::{World, full_time_posts};
 use crate::catalogue::PostId;
 use crate::day::AsOf;
 use crate::facts::Person;
-use crate::standard::{Clause, ClauseId, Combine, HeadcountRef, Test};
+use crate::standard::{Clause, ClauseId, Combine, Edition, HeadcountRef, Test};
 
 /// What is evaluated: an edition's clauses under one reading, and the people in question.
 pub(super) struct Evaluation<'a> {
@@ -27,6 +27,22 @@ pub(super) struct Evaluation<'a> {
     pub(super) clauses: &'a [&'a Clause],
     pub(super) people: &'a [&'a Person],
     pub(super) exclusive: &'a [&'a PostId],
+}
+
+/// Puts an edition's clauses, as they stand, to the facts.
+pub(super) fn evaluate<T>(
+    edition: &Edition,
+    world: World<'_>,
+    with: impl FnOnce(&Evaluation<'_>) -> T,
+) -> T {
+    let clauses: Vec<&Clause> = edition.clauses.iter().collect();
+    let (people, exclusive) = (world.people(), full_time_posts(edition));
+    with(&Evaluation {
+        world,
+        clauses: &clauses,
+        people: &people,
+        exclusive: &exclusive,
+    })
 }
 
 impl<'a> Evaluation<'a> {

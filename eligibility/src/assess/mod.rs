@@ -51,9 +51,9 @@ pub use world::{OwnInterval, Settings};
 
 use crate::catalogue::Catalogue;
 use crate::day::{AsOf, Day};
-use crate::facts::{Hospital, Person, Programme};
-use crate::standard::{Clause, ClauseId, Edition, Force, Standard};
-use evaluate::Evaluation;
+use crate::facts::{Directory, Hospital, Programme};
+use crate::standard::{ClauseId, Edition, Force, Standard};
+use evaluate::{Evaluation, evaluate};
 use world::World;
 
 /// What is asked: which day's facts against which day's rules.
@@ -93,39 +93,31 @@ pub fn assess(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Assessment> {
-    let people = world::people(hospital, programme);
-    assess_among(
-        question,
-        catalogue,
-        standard,
-        (hospital, programme),
-        &people,
-    )
+    let world = World::of(question.settings, catalogue, hospital, programme);
+    assess_of(question, standard, world)
 }
 
-/// [`assess`] for whom the programme concerns, found already: see [`Directory::concerned`].
-///
-/// [`Directory::concerned`]: crate::facts::Directory::concerned
+/// [`assess`] of one of the many programmes of a directory; the programme as the directory gives it.
 #[must_use]
 pub fn assess_among(
     question: Question,
     catalogue: &Catalogue,
     standard: &Standard,
-    (hospital, programme): (&Hospital, &Programme),
-    people: &[&Person],
+    directory: &Directory<'_>,
+    programme: &Programme,
 ) -> Option<Assessment> {
+    let world = World::in_directory(question.settings, catalogue, directory, programme);
+    assess_of(question, standard, world)
+}
+
+fn assess_of(question: Question, standard: &Standard, world: World<'_>) -> Option<Assessment> {
     let (edition, force) = standard.edition_on(question.rules_on)?;
-    let clauses = match evaluated_edition(question, standard) {
-        Some((edition, _)) => {
-            let world = World {
-                catalogue,
-                hospital,
-                programme,
-                settings: question.settings,
-            };
-            in_full(question.on, world, edition, people)
-        }
-        None => Vec::new(),
+    let clauses = if is_put(question, force) {
+        evaluate(edition, world, |evaluation| {
+            in_full(question.on, evaluation, edition)
+        })
+    } else {
+        Vec::new()
     };
     Some(Assessment {
         standard: standard.id.clone(),
@@ -152,40 +144,35 @@ pub fn states(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Vec<(ClauseId, ClauseState)>> {
-    let people = world::people(hospital, programme);
-    states_among(
-        question,
-        catalogue,
-        standard,
-        (hospital, programme),
-        &people,
-    )
+    let world = World::of(question.settings, catalogue, hospital, programme);
+    states_of(question, standard, world)
 }
 
-/// [`states`] for whom the programme concerns, found already: see [`Directory::concerned`].
-///
-/// [`Directory::concerned`]: crate::facts::Directory::concerned
+/// [`states`] of one of the many programmes of a directory; the programme as the directory gives it.
 #[must_use]
 pub fn states_among(
     question: Question,
     catalogue: &Catalogue,
     standard: &Standard,
-    (hospital, programme): (&Hospital, &Programme),
-    people: &[&Person],
+    directory: &Directory<'_>,
+    programme: &Programme,
 ) -> Option<Vec<(ClauseId, ClauseState)>> {
-    let reports = reports_among(
-        (question, false),
-        catalogue,
-        standard,
-        (hospital, programme),
-        people,
-    )?;
+    let world = World::in_directory(question.settings, catalogue, directory, programme);
+    states_of(question, standard, world)
+}
+
+fn states_of(
+    question: Question,
+    standard: &Standard,
+    world: World<'_>,
+) -> Option<Vec<(ClauseId, ClauseState)>> {
+    let reports = reports_of((question, false), standard, world)?;
     let state = |report: ClauseReport| (report.id.clone(), report.state());
     Some(reports.into_iter().map(state).collect())
 }
 
-/// What [`assess`] says of every clause on the readings the standard takes: who counts, who does not
-/// and why, near misses, gaps and who fills which post, without what other readings would give and
+/// What [`assess_among`] says of every clause on the readings the standard takes: who counts, who does
+/// not and why, near misses, gaps and who fills which post, without what other readings would give and
 /// without break dates, which take as long again.
 ///
 /// Empty when the edition is not in force and was not asked for all the same. `None` only when the
@@ -195,68 +182,47 @@ pub fn proofs_among(
     question: Question,
     catalogue: &Catalogue,
     standard: &Standard,
-    (hospital, programme): (&Hospital, &Programme),
-    people: &[&Person],
+    directory: &Directory<'_>,
+    programme: &Programme,
 ) -> Option<Vec<ClauseReport>> {
-    reports_among(
-        (question, true),
-        catalogue,
-        standard,
-        (hospital, programme),
-        people,
-    )
+    let world = World::in_directory(question.settings, catalogue, directory, programme);
+    reports_of((question, true), standard, world)
 }
 
 /// The reports of all clauses on the readings the standard takes, with or without who counts and who
 /// does not; none where the edition is not in force and was not asked for all the same.
-fn reports_among(
+fn reports_of(
     (question, with_people): (Question, bool),
-    catalogue: &Catalogue,
     standard: &Standard,
-    (hospital, programme): (&Hospital, &Programme),
-    people: &[&Person],
+    world: World<'_>,
 ) -> Option<Vec<ClauseReport>> {
-    standard.edition_on(question.rules_on)?;
-    let Some((edition, _)) = evaluated_edition(question, standard) else {
+    let (edition, force) = standard.edition_on(question.rules_on)?;
+    if !is_put(question, force) {
         return Some(Vec::new());
-    };
-    let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-    let exclusive = world::full_time_posts(edition);
-    let evaluation = Evaluation {
-        world: World {
-            catalogue,
-            hospital,
-            programme,
-            settings: question.settings,
-        },
-        clauses: &clauses,
-        people,
-        exclusive: &exclusive,
-    };
-    Some(evaluation.reports(question.on, with_people))
+    }
+    Some(evaluate(edition, world, |evaluation| {
+        evaluation.reports(question.on, with_people)
+    }))
 }
 
 /// The edition that is put to the facts; `None` where none is in force and none was asked for all
 /// the same.
 fn evaluated_edition(question: Question, standard: &Standard) -> Option<(&Edition, Force)> {
     let found = standard.edition_on(question.rules_on)?;
-    (found.1 == Force::InForce || question.as_if_in_force).then_some(found)
+    is_put(question, found.1).then_some(found)
 }
 
-fn in_full(on: AsOf, world: World<'_>, edition: &Edition, people: &[&Person]) -> Vec<ClauseReport> {
-    let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-    let exclusive = world::full_time_posts(edition);
-    let evaluation = Evaluation {
-        world,
-        clauses: &clauses,
-        people,
-        exclusive: &exclusive,
-    };
+/// Whether an edition that is in force, or not, is put to the facts.
+fn is_put(question: Question, force: Force) -> bool {
+    force == Force::InForce || question.as_if_in_force
+}
+
+fn in_full(on: AsOf, evaluation: &Evaluation<'_>, edition: &Edition) -> Vec<ClauseReport> {
     let known = evaluation.entries(on);
     let mut reports = evaluation.reports_knowing(on, true, &known);
     let today = evaluation.by_place(&reports);
-    let breaks = breaks::breaks(&evaluation, on, &today);
-    let others = readings::other_readings(on, &evaluation, edition, &reports, &known);
+    let breaks = breaks::breaks(evaluation, on, &today);
+    let others = readings::other_readings(on, evaluation, edition, &reports, &known);
     for (reading, alternative, verdicts) in others {
         for report in &mut reports {
             let (now, then) = (

@@ -341,7 +341,7 @@ fn in_department(item: &Installation, kinds: &[DepartmentKindId], world: &World<
     let Some(id) = &item.department else {
         return Truth::Maybe;
     };
-    let department = world.hospital.department(id);
+    let department = world.department(id);
     Truth::sure(department.is_some_and(|department| kinds.contains(&department.kind)))
 }
 

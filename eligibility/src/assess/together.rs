@@ -13,7 +13,7 @@ use super::evaluate::Evaluation;
 use super::headcounts::{Counted, Entry, demands};
 use super::posts::{Demand, PersonIndex, Ranged, solve};
 use super::truth::Verdict;
-use super::world::{World, full_time_posts, people};
+use super::world::{World, full_time_posts};
 use super::{Question, evaluated_edition};
 use crate::catalogue::{Catalogue, PostId};
 use crate::facts::{Hospital, Person, Programme};
@@ -97,14 +97,9 @@ impl<'a> Asked<'a> {
         hospital: &'a Hospital,
     ) -> Option<Self> {
         let (edition, _) = evaluated_edition(question, standard)?;
-        let world = World {
-            catalogue,
-            hospital,
-            programme,
-            settings: question.settings,
-        };
+        let world = World::of(question.settings, catalogue, hospital, programme);
         Some(Self {
-            people: people(hospital, programme),
+            people: world.people(),
             world,
             clauses: edition.clauses.iter().collect(),
             exclusive: full_time_posts(edition),

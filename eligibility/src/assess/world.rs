@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::catalogue::{Catalogue, PostId};
 use crate::day::Day;
 use crate::duration::Anniversary;
-use crate::facts::{Hospital, Person, Programme};
+use crate::facts::{Department, Directory, Hospital, Person, Programme};
 use crate::standard::{Edition, Pool, Test};
 
 use super::truth::Truth;
@@ -19,6 +19,8 @@ pub struct World<'a> {
     pub catalogue: &'a Catalogue,
     /// Everything recorded.
     pub hospital: &'a Hospital,
+    /// The same to look things up in, where many programmes are asked about.
+    pub directory: Option<&'a Directory<'a>>,
     /// What is assessed.
     pub programme: &'a Programme,
     /// The hospital's choices.
@@ -50,7 +52,55 @@ pub struct OwnInterval {
     pub is_set: bool,
 }
 
-impl World<'_> {
+impl<'a> World<'a> {
+    /// The facts about one programme of a hospital.
+    pub(super) const fn of(
+        settings: Settings,
+        catalogue: &'a Catalogue,
+        hospital: &'a Hospital,
+        programme: &'a Programme,
+    ) -> Self {
+        Self {
+            catalogue,
+            hospital,
+            directory: None,
+            programme,
+            settings,
+        }
+    }
+
+    /// The same where many programmes are asked about.
+    pub(super) const fn in_directory(
+        settings: Settings,
+        catalogue: &'a Catalogue,
+        directory: &'a Directory<'a>,
+        programme: &'a Programme,
+    ) -> Self {
+        Self {
+            catalogue,
+            hospital: directory.hospital(),
+            directory: Some(directory),
+            programme,
+            settings,
+        }
+    }
+
+    /// Whom the programme concerns: see [`Directory::concerned`].
+    pub(super) fn people(&self) -> Vec<&'a Person> {
+        match self.directory {
+            Some(directory) => directory.concerned(self.programme),
+            None => people(self.hospital, self.programme),
+        }
+    }
+
+    /// The department with an id.
+    pub(super) fn department(&self, id: &str) -> Option<&'a Department> {
+        match self.directory {
+            Some(directory) => directory.department(id),
+            None => self.hospital.department(id),
+        }
+    }
+
     /// Leave longer than this many days is not counted from its first day.
     pub(super) fn long_absence_days(&self) -> u32 {
         let set = self.settings.long_absence_days;

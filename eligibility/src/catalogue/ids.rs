@@ -25,8 +25,9 @@ macro_rules! vocabulary_id {
             /// The fault of an unknown word, with the words allowed.
             pub fn of(catalogue: &Catalogue, id: &str) -> Result<Self, FaultKind> {
                 let vocabulary = Vocabulary::$vocabulary;
-                if catalogue.label(vocabulary, id).is_some() {
-                    return Ok(Self(id.into()));
+                // The list's own text: thousands of records name the same few hundred words.
+                if let Some(id) = catalogue.id(vocabulary, id) {
+                    return Ok(Self(Arc::clone(id)));
                 }
                 Err(FaultKind::UnknownWord {
                     what: Thing::Of(vocabulary),

@@ -14,6 +14,8 @@ pub use ids::{
 };
 pub use vocabulary::Vocabulary;
 
+use std::sync::Arc;
+
 use crate::day::Day;
 use crate::file::{Cx, FaultKind, Faults, Node, Rule, Shape, Thing, record, word_enum};
 
@@ -39,8 +41,8 @@ word_enum! {
 record! {
     /// A word of the vocabulary.
     pub struct Term {
-        /// The stable id used in files.
-        id: String,
+        /// The stable id used in files; every id of a fact shares this text.
+        id: Arc<str>,
         /// The Chinese label.
         zh: String,
         /// The English label.
@@ -51,8 +53,8 @@ record! {
 record! {
     /// A post of a programme.
     pub struct PostTerm {
-        /// The stable id used in files.
-        id: String,
+        /// The stable id used in files; every id of a fact shares this text.
+        id: Arc<str>,
         /// The Chinese label.
         zh: String,
         /// The English label.
@@ -68,8 +70,8 @@ record! {
 record! {
     /// A kind of credential or institution paper.
     pub struct CredentialKind {
-        /// The stable id used in files.
-        id: String,
+        /// The stable id used in files; every id of a fact shares this text.
+        id: Arc<str>,
         /// The Chinese label.
         zh: String,
         /// The English label.
@@ -104,8 +106,8 @@ impl CredentialKind {
 record! {
     /// A level of institution; the list in the catalogue ascends.
     pub struct InstitutionLevel {
-        /// The stable id used in files.
-        id: String,
+        /// The stable id used in files; every id of a fact shares this text.
+        id: Arc<str>,
         /// The Chinese label.
         zh: String,
         /// The English label.
@@ -247,7 +249,7 @@ impl Catalogue {
             let termed = matches!(kind.validity, Validity::Fixed | Validity::Interval);
             let terms = usize::from(kind.months.is_some()) + usize::from(kind.days.is_some());
             if terms != usize::from(termed) {
-                let kind = kind.id.clone();
+                let kind = kind.id.to_string();
                 cx.fault(Rule::MonthsAndValidity { kind });
             }
             for profession in &kind.fits {
@@ -265,22 +267,32 @@ impl Catalogue {
     /// kinds of equipment are services.
     #[must_use]
     pub fn ids(&self, vocabulary: Vocabulary) -> Vec<&str> {
-        self.labels(vocabulary).map(|(id, _)| id).collect()
+        self.labels(vocabulary).map(|(id, _)| &**id).collect()
     }
 
     /// The labels of an id; `None` if the list lacks it.
     #[must_use]
     pub fn label(&self, vocabulary: Vocabulary, id: &str) -> Option<Label<'_>> {
-        self.labels(vocabulary)
-            .find(|(known, _)| *known == id)
-            .map(|(_, label)| label)
+        self.find(vocabulary, id).map(|(_, label)| label)
     }
 
-    fn labels(&self, vocabulary: Vocabulary) -> Box<dyn Iterator<Item = (&str, Label<'_>)> + '_> {
-        fn terms(list: &[Term]) -> impl Iterator<Item = (&str, Label<'_>)> {
+    /// The text of an id as the list holds it; `None` if the list lacks it.
+    fn id(&self, vocabulary: Vocabulary, id: &str) -> Option<&Arc<str>> {
+        self.find(vocabulary, id).map(|(id, _)| id)
+    }
+
+    fn find(&self, vocabulary: Vocabulary, id: &str) -> Option<(&Arc<str>, Label<'_>)> {
+        self.labels(vocabulary).find(|(known, _)| ***known == *id)
+    }
+
+    fn labels(
+        &self,
+        vocabulary: Vocabulary,
+    ) -> Box<dyn Iterator<Item = (&Arc<str>, Label<'_>)> + '_> {
+        fn terms(list: &[Term]) -> impl Iterator<Item = (&Arc<str>, Label<'_>)> {
             list.iter().map(|t| {
                 (
-                    t.id.as_str(),
+                    &t.id,
                     Label {
                         zh: &t.zh,
                         en: &t.en,
@@ -288,10 +300,10 @@ impl Catalogue {
                 )
             })
         }
-        fn kinds(list: &[CredentialKind]) -> impl Iterator<Item = (&str, Label<'_>)> {
+        fn kinds(list: &[CredentialKind]) -> impl Iterator<Item = (&Arc<str>, Label<'_>)> {
             list.iter().map(|k| {
                 (
-                    k.id.as_str(),
+                    &k.id,
                     Label {
                         zh: &k.zh,
                         en: &k.en,
@@ -303,7 +315,7 @@ impl Catalogue {
             Vocabulary::InstitutionKind => Box::new(terms(&self.institution_kind)),
             Vocabulary::InstitutionLevel => Box::new(self.institution_level.iter().map(|l| {
                 (
-                    l.id.as_str(),
+                    &l.id,
                     Label {
                         zh: &l.zh,
                         en: &l.en,
@@ -330,7 +342,7 @@ impl Catalogue {
             }
             Vocabulary::Post => Box::new(self.post.iter().map(|post| {
                 (
-                    post.id.as_str(),
+                    &post.id,
                     Label {
                         zh: &post.zh,
                         en: &post.en,
@@ -349,27 +361,27 @@ impl Catalogue {
     pub fn credential(&self, id: &CredentialKindId) -> Option<&CredentialKind> {
         self.credential_kind
             .iter()
-            .find(|kind| kind.id == *id.as_str())
+            .find(|kind| *kind.id == *id.as_str())
     }
 
     /// Whether a post is a role, which may be held beside any other post.
     #[must_use]
     pub fn is_role(&self, id: &PostId) -> bool {
         let mut posts = self.post.iter();
-        posts.any(|post| post.id == *id.as_str() && post.role == Some(true))
+        posts.any(|post| *post.id == *id.as_str() && post.role == Some(true))
     }
 
     /// A kind of institution paper.
     #[must_use]
     pub fn paper(&self, id: &PaperKindId) -> Option<&CredentialKind> {
-        self.paper_kind.iter().find(|kind| kind.id == *id.as_str())
+        self.paper_kind.iter().find(|kind| *kind.id == *id.as_str())
     }
 
     /// Whether a post is a full-time one whatever the standard.
     #[must_use]
     pub fn is_full_time(&self, id: &PostId) -> bool {
         let mut posts = self.post.iter();
-        posts.any(|post| post.id == *id.as_str() && post.full_time == Some(true))
+        posts.any(|post| *post.id == *id.as_str() && post.full_time == Some(true))
     }
 
     /// Where an institution level stands in the ascending list, and its tier.
@@ -377,7 +389,7 @@ impl Catalogue {
     pub fn level_rank(&self, id: &InstitutionLevelId) -> Option<(usize, u32)> {
         let mut levels = self.institution_level.iter().enumerate();
         levels
-            .find(|(_, level)| level.id == *id.as_str())
+            .find(|(_, level)| *level.id == *id.as_str())
             .map(|(rank, level)| (rank, level.tier))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Hospital, Person, Posting, Programme, StaffNumber};
+use super::{Department, Hospital, Person, Posting, Programme, StaffNumber};
 
 /// The people of each department and the postings of each person.
 ///
@@ -11,6 +11,7 @@ use super::{Hospital, Person, Posting, Programme, StaffNumber};
 #[derive(Debug)]
 pub struct Directory<'h> {
     hospital: &'h Hospital,
+    departments: BTreeMap<&'h str, &'h Department>,
     /// People by place, by the departments they were ever members of.
     members: BTreeMap<&'h str, Vec<usize>>,
     /// People of whom no department is recorded.
@@ -27,12 +28,19 @@ impl<'h> Directory<'h> {
     pub fn of(hospital: &'h Hospital) -> Self {
         let mut directory = Self {
             hospital,
+            departments: BTreeMap::new(),
             members: BTreeMap::new(),
             without: Vec::new(),
             places: BTreeMap::new(),
             programmes: BTreeMap::new(),
             postings: BTreeMap::new(),
         };
+        for department in &hospital.institution.departments {
+            directory
+                .departments
+                .entry(&department.id)
+                .or_insert(department);
+        }
         for (place, person) in hospital.people.iter().enumerate() {
             directory.places.insert(&person.staff, place);
             if person.departments.is_empty() {
@@ -51,6 +59,18 @@ impl<'h> Directory<'h> {
             }
         }
         directory
+    }
+
+    /// Everything recorded.
+    #[must_use]
+    pub const fn hospital(&self) -> &'h Hospital {
+        self.hospital
+    }
+
+    /// The department with an id.
+    #[must_use]
+    pub fn department(&self, id: &str) -> Option<&'h Department> {
+        self.departments.get(id).copied()
     }
 
     /// Everybody who was ever a member of the programme's departments or posted to it, and those of

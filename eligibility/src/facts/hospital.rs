@@ -1,13 +1,14 @@
 //! The institution, its departments and everything recorded there.
 
 use super::programme::{Declared, Programme};
+use super::there::There;
 use super::{Person, StaffNumber};
 use crate::catalogue::{
     DepartmentKindId, EquipmentKindId, InstitutionKindId, InstitutionLevelId, PaperKindId,
     RoomKindId, ServiceId, SubjectId, TechniqueId,
 };
 use crate::day::Day;
-use crate::file::{Cx, Decimal, FaultKind, Rule, Thing, record, word_enum};
+use crate::file::{Cx, Decimal, Rule, Thing, record, word_enum};
 
 record! {
     /// The kind of institution in a stretch of time.
@@ -277,10 +278,11 @@ impl Hospital {
     /// Orders the people and checks what refers to what, noting a fault for each reference to
     /// something that is not there and each id that stands twice.
     pub fn check(&mut self, cx: &mut Cx<'_>) {
-        self.check_people(cx);
-        self.check_equipment(cx);
+        let there = There::of(self);
+        self.check_people(&there, cx);
+        self.check_equipment(&there, cx);
         for (index, programme) in self.programmes.iter().enumerate() {
-            cx.at_item("programmes", index, |cx| programme.check(self, cx));
+            cx.at_item("programmes", index, |cx| programme.check(&there, cx));
         }
         let ids = self.programmes.iter().map(|programme| &*programme.id);
         cx.unique(("programmes", "id"), Thing::Programme, ids);
@@ -293,7 +295,7 @@ impl Hospital {
     }
 
     /// Checks that equipment and rooms are in departments there are.
-    pub(crate) fn check_equipment(&self, cx: &mut Cx<'_>) {
+    pub(crate) fn check_equipment(&self, there: &There<'_>, cx: &mut Cx<'_>) {
         let items = self.equipment.iter().map(|item| item.department.as_ref());
         let rooms = self.rooms.iter().map(|room| room.department.as_ref());
         let lists: [(&str, Vec<Option<&String>>); 2] =
@@ -305,7 +307,7 @@ impl Hospital {
                 };
                 cx.at_item(list, index, |cx| {
                     cx.at_key("department", None, |cx| {
-                        self.check_department(department, cx);
+                        there.check_department(department, cx);
                     });
                 });
             }
@@ -346,7 +348,7 @@ impl Hospital {
 
     /// Checks that staff numbers and departments are unique, and memberships are of departments
     /// there are.
-    pub(crate) fn check_people(&self, cx: &mut Cx<'_>) {
+    pub(crate) fn check_people(&self, there: &There<'_>, cx: &mut Cx<'_>) {
         let departments = self.institution.departments.iter();
         let ids = departments.map(|department| &*department.id);
         cx.at_key("institution", None, |cx| {
@@ -355,37 +357,17 @@ impl Hospital {
         let staff = self.people.iter().map(|person| person.staff.as_str());
         cx.unique(("people", "staff"), Thing::Person, staff);
         for (index, person) in self.people.iter().enumerate() {
-            cx.at_item("people", index, |cx| self.check_memberships(person, cx));
+            cx.at_item("people", index, |cx| check_memberships(person, there, cx));
         }
     }
+}
 
-    fn check_memberships(&self, person: &Person, cx: &mut Cx<'_>) {
-        for (index, membership) in person.departments.iter().enumerate() {
-            cx.at_item("departments", index, |cx| {
-                cx.at_key("department", None, |cx| {
-                    self.check_department(&membership.department, cx);
-                });
+fn check_memberships(person: &Person, there: &There<'_>, cx: &mut Cx<'_>) {
+    for (index, membership) in person.departments.iter().enumerate() {
+        cx.at_item("departments", index, |cx| {
+            cx.at_key("department", None, |cx| {
+                there.check_department(&membership.department, cx);
             });
-        }
-    }
-
-    /// Notes a fault if there is no department with the id.
-    pub(crate) fn check_department(&self, id: &str, cx: &mut Cx<'_>) {
-        if self.department(id).is_none() {
-            cx.fault(FaultKind::Dangling {
-                what: Thing::Department,
-                found: id.to_owned(),
-            });
-        }
-    }
-
-    /// Notes a fault if there is no person with the staff number.
-    pub(crate) fn check_staff(&self, staff: &StaffNumber, cx: &mut Cx<'_>) {
-        if self.person(staff).is_none() {
-            cx.fault(FaultKind::Dangling {
-                what: Thing::Person,
-                found: staff.to_string(),
-            });
-        }
+        });
     }
 }

@@ -13,6 +13,7 @@ mod papers;
 mod person;
 mod programme;
 mod roster;
+mod there;
 
 pub use directory::Directory;
 pub use hospital::{

@@ -1,7 +1,7 @@
 //! A programme: what is assessed, who works on it and what was declared, measured and attested.
 
 use super::StaffNumber;
-use super::hospital::Hospital;
+use super::there::There;
 use crate::catalogue::{DeclaredFactId, DutyId, FigureId, PostId};
 use crate::day::Day;
 use crate::file::{Cx, Rule, record, word_enum};
@@ -213,15 +213,15 @@ impl Programme {
     }
 
     /// Notes every reference to something `hospital` does not hold.
-    pub(crate) fn check(&self, hospital: &Hospital, cx: &mut Cx<'_>) {
+    pub(crate) fn check(&self, there: &There<'_>, cx: &mut Cx<'_>) {
         for (index, department) in self.departments.iter().enumerate() {
             cx.at_item("departments", index, |cx| {
-                hospital.check_department(department, cx);
+                there.check_department(department, cx);
             });
         }
         let mut at_staff = |key: &str, index: usize, staff: &StaffNumber| {
             cx.at_item(key, index, |cx| {
-                cx.at_key("staff", None, |cx| hospital.check_staff(staff, cx));
+                cx.at_key("staff", None, |cx| there.check_staff(staff, cx));
             });
         };
         for (index, posting) in self.postings.iter().enumerate() {
@@ -239,7 +239,7 @@ impl Programme {
             cx.at_item("duties", index, |cx| {
                 for (key, staff) in [("by", &duty.by), ("staff", &duty.staff)] {
                     if let Some(staff) = staff {
-                        cx.at_key(key, None, |cx| hospital.check_staff(staff, cx));
+                        cx.at_key(key, None, |cx| there.check_staff(staff, cx));
                     }
                 }
             });

@@ -6,6 +6,7 @@ use super::programme::{
     Attestation, Declared, Duty, Figure, LEADER, Posting, PostingElsewhere, Programme,
     ProgrammeList,
 };
+use super::there::There;
 use crate::catalogue::{Catalogue, DepartmentKindId, PostId};
 use crate::day::Day;
 use crate::file::{Cx, Definitions, FaultKind, Faults, Node, Rule, Shape, Thing, record};
@@ -204,16 +205,17 @@ impl Roster {
 
 /// Checks what refers to what, each at its place in the roster file.
 fn check(hospital: &mut Hospital, programme: &Programme, leaders: &[Posting], cx: &mut Cx<'_>) {
-    hospital.check_people(cx);
+    hospital.check_people(&There::of(hospital), cx);
     hospital.sort();
+    let there = There::of(hospital);
     cx.at_key("programme", None, |cx| {
-        hospital.check_equipment(cx);
+        hospital.check_equipment(&there, cx);
         for (index, holder) in leaders.iter().enumerate() {
             cx.at_item("leader", index, |cx| {
-                cx.at_key("staff", None, |cx| hospital.check_staff(&holder.staff, cx));
+                cx.at_key("staff", None, |cx| there.check_staff(&holder.staff, cx));
             });
         }
-        programme.check(hospital, cx);
+        programme.check(&there, cx);
         let nobody =
             programme.departments.is_empty() && programme.postings.is_empty() && leaders.is_empty();
         if cx.n_faults() == 0 && nobody {

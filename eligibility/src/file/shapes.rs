@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::node::{Node, Value};
 use super::reader::{Cx, Shape};
@@ -234,6 +235,21 @@ impl Shape for String {
             ("type", Node::text("string")),
             ("minLength", Node::bare(Value::Int(1))),
         ])
+    }
+}
+
+/// A text that many values share.
+impl Shape for Arc<str> {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        String::read(node, cx).map(Self::from)
+    }
+
+    fn write(&self) -> Node {
+        Node::text(&**self)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Node {
+        String::schema(definitions)
     }
 }
 

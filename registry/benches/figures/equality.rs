@@ -21,17 +21,17 @@ fn meeting(test: &TestReport) -> (usize, usize) {
 pub fn check(bench: &Bench<'_>) -> usize {
     let mut compared = 0;
     for (index, ready) in bench.ready.iter().enumerate() {
-        let course = bench.course(ready, bench.last());
+        let course = bench.course(&bench.directory, &ready.asked);
         // Other days for every programme, so that together they are many.
         let first = u32::try_from(index).expect("few programmes") * 7 % 91;
         for later in (first..DAYS).step_by(91) {
             let on = bench.day.plus_days(later);
-            let assessment = bench.assessment(ready, on);
+            let assessment = bench.assessment(&bench.directory, &ready.asked, on);
             let assessed = assessment.clauses.iter();
             let assessed = assessed.map(|clause| (&clause.id, clause.state()));
             let states = course.on(on);
             let states = states.map(|(clause, state)| (&clause.id, state.clone()));
-            assert!(states.eq(assessed), "{} on {on}", ready.programme.id);
+            assert!(states.eq(assessed), "{} on {on}", ready.asked.programme.id);
             compared += check_counts(bench, ready, &assessment);
         }
     }
@@ -43,19 +43,27 @@ pub fn check(bench: &Bench<'_>) -> usize {
 pub fn check_daily(bench: &Bench<'_>, with_loop: bool) -> usize {
     let mut standards = BTreeSet::new();
     for ready in &bench.ready {
-        if !standards.insert(ready.standard.id.as_str()) {
+        if !standards.insert(ready.asked.standard.id.as_str()) {
             continue;
         }
-        let course = bench.course(ready, bench.last());
+        let course = bench.course(&bench.directory, &ready.asked);
         for on in (0..DAYS).map(|later| bench.day.plus_days(later)) {
             let states = course.on(on);
             let states = states.map(|(clause, state)| (clause.id.clone(), state.clone()));
-            let evaluated = bench.states(ready, on);
-            assert!(!evaluated.is_empty(), "{} on {on}", ready.programme.id);
-            assert!(states.eq(evaluated), "{} on {on}", ready.programme.id);
+            let evaluated = bench.states(&ready.asked, on);
+            assert!(
+                !evaluated.is_empty(),
+                "{} on {on}",
+                ready.asked.programme.id
+            );
+            assert!(states.eq(evaluated), "{} on {on}", ready.asked.programme.id);
             if with_loop {
-                let compared = check_counts(bench, ready, &bench.assessment(ready, on));
-                assert!(0 < compared, "{} on {on}", ready.programme.id);
+                let compared = check_counts(
+                    bench,
+                    ready,
+                    &bench.assessment(&bench.directory, &ready.asked, on),
+                );
+                assert!(0 < compared, "{} on {on}", ready.asked.programme.id);
             }
         }
     }
@@ -72,7 +80,7 @@ fn check_counts(bench: &Bench<'_>, ready: &Ready<'_>, assessment: &Assessment) -
             continue;
         };
         let found = (counted.surely, counted.possibly);
-        let (name, on) = (&ready.programme.id, assessment.on);
+        let (name, on) = (&ready.asked.programme.id, assessment.on);
         assert_eq!(meeting(test), found, "{name} on {on}: {counted:?}");
         compared += 1;
     }

@@ -38,12 +38,23 @@ use registry::demo;
 /// The days of a timeline.
 const DAYS: u32 = 730;
 
-/// One programme, ready to be asked about.
-struct Ready<'a> {
+/// One programme and its standard.
+struct Asked<'a> {
     standard: &'a Standard,
+    programme: Programme,
+}
+
+/// All programmes, and the directory they are looked up in.
+struct Found<'a> {
+    directory: Directory<'a>,
+    asked: Vec<Asked<'a>>,
+}
+
+/// One programme with what the loop wants found beforehand.
+struct Ready<'a> {
+    asked: Asked<'a>,
     edition: &'a Edition,
     exclusive: Vec<&'a PostId>,
-    programme: Programme,
     people: Vec<&'a Person>,
 }
 
@@ -52,6 +63,7 @@ struct Bench<'a> {
     hospital: &'a Hospital,
     standards: &'a Library,
     day: Day,
+    directory: Directory<'a>,
     ready: Vec<Ready<'a>>,
 }
 
@@ -78,32 +90,42 @@ impl<'a> Bench<'a> {
             hospital,
             standards,
             day,
+            directory: Directory::of(hospital),
             ready: Vec::new(),
         };
-        bench.ready = bench.gather();
+        let found = bench.found().asked.into_iter();
+        bench.ready = found.map(|asked| bench.ready(asked)).collect();
         bench
     }
 
-    /// Finds every programme's standard, people and postings elsewhere.
-    fn gather(&self) -> Vec<Ready<'a>> {
+    /// Finds every programme's standard and postings elsewhere, and whatever people are found by.
+    fn found(&self) -> Found<'a> {
         let directory = Directory::of(self.hospital);
         let programmes = self.hospital.programmes.iter();
-        programmes
-            .map(|programme| self.ready(&directory, programme))
-            .collect()
+        let asked = |programme: &Programme| {
+            let programme = directory.programme(&programme.id).expect("a programme");
+            let standard = self.standard(&programme);
+            Asked {
+                standard,
+                programme,
+            }
+        };
+        let asked = programmes.map(asked).collect();
+        Found { directory, asked }
     }
 
-    fn ready(&self, directory: &Directory<'a>, programme: &Programme) -> Ready<'a> {
-        let programme = directory.programme(&programme.id).expect("a programme");
+    fn standard(&self, programme: &Programme) -> &'a Standard {
         let id = programme.standard.as_deref().expect("its standard");
-        let standard = self.standards.get(id).expect("a standard");
-        let (edition, _) = standard.edition_on(self.day).expect("an edition");
+        self.standards.get(id).expect("a standard")
+    }
+
+    fn ready(&self, asked: Asked<'a>) -> Ready<'a> {
+        let (edition, _) = asked.standard.edition_on(self.day).expect("an edition");
         Ready {
-            standard,
             edition,
             exclusive: exclusive(edition),
-            people: directory.concerned(&programme),
-            programme,
+            people: self.directory.concerned(&asked.programme),
+            asked,
         }
     }
 
@@ -111,7 +133,7 @@ impl<'a> Bench<'a> {
         let counting = Counting {
             catalogue: self.catalogue,
             hospital: self.hospital,
-            programme: &ready.programme,
+            programme: &ready.asked.programme,
             people: &ready.people,
             edition: ready.edition,
             exclusive: &ready.exclusive,
@@ -119,32 +141,36 @@ impl<'a> Bench<'a> {
         counting.counts(on)
     }
 
-    fn assessment(&self, ready: &Ready<'_>, on: Day) -> Assessment {
-        let facts = (self.hospital, &ready.programme);
-        let question = Question::on(on);
+    fn assessment(&self, directory: &Directory<'_>, asked: &Asked<'_>, on: Day) -> Assessment {
+        let (question, programme) = (Question::on(on), &asked.programme);
         assess_among(
             question,
             self.catalogue,
-            ready.standard,
-            facts,
-            &ready.people,
+            asked.standard,
+            directory,
+            programme,
         )
         .expect("an assessment")
     }
 
     /// What the sheet says of a day on one reading: who counts, who does not and why, and who fills
     /// which post.
-    fn proofs(&self, ready: &Ready<'_>, on: Day) -> Vec<ClauseReport> {
-        let facts = (self.hospital, &ready.programme);
-        let (standard, people) = (ready.standard, &ready.people);
-        proofs_among(Question::on(on), self.catalogue, standard, facts, people).expect("proofs")
+    fn proofs(&self, directory: &Directory<'_>, asked: &Asked<'_>, on: Day) -> Vec<ClauseReport> {
+        let (question, programme) = (Question::on(on), &asked.programme);
+        proofs_among(
+            question,
+            self.catalogue,
+            asked.standard,
+            directory,
+            programme,
+        )
+        .expect("proofs")
     }
 
     /// The verdicts and counts of one programme, from the stored facts.
     fn verdicts(&self, programme: &str) -> Vec<(ClauseId, ClauseState)> {
         let programme = self.hospital.programme(programme).expect("a programme");
-        let id = programme.standard.as_deref().expect("its standard");
-        let standard = self.standards.get(id).expect("a standard");
+        let standard = self.standard(&programme);
         let question = Question::on(self.day);
         states(
             question,
@@ -157,23 +183,38 @@ impl<'a> Bench<'a> {
     }
 
     /// The verdicts and counts of a day alone.
-    fn states(&self, ready: &Ready<'_>, on: Day) -> Vec<(ClauseId, ClauseState)> {
-        let facts = (self.hospital, &ready.programme);
-        let (standard, people) = (ready.standard, &ready.people);
-        states_among(Question::on(on), self.catalogue, standard, facts, people).expect("states")
+    fn states(&self, asked: &Asked<'_>, on: Day) -> Vec<(ClauseId, ClauseState)> {
+        let (question, programme) = (Question::on(on), &asked.programme);
+        states_among(
+            question,
+            self.catalogue,
+            asked.standard,
+            &self.directory,
+            programme,
+        )
+        .expect("states")
     }
 
-    fn course(&self, ready: &Ready<'_>, to: Day) -> Course {
-        let facts = (self.hospital, &ready.programme);
-        let question = TimelineQuestion::over(self.day, to);
+    fn course(&self, directory: &Directory<'_>, asked: &Asked<'_>) -> Course {
+        let question = TimelineQuestion::over(self.day, self.last());
+        let programme = &asked.programme;
         course_among(
             question,
             self.catalogue,
-            ready.standard,
-            facts,
-            &ready.people,
+            asked.standard,
+            directory,
+            programme,
         )
         .expect("a course")
+    }
+
+    /// The courses of all programmes, from the stored facts.
+    fn courses(&self) -> Vec<Course> {
+        let found = self.found();
+        let asked = found.asked.iter();
+        asked
+            .map(|one| self.course(&found.directory, one))
+            .collect()
     }
 
     fn last(&self) -> Day {
@@ -190,13 +231,12 @@ struct Times {
 }
 
 fn figures(bench: &Bench<'_>, runs: usize, figures: &mut Figures) -> Times {
-    let (day, last) = (bench.day, bench.last());
+    let day = bench.day;
     let base = median(runs, || {
         let all = bench.ready.iter();
         all.map(|ready| bench.counts(ready, day).len()).sum()
     });
-    let ready = bench.gather();
-    let courses: Vec<Course> = ready.iter().map(|one| bench.course(one, last)).collect();
+    let courses = bench.courses();
     let on = |courses: &[Course], day: Day| -> usize {
         let states = courses.iter().flat_map(|course| course.on(day));
         states
@@ -215,8 +255,7 @@ fn figures(bench: &Bench<'_>, runs: usize, figures: &mut Figures) -> Times {
         1.0,
     );
     let cold = median(runs, || {
-        let ready = bench.gather();
-        let courses: Vec<Course> = ready.iter().map(|one| bench.course(one, last)).collect();
+        let courses = bench.courses();
         on(&courses, day)
     });
     figures.hold(
@@ -226,8 +265,9 @@ fn figures(bench: &Bench<'_>, runs: usize, figures: &mut Figures) -> Times {
         25.0,
     );
     let full = median(runs, || {
-        let ready = bench.gather();
-        let reports = ready.iter().map(|one| bench.proofs(one, day).len());
+        let Found { directory, asked } = bench.found();
+        let reports = asked.iter();
+        let reports = reports.map(|one| bench.proofs(&directory, one, day).len());
         reports.sum()
     });
     figures.hold(
@@ -237,10 +277,9 @@ fn figures(bench: &Bench<'_>, runs: usize, figures: &mut Figures) -> Times {
         30.0,
     );
     let whole = median(runs, || {
-        let ready = bench.gather();
-        let reports = ready
-            .iter()
-            .map(|one| bench.assessment(one, day).clauses.len());
+        let Found { directory, asked } = bench.found();
+        let reports = asked.iter();
+        let reports = reports.map(|one| bench.assessment(&directory, one, day).clauses.len());
         reports.sum()
     });
     // No figure is set for it.
@@ -250,13 +289,7 @@ fn figures(bench: &Bench<'_>, runs: usize, figures: &mut Figures) -> Times {
         whole / 1e6,
         whole / base
     );
-    let line = median(runs, || {
-        let ready = bench.gather();
-        ready
-            .iter()
-            .map(|one| changes(&bench.course(one, last)))
-            .sum()
-    });
+    let line = median(runs, || bench.courses().iter().map(changes).sum());
     figures.hold("24-month timeline with matching, cold", line, base, 60.0);
     let swept = median(runs, || courses.iter().map(changes).sum());
     figures.hold("24-month timeline from built intervals", swept, base, 3.0);
@@ -314,16 +347,15 @@ fn others(catalogue: &Catalogue, standards: &Library) {
         hospital.programmes = vec![programme];
         let bench = Bench::new(catalogue, standards, &hospital, day);
         assert_eq!(equality::check_daily(&bench, false), 1, "{id}");
-        let all = || bench.ready.iter();
+        let directory = &bench.directory;
+        let all = || bench.ready.iter().map(|ready| &ready.asked);
         let full = median(5, || {
-            all()
-                .map(|one| bench.assessment(one, day).clauses.len())
-                .sum()
+            let reports = all().map(|asked| bench.assessment(directory, asked, day));
+            reports.map(|report| report.clauses.len()).sum()
         });
         let line = median(5, || {
-            all()
-                .map(|one| changes(&bench.course(one, bench.last())))
-                .sum()
+            let courses = all().map(|asked| bench.course(directory, asked));
+            courses.map(|course| changes(&course)).sum()
         });
         println!(
             "{:<66} {:>10.3} ms, timeline {:>8.3} ms",

@@ -210,7 +210,7 @@ pub fn is_open(catalogue: &Catalogue, record: &str, kind: &str) -> bool {
         _ => &catalogue.credential_kind,
     };
     let mut kinds = kinds.iter();
-    kinds.any(|known| known.id == kind && known.validity == Validity::Open)
+    kinds.any(|known| *known.id == *kind && known.validity == Validity::Open)
 }
 
 /// The year and the number in a text such as `2025/30` or `2025年30例`.

@@ -57,10 +57,7 @@ pub(in crate::assess) fn member<A: Answer>(
         if except.is_empty() && only.is_empty() {
             return true;
         }
-        let kind = world
-            .hospital
-            .department(id)
-            .map(|department| &department.kind);
+        let kind = world.department(id).map(|department| &department.kind);
         kind.is_some_and(|kind| !except.contains(kind) && (only.is_empty() || only.contains(kind)))
     };
     let mut blank = None;

@@ -10,11 +10,11 @@ mod near;
 pub(in crate::assess) mod roster;
 mod timeline;
 
-use super::evaluate::Evaluation;
-use super::world::{Settings, World, full_time_posts, people};
+use super::evaluate::{Evaluation, evaluate};
+use super::world::{Settings, World};
 use crate::catalogue::Catalogue;
 use crate::facts::{Hospital, Programme};
-use crate::standard::{Clause, Library, Standard};
+use crate::standard::{Library, Standard};
 use roster::Wanted;
 
 /// A standard and a hospital drawn for it.
@@ -35,20 +35,8 @@ impl Drawn<'_> {
         with: impl FnOnce(&Evaluation<'_>) -> T,
     ) -> T {
         let edition = &self.standard.editions[0];
-        let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-        let world = World {
-            catalogue: self.catalogue,
-            hospital,
-            programme,
-            settings,
-        };
-        let (people, exclusive) = (people(hospital, programme), full_time_posts(edition));
-        with(&Evaluation {
-            world,
-            clauses: &clauses,
-            people: &people,
-            exclusive: &exclusive,
-        })
+        let world = World::of(settings, self.catalogue, hospital, programme);
+        evaluate(edition, world, with)
     }
 }
 

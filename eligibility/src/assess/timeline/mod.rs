@@ -11,10 +11,10 @@ pub use causes::{ChangeCause, FindingChange, Standing};
 pub use course::{ClauseCourse, Course, Overall, Rules, Turns};
 
 use super::spans::{ClauseState, Spans};
-use super::world::{Settings, World, people};
+use super::world::{Settings, World};
 use crate::catalogue::Catalogue;
 use crate::day::Day;
-use crate::facts::{Hospital, Person, Programme};
+use crate::facts::{Directory, Hospital, Programme};
 use crate::standard::{ClauseId, Flag, Standard};
 use course::Tracer;
 
@@ -84,35 +84,27 @@ pub fn course(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Course> {
-    let people = people(hospital, programme);
-    course_among(
-        question,
-        catalogue,
-        standard,
-        (hospital, programme),
-        &people,
-    )
+    let world = World::of(question.settings, catalogue, hospital, programme);
+    course_of(question, standard, world)
 }
 
-/// [`course`] for whom the programme concerns, found already: see [`Directory::concerned`].
-///
-/// [`Directory::concerned`]: crate::facts::Directory::concerned
+/// [`course`] of one of the many programmes of a directory; the programme as the directory gives it.
 #[must_use]
 pub fn course_among(
     question: TimelineQuestion,
     catalogue: &Catalogue,
     standard: &Standard,
-    (hospital, programme): (&Hospital, &Programme),
-    people: &[&Person],
+    directory: &Directory<'_>,
+    programme: &Programme,
 ) -> Option<Course> {
-    let world = World {
-        catalogue,
-        hospital,
-        programme,
-        settings: question.settings,
-    };
+    let world = World::in_directory(question.settings, catalogue, directory, programme);
+    course_of(question, standard, world)
+}
+
+fn course_of(question: TimelineQuestion, standard: &Standard, world: World<'_>) -> Option<Course> {
     let nothing = &mut |_: &mut Spans<'_, '_>, _, _| Vec::new();
-    let tracer = Tracer::trace(question, standard, (world, people), nothing)?;
+    let people = world.people();
+    let tracer = Tracer::trace(question, standard, (world, &people), nothing)?;
     Some(tracer.course)
 }
 
@@ -127,13 +119,8 @@ pub fn timeline(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Option<Timeline> {
-    let world = World {
-        catalogue,
-        hospital,
-        programme,
-        settings: question.settings,
-    };
-    let people = people(hospital, programme);
+    let world = World::of(question.settings, catalogue, hospital, programme);
+    let people = world.people();
     let behind = &mut |spans: &mut Spans<'_, '_>, place, day| causes::causes(spans, place, day);
     let tracer = Tracer::trace(question, standard, (world, &people), behind)?;
     Some(tracer.into_timeline())

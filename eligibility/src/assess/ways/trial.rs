@@ -6,12 +6,12 @@ use super::{Step, is_open};
 use crate::assess::evaluate::Evaluation;
 use crate::assess::report::ClauseReport;
 use crate::assess::truth::Verdict;
-use crate::assess::world::{World, full_time_posts, people};
+use crate::assess::world::{World, people};
 use crate::assess::{Question, evaluate};
 use crate::catalogue::{Catalogue, DepartmentKindId};
 use crate::day::AsOf;
 use crate::facts::{Hospital, Person, Programme, StaffNumber};
-use crate::standard::{Clause, Edition};
+use crate::standard::Edition;
 use crate::whatif::{Change, WhatIf};
 
 /// The facts and rules that steps are tried on.
@@ -27,12 +27,8 @@ pub(super) struct Trial<'a> {
 impl<'a> Trial<'a> {
     /// What the facts as they are amount to.
     pub(super) const fn world(&self) -> World<'a> {
-        World {
-            catalogue: self.catalogue,
-            hospital: self.hospital,
-            programme: self.programme,
-            settings: self.question.settings,
-        }
+        let settings = self.question.settings;
+        World::of(settings, self.catalogue, self.hospital, self.programme)
     }
 
     /// The programme's departments of some kinds only, but for those of others.
@@ -89,20 +85,9 @@ impl<'a> Trial<'a> {
         programme: &Programme,
         with: impl FnOnce(&Evaluation<'_>) -> T,
     ) -> T {
-        let clauses: Vec<&Clause> = self.edition.clauses.iter().collect();
-        let world = World {
-            catalogue: self.catalogue,
-            hospital,
-            programme,
-            settings: self.question.settings,
-        };
-        let (people, exclusive) = (people(hospital, programme), full_time_posts(self.edition));
-        with(&evaluate::Evaluation {
-            world,
-            clauses: &clauses,
-            people: &people,
-            exclusive: &exclusive,
-        })
+        let settings = self.question.settings;
+        let world = World::of(settings, self.catalogue, hospital, programme);
+        evaluate::evaluate(self.edition, world, with)
     }
 
     /// Every clause's report on a day, with names and reasons.
