@@ -209,7 +209,8 @@ mod tests {
         ];
         let said = |lang: Lang| {
             let voice = Voice::new(lang, &catalogue);
-            let one = |kind| due(voice, &Due { kind, last }, kind == PaperKind::Filing);
+            let place = 0;
+            let one = |kind| due(voice, &Due { kind, last, place }, kind == PaperKind::Filing);
             kinds.map(one)
         };
         let zh = [

@@ -1,6 +1,7 @@
 //! The institution, its departments and everything recorded there.
 
 use super::programme::{Declared, Programme};
+use super::reminders::{LeadTime, Postponement};
 use super::{Person, StaffNumber};
 use crate::catalogue::{
     DepartmentKindId, EquipmentKindId, InstitutionKindId, InstitutionLevelId, PaperKindId,
@@ -208,6 +209,10 @@ record! {
         departments: Vec<Department>,
         /// Filings of training bases.
         bases: Vec<Base>,
+        /// When the hospital wants to be reminded, where that is not as the catalogue says.
+        lead_times: Vec<LeadTime>,
+        /// What is due and was put off.
+        postponements: Vec<Postponement>,
         /// The lists that are not complete: what is not in them may still be there.
         incomplete: Vec<InstitutionList>,
         /// How often, in months, what no text gives an interval for is due again (按本院设定周期);
