@@ -74,6 +74,12 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// The day for which it is asked what may be seen.
+    #[must_use]
+    pub const fn today(&self) -> Day {
+        self.today
+    }
+
     /// The hospital's name.
     #[must_use]
     pub fn hospital_name(&self) -> Option<&'a str> {

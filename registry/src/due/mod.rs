@@ -6,6 +6,9 @@
 //! - [`covered`]: papers that will end and that a newer one follows already.
 //! - [`stage`] and [`lead_days`]: when to speak of what.
 //! - [`effects`]: what becomes of the clauses when something lapses.
+//! - [`query`]: filters, counts and pages of the list.
+//! - [`rest`]: letting something rest for a while.
+//! - [`renewal`]: the record that renews a paper.
 //!
 //! # Invariants
 //! - What is due is computed when it is read, never stored; the list of a snapshot's version and a day
@@ -19,13 +22,16 @@ mod breaks;
 mod effects;
 mod lead;
 mod list;
+pub mod query;
+pub mod renewal;
+pub mod rest;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use eligibility::catalogue::{CredentialKindId, DutyId, PaperKindId, ProfessionId};
-use eligibility::day::Day;
+use eligibility::day::{Day, LAST_YEAR};
 use eligibility::facts::{LicenceLevel, StaffNumber};
 use eligibility::standard::ClauseId;
 
@@ -179,6 +185,24 @@ pub fn due(seen: &Seen<'_>, on: Day, until: Day) -> Vec<Due> {
     ending.filter_map(|due| sight.of_due(due)).collect()
 }
 
+/// How much has ended, and how much ends from `on` in so many days, of what does not rest.
+#[must_use]
+pub fn pressing(seen: &Seen<'_>, on: Day, days: u32) -> (usize, usize) {
+    let everything = seen.everything_due(on);
+    let sight = Sight::of(seen);
+    let until = on.plus_days(days);
+    let ending = everything.due.iter().take_while(|due| due.last <= until);
+    let awake = ending.filter(|due| due.rests.is_none() && sight.sees(due));
+    let (overdue, soon): (Vec<&Due>, Vec<&Due>) = awake.partition(|due| due.last < on);
+    (overdue.len(), soon.len())
+}
+
+/// [`due`] with nothing left out.
+#[must_use]
+pub fn all(seen: &Seen<'_>, on: Day) -> Vec<Due> {
+    due(seen, on, Day::last_of_year(LAST_YEAR))
+}
+
 /// Papers that end from `on` to `until` and that another follows without a day between, the earliest
 /// first: nobody needs to do anything about them.
 #[must_use]
@@ -236,10 +260,9 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// A due as it may be seen; `None` if it may not.
-    fn of_due(&self, due: &Due) -> Option<Due> {
+    fn sees(&self, due: &Due) -> bool {
         if self.whole {
-            return Some(due.clone());
+            return true;
         }
         let is_seen = match &due.whom {
             Whom::Person(staff) => self.people.contains(staff),
@@ -247,17 +270,23 @@ impl<'a> Sight<'a> {
             Whom::Programme(id) => self.programmes.contains(id.as_str()),
         };
         // A duty of one person is also one of its programme.
-        let is_seen = is_seen
+        is_seen
             && match &due.what {
                 What::Duty { programme, .. } => self.programmes.contains(programme.as_str()),
                 _ => true,
-            };
-        if !is_seen {
+            }
+    }
+
+    /// A due as it may be seen; `None` if it may not.
+    fn of_due(&self, due: &Due) -> Option<Due> {
+        if !self.sees(due) {
             return None;
         }
         let mut due = due.clone();
-        due.programmes
-            .retain(|id| self.programmes.contains(id.as_str()));
+        if !self.whole {
+            due.programmes
+                .retain(|id| self.programmes.contains(id.as_str()));
+        }
         Some(due)
     }
 }

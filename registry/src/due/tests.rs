@@ -1,24 +1,23 @@
 //! The list over people made for one question each, and over the demo hospital.
 
-use std::sync::Arc;
-use std::time::Instant;
+mod kept;
+mod programmes;
 
-use eligibility::catalogue::{Catalogue, CredentialKindId, DutyId, PaperKindId, PostId};
+use std::sync::Arc;
+
+use eligibility::catalogue::{Catalogue, CredentialKindId, PostId};
 use eligibility::facts::{
-    Absence, AbsenceKind, Credential, Duty, Employment, Hospital, LeadTime, Paper, Person, Posting,
+    Absence, AbsenceKind, Credential, Employment, Hospital, LeadTime, Person, Posting,
     Postponement, Suspension,
 };
-use eligibility::file::{Node, Shape as _};
 use eligibility::standard::Library;
 
 use super::*;
 use crate::access::{Actor, Role};
-use crate::act::{Act, By, instant};
+use crate::act::By;
 use crate::assessments::Assessments;
 use crate::demo;
-use crate::snapshot::{Snapshot, Snapshots};
-use crate::store::testing::engines;
-use crate::store::{Change, RecordKind};
+use crate::snapshot::Snapshot;
 
 const FAR: &str = "2199-12-31";
 
@@ -295,142 +294,6 @@ fn a_head_is_told_of_own_people_and_programmes_only() {
 }
 
 #[test]
-fn papers_of_the_institution_stand_in_the_list_with_the_programmes_that_ask_for_them() {
-    let catalogue = Catalogue::built_in().unwrap();
-    let mut hospital = demo::hospital(today(), 1).unwrap();
-    let paper = |issued: &str, expires: &str| Paper {
-        kind: PaperKindId::of(&catalogue, "radiation-safety-licence").unwrap(),
-        number: None,
-        issuer: None,
-        issued: Day::parse(issued),
-        expires: Day::parse(expires),
-        revoked_from: None,
-    };
-    hospital.institution.papers = vec![paper("2022-01-01", ""), paper("2016-12-31", "2021-12-31")];
-    let site = Site::of(hospital);
-    let dues = site.due("2026-11-22");
-    let told: Vec<_> = dues
-        .iter()
-        .filter(|due| due.whom == Whom::Institution)
-        .collect();
-    assert_eq!(told.len(), 1);
-    assert_eq!(
-        (told[0].key.as_str(), told[0].last),
-        ("paper-0", day("2027-01-01"))
-    );
-    assert_eq!(told[0].lead_days, [90, 60, 30]);
-}
-
-/// The demo hospital with a duty done on a day in a programme that is assessed by a standard of
-/// duties.
-fn with_duties(duties: &[(&str, &str)]) -> (Site, String) {
-    let catalogue = Catalogue::built_in().unwrap();
-    let mut hospital = demo::hospital(today(), 1).unwrap();
-    let programme = &mut hospital.programmes[0];
-    programme.standard = Some("eqm".to_owned());
-    let duty = |(duty, on): &(&str, &str)| Duty {
-        duty: DutyId::of(&catalogue, duty).unwrap(),
-        on: day(on),
-        by: None,
-        by_name: Some("王工".to_owned()),
-        staff: None,
-        item: None,
-        note: None,
-    };
-    programme.duties = duties.iter().map(duty).collect();
-    let id = programme.id.clone();
-    (Site::of(hospital), id)
-}
-
-#[test]
-fn a_duty_is_due_as_its_clause_says_and_overdue_the_day_after() {
-    let catalogue = Catalogue::built_in().unwrap();
-    let library = Library::built_in(&catalogue).unwrap();
-    let eqm = library.get("eqm").unwrap();
-    let asked: BTreeSet<String> = eqm
-        .editions
-        .iter()
-        .flat_map(|edition| &edition.clauses)
-        .flat_map(|clause| &clause.tests)
-        .filter_map(|test| match test {
-            eligibility::standard::Test::Periodic(rule) => Some(rule.duty.to_string()),
-            _ => None,
-        })
-        .collect();
-    let duties: Vec<(&str, &str)> = asked.iter().map(|id| (id.as_str(), "2026-11-02")).collect();
-    let (site, id) = with_duties(&duties);
-    let dues = site.due("2026-11-22");
-    let of_duties: Vec<_> = dues
-        .iter()
-        .filter(|due| matches!(&due.what, What::Duty { programme, .. } if *programme == id))
-        .collect();
-    assert!(!of_duties.is_empty());
-    // Each says what the assessment says: good on its last day, not the day after.
-    for due in of_duties {
-        let What::Duty { clause, duty, .. } = &due.what else {
-            panic!("{due:?}");
-        };
-        assert!(due.key.starts_with(&format!("duty-{id}-{clause}")));
-        let overdue = |on: Day| {
-            let question = eligibility::assess::Question::on(on);
-            let answer = site
-                .assessments
-                .answer(&site.snapshot, &id, question)
-                .unwrap();
-            let report = answer.clauses.iter().find(|one| one.id == *clause).unwrap();
-            let mut reasons = report.tests.iter().flat_map(|test| &test.reasons);
-            reasons.any(|reason| {
-                matches!(reason, eligibility::assess::Reason::DutyOverdue { duty: one, .. } if one == duty)
-            })
-        };
-        if due.last >= today() {
-            assert!(!overdue(due.last), "{due:?}");
-        }
-        if due.version == 0 && due.lead_days.iter().any(|days| *days > 400) {
-            panic!("{due:?}");
-        }
-    }
-}
-
-#[test]
-fn a_clause_breaks_the_day_after_its_last_day_because_of_a_paper_in_the_list() {
-    let site = Site::of(demo::hospital(today(), 1).unwrap());
-    let hr = actor(Role::Hr, &[]);
-    let seen = site.seen(&hr);
-    let dues = due(&seen, today(), day(FAR));
-    let breaks: Vec<_> = dues
-        .iter()
-        .filter(|due| matches!(due.what, What::Break { .. }))
-        .collect();
-    assert!(!breaks.is_empty());
-    let mut n_explained = 0;
-    for one in breaks {
-        let What::Break { programme, clause } = &one.what else {
-            panic!("{one:?}");
-        };
-        let question = eligibility::assess::Question::on(today());
-        let answer = site.assessments.answer(&site.snapshot, programme, question);
-        let answer = answer.unwrap();
-        let report = answer.clauses.iter().find(|report| report.id == *clause);
-        if one.last >= today() && report.unwrap().verdict == eligibility::assess::Verdict::Met {
-            assert_eq!(report.unwrap().breaks_on, Some(one.last.next()), "{one:?}");
-        }
-        assert_eq!(effects(&seen, one, today()).len(), 1, "{one:?}");
-        let papers = dues.iter().filter(|due| due.last == one.last);
-        n_explained += papers
-            .filter(|due| {
-                let effects = effects(&seen, due, today());
-                due.key != one.key
-                    && effects
-                        .iter()
-                        .any(|effect| effect.clause == *clause && effect.programme == *programme)
-            })
-            .count();
-    }
-    assert!(n_explained > 0);
-}
-
-#[test]
 fn stages_are_those_of_the_kind_or_as_the_hospital_set_them() {
     let on = day("2026-11-22");
     let reached = |last: &str, leads: &[u32]| stage(day(last), leads, on);
@@ -494,102 +357,70 @@ fn what_rests_is_listed_with_who_and_until_when_and_is_awake_the_day_after() {
     assert!(rests("", "2026-12-31") && !rests("", "2027-01-01"));
 }
 
-#[tokio::test]
-async fn keys_name_records_and_the_log_says_when_they_changed() {
-    for scratch in engines().await {
-        let catalogue = Arc::new(Catalogue::built_in().unwrap());
-        let store = Store::open(&scratch.address, Arc::clone(&catalogue))
-            .await
-            .unwrap();
-        let snapshots = Snapshots::open(store).await.unwrap();
-        let hospital = with(person(vec![credential("bls", "2025-01-01", "2026-12-31")]));
-        snapshots.found(&hospital.snapshot.hospital).await.unwrap();
-        let library = Library::built_in(&catalogue).unwrap();
-        let assessments = Assessments::new(Arc::clone(&catalogue), library);
-        let hr = actor(Role::Hr, &[]);
-        let list = |snapshot: &Snapshot| {
-            let seen = Seen::new(hr.reading(), today(), snapshot, &assessments);
-            due(&seen, today(), day(FAR))
-        };
-        let before = list(&snapshots.current());
-        assert_eq!(before.len(), 1);
-        let found = before[0].record.clone().unwrap();
-        assert_eq!(before[0].key, format!("credential-1-{}", found.ord));
-        assert!(
-            changed(snapshots.store(), &before)
-                .await
-                .unwrap()
-                .is_empty()
-        );
-        let at = today().date().and_hms_opt(8, 0, 0).unwrap().and_utc();
-        let act = Act::new(hr.by.clone(), at);
-        let corrected = credential("bls", "2025-01-02", "2027-01-01").write();
-        let correct = Change::Correct {
-            id: found.clone(),
-            version: before[0].version,
-            node: corrected,
-        };
-        snapshots.apply(&act, &[correct]).await.unwrap();
-        let after = list(&snapshots.current());
-        assert_eq!(after[0].key, before[0].key);
-        assert_eq!(
-            (after[0].last, after[0].version),
-            (day("2027-01-01"), before[0].version + 1)
-        );
-        let instants = changed(snapshots.store(), &after).await.unwrap();
-        assert_eq!(instants.get(&after[0].key), Some(&instant(at)));
-        // Both kinds of record of this module are kept like any other.
-        let node = |entries: Vec<(&'static str, &str)>| {
-            let entries = entries
-                .into_iter()
-                .map(|(key, text)| (key, Node::text(text)));
-            Node::table(entries)
-        };
-        let rest = node(vec![
-            ("key", &after[0].key),
-            ("reason", "已报名"),
-            ("by", "人事"),
-        ]);
-        let add = Change::Add {
-            kind: RecordKind::from_name("postponement").unwrap(),
-            owner: None,
-            node: rest,
-        };
-        let lead = LeadTime {
-            credential: Some(CredentialKindId::of(&catalogue, "bls").unwrap()),
-            paper: None,
-            duty: None,
-            other: None,
-            first: 45,
-            second: None,
-            third: None,
-            fourth: None,
-        };
-        let set = Change::Add {
-            kind: RecordKind::from_name("lead_time").unwrap(),
-            owner: None,
-            node: lead.write(),
-        };
-        snapshots.apply(&act, &[add, set]).await.unwrap();
-        let resting = list(&snapshots.current());
-        assert_eq!(resting[0].lead_days, [45]);
-        assert!(resting[0].rests.as_ref().unwrap().record.is_some());
-        let again = snapshots.store().load().await.unwrap();
-        assert_eq!(again, snapshots.current().hospital);
-    }
-}
-
 #[test]
-fn a_hospital_of_3000_people_is_answered_from_what_is_kept() {
-    let site = Site::of(demo::synthetic(3_000, today(), 7).unwrap());
+fn the_list_is_asked_for_by_stage_month_kind_person_and_department_in_pages() {
+    let site = Site::of(demo::synthetic(400, today(), 3).unwrap());
     let hr = actor(Role::Hr, &[]);
     let seen = site.seen(&hr);
-    let cold = Instant::now();
-    let n = due(&seen, today(), today().plus_days(180)).len();
-    let cold = cold.elapsed();
-    let warm = Instant::now();
-    assert_eq!(due(&seen, today(), today().plus_days(180)).len(), n);
-    let warm = warm.elapsed();
-    println!("{n} due of 3,000 people: cold {cold:?}, kept {warm:?}");
-    assert!(n > 0);
+    let read = |address: &str| {
+        let pairs = address.split('&').filter_map(|pair| pair.split_once('='));
+        query::Query::read(pairs, &seen)
+    };
+    let listed = |address: &str| query::list(&seen, &read(address).unwrap(), today()).unwrap();
+    let whole = listed("");
+    assert_eq!(whole.rows.len(), 50);
+    assert_eq!(
+        whole.n_found,
+        whole.stages.iter().map(|(_, n)| n).sum::<usize>()
+    );
+    for (stage, n) in &whole.stages {
+        assert_eq!(listed(&format!("stage={}", stage.word())).n_found, *n);
+    }
+    let (month, n) = whole.months[3];
+    assert_eq!(
+        listed(&format!("month={}", query::month_word(month))).n_found,
+        n
+    );
+    let n_of_kinds: usize = query::KINDS
+        .iter()
+        .map(|kind| listed(&format!("kind={kind}")).n_found)
+        .sum();
+    assert_eq!(n_of_kinds, whole.n_found);
+    let one = whole.rows.iter().find_map(|row| match &row.due.whom {
+        Whom::Person(staff) => Some(staff.clone()),
+        _ => None,
+    });
+    let one = one.unwrap();
+    let of_one = listed(&format!("q={one}"));
+    assert!(
+        of_one
+            .rows
+            .iter()
+            .all(|row| row.due.whom == Whom::Person(one.clone()))
+    );
+    let more = listed("covered=1");
+    assert!(whole.n_found <= more.n_found);
+    assert_eq!(listed("rest=only").n_found, 0);
+    assert_eq!(listed("rest=without").n_found, whole.n_found);
+    let last = listed(&format!("page={}", whole.n_pages));
+    assert!(last.rows[0].due.last >= whole.rows[49].due.last);
+    let beyond = read(&format!("page={}", whole.n_pages + 1)).unwrap();
+    assert!(query::list(&seen, &beyond, today()).is_err());
+    for bad in [
+        "kind=moon",
+        "kind=credential:moon",
+        "stage=8",
+        "month=2026-13",
+        "page=0",
+        "x=1",
+    ] {
+        assert!(read(bad).is_err(), "{bad}");
+    }
+    let again = "q=a&kind=credential:bls&stage=30&month=2026-12&rest=only&covered=1&page=2";
+    let pairs = read(again).unwrap().pairs();
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    assert_eq!(pairs.join("&"), again);
 }
