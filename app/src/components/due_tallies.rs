@@ -81,7 +81,8 @@ fn drawing(months: &[Tally]) -> impl IntoView + use<> {
             }
         })
         .collect();
-    let size = format!("0 0 {} {}", months.len() * STEP, HEIGHT + 36);
+    // Room on both sides for the label of a year.
+    let size = format!("-10 0 {} {}", months.len() * STEP + 20, HEIGHT + 36);
     view! {
         <svg class="bars" viewBox=size aria-hidden="true">
             {bars}
