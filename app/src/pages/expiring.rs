@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use registry::due::query::{self, LADDER, Query};
+use registry::due::query::{self, AHEAD, Query};
 use registry::due::{self};
 use registry::staff_list::NoSuchPage;
 
@@ -64,7 +64,7 @@ pub(crate) fn ExpiringPage() -> impl IntoView {
             }
         }
     }
-    let ahead = on.plus_days(LADDER[LADDER.len() - 1]);
+    let ahead = on.plus_days(AHEAD);
     let fields = fields(&told, &query, &due::due(&seen, on, ahead));
     let list = list.map(|mut list| {
         let (stages, months) = (

@@ -52,7 +52,7 @@ fn last_met(clause: &ClauseCourse, on: Day) -> Option<Day> {
 }
 
 fn break_of(
-    list: &Listing<'_>,
+    listed: &Listing<'_>,
     timeline: &Timeline,
     programme: &Programme,
     (clause, last): (&ClauseCourse, Day),
@@ -65,7 +65,7 @@ fn break_of(
     let changes = timeline.changes.iter();
     let changes = changes.filter(|change| change.day == last.next() && change.clause == clause.id);
     let causes: Vec<_> = changes.flat_map(|change| &change.causes).collect();
-    let ending = list.due.iter().filter(|due| due.last == last);
+    let ending = listed.due.iter().filter(|due| due.last == last);
     let mut behind = ending.filter(|due| {
         let mut causes = causes.iter();
         causes.any(|cause| is_behind(cause, id, due))
@@ -77,7 +77,7 @@ fn break_of(
         departments: programme.departments.clone(),
         programmes: vec![id.clone()],
         last,
-        lead_days: list.lead_days(&what),
+        lead_days: listed.lead_days(&what),
         version: single.map_or(0, |due| due.version),
         record: single.and_then(|due| due.record.clone()),
         rests: None,

@@ -344,13 +344,15 @@ fn asks_for(standard: &Standard, kind: &PaperKindId, on: Day) -> bool {
     let Some((edition, Force::InForce)) = standard.edition_on(on) else {
         return false;
     };
-    fn names(rule: &PaperRule, kind: &PaperKindId) -> bool {
-        match rule {
-            PaperRule::Paper(asked) => asked == kind,
-            PaperRule::OnlyIf(_, rule) => names(rule, kind),
-            _ => false,
-        }
-    }
     let mut tests = edition.clauses.iter().flat_map(|clause| &clause.tests);
     tests.any(|test| matches!(test, Test::Paper(rule) if names(rule, kind)))
+}
+
+/// Whether a rule names a kind of paper.
+fn names(rule: &PaperRule, kind: &PaperKindId) -> bool {
+    match rule {
+        PaperRule::Paper(asked) => asked == kind,
+        PaperRule::OnlyIf(_, rule) => names(rule, kind),
+        _ => false,
+    }
 }

@@ -13,7 +13,9 @@ use crate::staff_list::{NoSuchPage, PER_PAGE};
 use crate::store::RecordId;
 
 /// The stages by which the list is told, in days left at most; what has ended stands before them.
-pub const LADDER: [u32; 6] = [7, 14, 30, 60, 90, 180];
+pub const LADDER: [u32; 6] = [7, 14, 30, 60, 90, AHEAD];
+/// How many days ahead the list looks when nothing else is asked.
+pub const AHEAD: u32 = 180;
 /// How many months are counted, the present one included.
 pub const MONTHS: u32 = 13;
 /// The words of what may be due; of credentials, papers and duties one kind may be asked for, such as
@@ -235,7 +237,7 @@ impl Query {
 /// # Errors
 /// That there are not so many pages.
 pub fn list(seen: &Seen<'_>, query: &Query, on: Day) -> Result<List, NoSuchPage> {
-    let ahead = on.plus_days(LADDER[LADDER.len() - 1]);
+    let ahead = on.plus_days(AHEAD);
     let first = on.first_of_month();
     let counted = first.plus_months(MONTHS).prev();
     let month_ends = query.month.map(|month| month.plus_months(1).prev());
