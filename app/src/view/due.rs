@@ -261,9 +261,8 @@ impl Told<'_> {
     }
 
     fn what(&self, due: &Due) -> Linked {
-        let (programme, clause) = match &due.what {
-            What::Break { programme, clause } => (programme, clause),
-            _ => return self.thing(due),
+        let What::Break { programme, clause } = &due.what else {
+            return self.thing(due);
         };
         let says = self.clause(programme, clause.to_string().as_str(), due.last.next());
         let says = says.map(|clause| {
