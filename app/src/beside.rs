@@ -1,6 +1,7 @@
 //! What the server puts beside a request for its page, where that is not among the facts: pages
 //! never wait for the database. The use case that gives it out has asked for the right.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use registry::accounts::{Account, SecondStep, Session};
@@ -16,6 +17,10 @@ pub struct AllAccounts(pub Arc<Vec<Account>>);
 /// That the password is to be given once more before anything leaves: the visitor signed in long ago.
 #[derive(Clone, Copy, Debug)]
 pub struct AskPassword;
+
+/// What is wrong with each paper of the form by which several are renewed, by its key.
+#[derive(Clone, Debug)]
+pub struct RenewFaults(pub Arc<BTreeMap<String, Vec<String>>>);
 
 /// Proposals: all, or the own ones.
 #[derive(Clone, Debug)]

@@ -62,6 +62,19 @@ pub(crate) fn beside<T: Clone + Send + Sync + 'static>() -> Option<T> {
     use_context::<Parts>()?.extensions.get().cloned()
 }
 
+/// Every value of a key in the query of the present request, in order.
+pub(crate) fn query_values(key: &str) -> Vec<String> {
+    let parts = use_context::<Parts>();
+    let query = parts.and_then(|parts| {
+        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
+        query.ok().map(|Query(pairs)| pairs)
+    });
+    let own = query.unwrap_or_default().into_iter();
+    own.filter(|(name, _)| name == key)
+        .map(|(_, value)| value)
+        .collect()
+}
+
 /// Answers with another status than 200.
 pub(crate) fn answer_with(status: StatusCode) {
     if let Some(response) = use_context::<ResponseOptions>() {

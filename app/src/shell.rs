@@ -12,6 +12,7 @@ use crate::pages::account::AccountPage;
 use crate::pages::attachments::AttachmentsPage;
 use crate::pages::audit::AuditPage;
 use crate::pages::board::BoardPage;
+use crate::pages::expiring::ExpiringPage;
 use crate::pages::export::ExportPage;
 use crate::pages::identity::IdentityPage;
 use crate::pages::import::ImportPage;
@@ -23,6 +24,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::programme_records::ProgrammeRecordsPage;
 use crate::pages::proposals::ProposalsPage;
 use crate::pages::propose::ProposePage;
+use crate::pages::renew::RenewPage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sheet::SheetPage;
 use crate::pages::sign_in::SignInPage;
@@ -116,6 +118,8 @@ pub fn App() -> impl IntoView {
                     view=ImportBatchPage
                     ssr=SsrMode::Async
                 />
+                <Route path=path!("/expiring") view=ExpiringPage ssr=SsrMode::Async />
+                <Route path=path!("/expiring/renew") view=RenewPage ssr=SsrMode::Async />
                 <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async />
             </Routes>
         </Router>

@@ -107,6 +107,12 @@ impl Submission {
         found.map(|(_, value)| value.clone())
     }
 
+    /// Everything that was typed into fields of a name, in order.
+    pub(crate) fn values(&self, field: &str) -> Vec<String> {
+        let typed = self.typed.iter().filter(|(name, _)| name == field);
+        typed.map(|(_, value)| value.clone()).collect()
+    }
+
     /// Whether a box or an option was chosen.
     pub(crate) fn has(&self, field: &str, value: &str) -> bool {
         let mut typed = self.typed.iter();

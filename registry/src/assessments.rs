@@ -14,10 +14,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion, assess, timeline};
 use eligibility::catalogue::Catalogue;
+use eligibility::day::Day;
 use eligibility::facts::{Programme, StaffNumber};
 use eligibility::standard::{Library, Standard};
 
 use self::apart::{Circles, Verdicts};
+use crate::due::{self, Everything};
 use crate::snapshot::Snapshot;
 use crate::staff_list::names::Names;
 use remedies::Remedies;
@@ -25,6 +27,9 @@ pub use remedies::SinglePoints;
 
 /// How many answers of a kind are kept; a board and its sheets for some days are far fewer.
 const KEPT: usize = 512;
+
+/// For how many days the list of what is due is kept: it has a row for every paper.
+const DUE_KEPT: usize = 4;
 
 /// Answers by what they depend on besides the snapshot: for whom, and everything that was asked.
 type Answers<K, Q, A> = BTreeMap<(K, Q), Arc<A>>;
@@ -38,6 +43,7 @@ struct Kept {
     apart: Answers<Vec<String>, Question, Verdicts>,
     circles: Option<Arc<Circles>>,
     names: Option<Arc<Names>>,
+    due: BTreeMap<Day, Arc<Everything>>,
 }
 
 /// Assesses programmes against the standards at hand, and keeps the answers while they hold.
@@ -171,6 +177,21 @@ impl Assessments {
                 self.keep(snapshot, |kept| kept.names = Some(Arc::clone(&names)));
                 names
             })
+    }
+
+    /// Everything that ends, is due again or breaks, as of a day.
+    pub(crate) fn everything_due(&self, snapshot: &Snapshot, on: Day) -> Arc<Everything> {
+        if let Some(known) = self.known(snapshot, |kept| kept.due.get(&on).cloned()) {
+            return known;
+        }
+        let everything = Arc::new(due::everything(self, snapshot, on));
+        self.keep(snapshot, |kept| {
+            if kept.due.len() >= DUE_KEPT {
+                kept.due.clear();
+            }
+            kept.due.insert(on, Arc::clone(&everything));
+        });
+        everything
     }
 
     /// Who is counted for this programme and for others too, with the ids of the others (R-18:

@@ -202,17 +202,7 @@ impl Attachments {
         let files = self.files.clone().ok_or(AttachmentFault::NoFolder)?;
         let record = RecordId::parse(record).filter(|id| is_recorded(snapshot, id));
         let record = record.ok_or(AttachmentFault::NoSuchRecord)?;
-        if bytes.is_empty() {
-            return Err(AttachmentFault::Empty);
-        }
-        if bytes.len() > MAX_BYTES {
-            return Err(AttachmentFault::TooLarge);
-        }
-        let name = kept_name(name).ok_or(AttachmentFault::BadName)?;
-        let media = Media::of_content(&bytes).ok_or(AttachmentFault::UnknownMedia)?;
-        if Media::of_name(&name) != Some(media) {
-            return Err(AttachmentFault::OtherEnding { media });
-        }
+        let (name, media) = fitting(name, &bytes)?;
         Ok(Begun {
             files,
             record,
@@ -220,6 +210,21 @@ impl Attachments {
             media,
             bytes,
         })
+    }
+
+    /// Whether a file may be added at all, where the record is only about to be made.
+    ///
+    /// # Errors
+    /// See [`AttachmentFault`].
+    pub fn check(
+        &self,
+        _right: &Editing<'_>,
+        (name, bytes): (&str, &[u8]),
+    ) -> Result<(), AttachmentFault> {
+        if self.files.is_none() {
+            return Err(AttachmentFault::NoFolder);
+        }
+        fitting(name, bytes).map(|_| ())
     }
 
     /// Adds a scan whose file is on disk.
@@ -305,6 +310,22 @@ impl Attachments {
         }
         Ok(lost)
     }
+}
+
+/// The name a file is kept under, and what it is.
+fn fitting(name: &str, bytes: &[u8]) -> Result<(String, Media), AttachmentFault> {
+    if bytes.is_empty() {
+        return Err(AttachmentFault::Empty);
+    }
+    if bytes.len() > MAX_BYTES {
+        return Err(AttachmentFault::TooLarge);
+    }
+    let name = kept_name(name).ok_or(AttachmentFault::BadName)?;
+    let media = Media::of_content(bytes).ok_or(AttachmentFault::UnknownMedia)?;
+    if Media::of_name(&name) != Some(media) {
+        return Err(AttachmentFault::OtherEnding { media });
+    }
+    Ok((name, media))
 }
 
 fn records_of(snapshot: &Snapshot, staff: &str) -> Vec<(RecordId, usize)> {

@@ -22,6 +22,7 @@
 //! - [`proposals`]: corrections that heads propose, and what becomes of them.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
+//! - [`due`]: everything that ends, is due again or breaks.
 //! - [`demo`]: a made-up hospital, and any number of made-up people.
 //!
 //! # Invariants
@@ -38,6 +39,7 @@ pub mod attachments;
 pub mod audit_log;
 pub mod backup;
 pub mod demo;
+pub mod due;
 pub mod export;
 pub mod files;
 pub mod forms;

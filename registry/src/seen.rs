@@ -15,6 +15,7 @@ use eligibility::standard::{Library, Standard};
 
 use crate::access::Reading;
 use crate::assessments::{Assessments, SinglePoints};
+use crate::due::Everything;
 use crate::forms::{self, Recorded};
 use crate::snapshot::Snapshot;
 use crate::staff_list::names::Names;
@@ -73,6 +74,12 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// The day for which it is asked what may be seen.
+    #[must_use]
+    pub const fn today(&self) -> Day {
+        self.today
+    }
+
     /// The hospital's name.
     #[must_use]
     pub fn hospital_name(&self) -> Option<&'a str> {
@@ -88,6 +95,11 @@ impl<'a> Seen<'a> {
     pub fn departments(&self) -> impl Iterator<Item = &'a Department> {
         let departments = self.snapshot.hospital.institution.departments.iter();
         departments.filter(|department| self.reading.sees_department(&department.id))
+    }
+
+    /// Everything that is due, for [`crate::due`] to show what may be seen of it.
+    pub(crate) fn everything_due(&self, on: Day) -> Arc<Everything> {
+        self.assessments.everything_due(self.snapshot, on)
     }
 
     /// The names of everybody, to find and sort those of [`Seen::people`] by.
@@ -247,6 +259,12 @@ impl<'a> SeenProgramme<'a> {
     #[must_use]
     pub const fn programme(&self) -> &'a Programme {
         self.programme
+    }
+
+    /// The programme's id.
+    #[must_use]
+    pub const fn id(&self) -> &'a str {
+        self.programme.id.as_str()
     }
 
     /// All facts, to assess the programme and to name those whom its own answers name.

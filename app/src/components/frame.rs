@@ -62,6 +62,7 @@ fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
     view! {
         <nav class="account" aria-label=words.account>
             <a href=to("/staff")>{staff}</a>
+            <a href=to("/expiring")>{address.lang.words().due.due}</a>
             {import}
             {audit}
             {institution}

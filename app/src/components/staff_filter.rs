@@ -56,7 +56,7 @@ pub(crate) fn StaffFilter(
     }
 }
 
-fn select(any: &'static str, field: FilterField) -> impl IntoView {
+pub(crate) fn select(any: &'static str, field: FilterField) -> impl IntoView {
     let id = format!("staff-{}", field.key);
     let options: Vec<_> = field
         .choices

@@ -129,4 +129,5 @@ pub(super) static EN: Words = Words {
     setup: &super::setup::EN,
     proposals: &super::setup::PROPOSALS_EN,
     strip: &super::strip::EN,
+    due: &super::due::EN,
 };

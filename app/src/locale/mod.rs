@@ -11,6 +11,7 @@
 mod accounts;
 mod attachments;
 mod audit;
+mod due;
 mod en;
 mod export;
 mod files;
@@ -28,6 +29,7 @@ mod zh;
 pub use accounts::AccountWords;
 pub use attachments::AttachmentWords;
 pub use audit::AuditWords;
+pub use due::DueWords;
 pub use export::ExportWords;
 pub use files::FileWords;
 pub use identity::IdentityWords;

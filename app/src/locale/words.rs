@@ -3,6 +3,7 @@
 use super::accounts::AccountWords;
 use super::attachments::AttachmentWords;
 use super::audit::AuditWords;
+use super::due::DueWords;
 use super::export::ExportWords;
 use super::files::FileWords;
 use super::identity::IdentityWords;
@@ -228,6 +229,8 @@ pub struct Words {
     pub timeline: TimelineWords,
     /// The words of the next 24 months.
     pub strip: &'static StripWords,
+    /// The words of the list of what ends.
+    pub due: &'static DueWords,
     /// The words of changes one asks about and of ways out.
     pub what_if: WhatIfWords,
 }

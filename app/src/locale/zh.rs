@@ -129,4 +129,5 @@ pub(super) static ZH: Words = Words {
     setup: &super::setup::ZH,
     proposals: &super::setup::PROPOSALS_ZH,
     strip: &super::strip::ZH,
+    due: &super::due::ZH,
 };

@@ -3,7 +3,7 @@
 use eligibility::day::Day;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use registry::staff_list::query::{Query, Unreadable};
+use registry::staff_list::query::{Query, Unreadable, key};
 use registry::staff_list::{self, NoSuchPage};
 
 use crate::beside::AskPassword;
@@ -70,6 +70,10 @@ pub(crate) fn StaffPage() -> impl IntoView {
             </p>
         }
     });
+    let ending = address
+        .at_path("/expiring")
+        .with_own(ending_of(&query))
+        .to_string();
     // Another day begins on the first page.
     let dated = address.with_own(query.at_page(1).pairs());
     view! {
@@ -77,6 +81,9 @@ pub(crate) fn StaffPage() -> impl IntoView {
         <Frame address=address.clone()>
             <h1>{words.staff.staff}</h1>
             {add}
+            <p class="back">
+                <a href=ending>{words.due.of_these}</a>
+            </p>
             <DateForm address=dated on bad_date=asked.bad_date />
             <StaffFilter address=address.clone() query=query.clone() fields />
             {problems}
@@ -85,6 +92,13 @@ pub(crate) fn StaffPage() -> impl IntoView {
         </Frame>
     }
     .into_any()
+}
+
+/// Who is asked for, as the list of what ends asks for it.
+fn ending_of(query: &Query) -> Vec<(&'static str, String)> {
+    let own = query.filter().into_iter();
+    own.filter(|(key, _)| [key::TEXT, key::DEPARTMENT].contains(key))
+        .collect()
 }
 
 /// What the address asks, as far as it can be understood, and what is wrong with the rest.

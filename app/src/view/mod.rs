@@ -9,6 +9,7 @@ pub mod board;
 pub mod clause;
 pub mod day_typed;
 pub mod differences;
+pub mod due;
 pub mod import;
 pub mod paging;
 pub mod people;

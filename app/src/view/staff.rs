@@ -124,7 +124,7 @@ impl StaffView {
 }
 
 /// The pages to link to: the first, the last and those around the present one.
-fn pages(page: usize, n_pages: usize) -> Vec<Option<usize>> {
+pub(super) fn pages(page: usize, n_pages: usize) -> Vec<Option<usize>> {
     let mut linked = Vec::new();
     let mut before = 0;
     for number in 1..=n_pages {

@@ -7,6 +7,7 @@
 mod accounts;
 mod attachments;
 pub mod audit_text;
+pub mod due;
 mod en;
 pub mod field_text;
 mod identity;

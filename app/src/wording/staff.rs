@@ -1,6 +1,7 @@
 //! The list of people: counts, choices and faults of its filter, papers that end.
 
 use eligibility::catalogue::Vocabulary;
+use registry::due::query::key as due;
 use registry::export::Format;
 use registry::staff_list::papers::{Due, DueWithin, PaperKind};
 use registry::staff_list::query::{LevelAsked, MOST_CHARS, QueryFault, key};
@@ -140,6 +141,11 @@ pub fn field(lang: Lang, key: &str) -> &'static str {
         key::DUE => words.due,
         key::SORT => words.sort,
         key::PAGE => words.page,
+        due::KIND => lang.words().due.kind,
+        due::STAGE => lang.words().due.stage,
+        due::MONTH => lang.words().due.month,
+        due::REST => lang.words().due.rests,
+        due::COVERED => lang.words().due.covered,
         _ => words.text,
     }
 }
@@ -209,7 +215,8 @@ mod tests {
         ];
         let said = |lang: Lang| {
             let voice = Voice::new(lang, &catalogue);
-            let one = |kind| due(voice, &Due { kind, last }, kind == PaperKind::Filing);
+            let place = 0;
+            let one = |kind| due(voice, &Due { kind, last, place }, kind == PaperKind::Filing);
             kinds.map(one)
         };
         let zh = [

@@ -9,6 +9,7 @@ mod breaks;
 mod candidate;
 mod condition;
 mod declared;
+mod duties;
 mod each_department;
 mod evaluate;
 mod figures;
@@ -35,6 +36,7 @@ pub mod ways;
 mod world;
 
 pub use condition::{Ends, ends, licence_end};
+pub use duties::{DutyDue, DutySubject, duties_due};
 pub use finding::{Cause, Evidence, Finding, Missing, Refusal, TrainingStanding};
 pub use reason::{Item, NeedPart, Reason, RoomName};
 pub use report::{

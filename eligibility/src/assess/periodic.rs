@@ -18,7 +18,7 @@ use crate::facts::{Duty, Installation, Person};
 use crate::standard::{About, Calendar, Interval, Periodic, WhenEmpty};
 
 /// What the records say of one subject.
-enum Standing<'a> {
+pub(super) enum Standing<'a> {
     /// Done in time.
     Done(&'a Duty, Day),
     /// Done in time, but not for sure by somebody who may.
@@ -33,7 +33,7 @@ enum Standing<'a> {
 
 /// Whom or what a record must be about.
 #[derive(Clone, Copy)]
-enum Subject<'a> {
+pub(super) enum Subject<'a> {
     Institution,
     Person(&'a Person),
     Item(&'a Installation, Before),
@@ -41,7 +41,7 @@ enum Subject<'a> {
 
 /// What a record without an item says of equipment of which it is not known when it came into use.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
+pub(super) enum Before {
     /// It was in use already: the record counts.
     InUse,
     /// It was not: the record does not count.
@@ -49,7 +49,7 @@ enum Before {
 }
 
 impl Subject<'_> {
-    fn is_of(self, duty: &Duty) -> bool {
+    pub(super) fn is_of(self, duty: &Duty) -> bool {
         match self {
             Self::Institution => duty.staff.is_none() && duty.item.is_none(),
             Self::Person(person) => duty
@@ -93,10 +93,10 @@ pub(super) fn duty_of(rule: &Periodic, on: AsOf, world: &World<'_>, person: &Per
     Asked { rule, on, world }.finding(person)
 }
 
-struct Asked<'a> {
-    rule: &'a Periodic,
-    on: AsOf,
-    world: &'a World<'a>,
+pub(super) struct Asked<'a> {
+    pub(super) rule: &'a Periodic,
+    pub(super) on: AsOf,
+    pub(super) world: &'a World<'a>,
 }
 
 impl<'a> Asked<'a> {
@@ -109,7 +109,7 @@ impl<'a> Asked<'a> {
         own_interval(self.rule, self.world)
     }
 
-    fn standing(&self, subject: Subject<'_>) -> Standing<'a> {
+    pub(super) fn standing(&self, subject: Subject<'_>) -> Standing<'a> {
         let day = self.on.day();
         let duties = self.world.programme.duties.iter();
         let past = duties
@@ -345,7 +345,7 @@ fn in_department(item: &Installation, kinds: &[DepartmentKindId], world: &World<
     Truth::sure(department.is_some_and(|department| kinds.contains(&department.kind)))
 }
 
-fn interval(rule: &Periodic, world: &World<'_>) -> Interval {
+pub(super) fn interval(rule: &Periodic, world: &World<'_>) -> Interval {
     own_interval(rule, world).map_or(rule.interval, |own| Interval::Months(own.months))
 }
 
@@ -359,7 +359,7 @@ fn own_interval(rule: &Periodic, world: &World<'_>) -> Option<OwnInterval> {
 
 /// The last day on which something done on a day still counts. Of a stretch of the calendar that is
 /// the end of the next one, which has until then to get its own.
-fn last_day(interval: Interval, done: Day) -> Day {
+pub(super) fn last_day(interval: Interval, done: Day) -> Day {
     match interval {
         Interval::Days(days) => done.plus_days(days),
         Interval::Months(months) => done.plus_months(months),

@@ -2,6 +2,7 @@
 
 use super::programme::{Declared, Programme};
 use super::there::There;
+use super::reminders::{LeadTime, Postponement};
 use super::{Person, StaffNumber};
 use crate::catalogue::{
     DepartmentKindId, EquipmentKindId, InstitutionKindId, InstitutionLevelId, PaperKindId,
@@ -209,6 +210,10 @@ record! {
         departments: Vec<Department>,
         /// Filings of training bases.
         bases: Vec<Base>,
+        /// When the hospital wants to be reminded, where that is not as the catalogue says.
+        lead_times: Vec<LeadTime>,
+        /// What is due and was put off.
+        postponements: Vec<Postponement>,
         /// The lists that are not complete: what is not in them may still be there.
         incomplete: Vec<InstitutionList>,
         /// How often, in months, what no text gives an interval for is due again (按本院设定周期);

@@ -12,6 +12,7 @@ mod hospital;
 mod papers;
 mod person;
 mod programme;
+mod reminders;
 mod roster;
 mod there;
 
@@ -29,4 +30,5 @@ pub use person::{
 pub use programme::{
     Attestation, Declared, Duty, Figure, Posting, PostingElsewhere, Programme, ProgrammeList,
 };
+pub use reminders::{LeadTime, Postponement, Reminded};
 pub use roster::Roster;

@@ -228,6 +228,8 @@ impl Wanted<'_> {
                 department("other", "anaesthesia"),
             ],
             bases: Vec::new(),
+            lead_times: Vec::new(),
+            postponements: Vec::new(),
             incomplete: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 mod institution;
 mod programme;
+mod reminders;
 
 use crate::ledger::kinds::{Column, Kind, Owner, SheetKind, column};
 
@@ -16,6 +17,8 @@ pub static FORMS: &[&SheetKind] = &[
     &institution::INSTITUTION_DECLARED,
     &institution::TRAINING_BASE,
     &institution::INSTITUTION_INCOMPLETE,
+    &reminders::LEAD_TIME,
+    &reminders::POSTPONEMENT,
     &institution::EQUIPMENT,
     &institution::ROOM,
     &programme::PERSON,

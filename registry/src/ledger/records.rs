@@ -5,9 +5,10 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::{
     Absence, Attestation, Base, CaseVolume, Credential, Declared, Department, DisciplineRecord,
     Duty, Employment, Exemption, Experience, Figure, Hospital, Installation, Institution,
-    InstitutionKindRecord, InstitutionLevelRecord, InstitutionList, Licence, ListKind, Membership,
-    Paper, PeriodicAssessment, Person, Posting, PostingElsewhere, ProfessionRecord, Programme,
-    ProgrammeList, RadiationWork, Room, ServiceRecord, SubjectRecord, Title, Training,
+    InstitutionKindRecord, InstitutionLevelRecord, InstitutionList, LeadTime, Licence, ListKind,
+    Membership, Paper, PeriodicAssessment, Person, Posting, PostingElsewhere, Postponement,
+    ProfessionRecord, Programme, ProgrammeList, RadiationWork, Room, ServiceRecord, SubjectRecord,
+    Title, Training,
 };
 use eligibility::file::{Cx, Fault, FaultKind, Node, Shape};
 
@@ -81,6 +82,8 @@ pub fn faults(sheet: &SheetKind, node: &Node, catalogue: &Catalogue) -> Vec<Faul
         "institution_declared" | "declared" => read::<Declared>(node, catalogue),
         "institution_incomplete" => read::<InstitutionList>(node, catalogue),
         "training_base" => read::<Base>(node, catalogue),
+        "lead_time" => read::<LeadTime>(node, catalogue),
+        "postponement" => read::<Postponement>(node, catalogue),
         "department" => read::<Department>(node, catalogue),
         "equipment" => read::<Installation>(node, catalogue),
         "room" => read::<Room>(node, catalogue),

@@ -11,6 +11,7 @@ use eligibility::file::Node;
 use super::{is_posting, kinds};
 use crate::forms::Recorded;
 use crate::seen::Seen;
+use crate::staff_list::papers;
 use crate::store::RecordKind;
 
 /// A record of a file.
@@ -273,13 +274,7 @@ fn follow(entries: &mut [Entry<'_>]) {
         };
         let own = same(&entry.record);
         let follows = |(same, span): &(Vec<Option<String>>, Span)| {
-            let begins = span.from.is_some_and(|from| from <= last.next());
-            let lasts = match span.ends {
-                Ends::After(other) => last < other,
-                Ends::Never => true,
-                Ends::Unknown => false,
-            };
-            *same == own && begins && lasts && span.withdrawn.is_none()
+            *same == own && span.withdrawn.is_none() && papers::follows(span.from, span.ends, last)
         };
         entry.is_followed = entry.span.sort == Sort::Paper && papers.iter().any(follows);
     }

@@ -29,6 +29,17 @@ pub struct Due<'p> {
     pub kind: PaperKind<'p>,
     /// Its last valid day.
     pub last: Day,
+    /// The place of the record that ends on that day, among the person's credentials or licences.
+    pub place: usize,
+}
+
+/// A paper that will end and that a newer one follows already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Covered<'p> {
+    /// What ends, and which record.
+    pub due: Due<'p>,
+    /// The place of the newer record.
+    pub by: usize,
 }
 
 /// A credential held on a day.
@@ -86,7 +97,7 @@ impl DueWithin {
 
 /// The days on which one record is valid.
 #[derive(Clone, Copy, Debug)]
-struct Span {
+pub(crate) struct Span {
     from: Option<Day>,
     ends: Ends,
     /// Whether it ends because it was taken away: then there is nothing to renew.
@@ -95,7 +106,7 @@ struct Span {
 
 impl Span {
     /// The span of a record, which ends earlier where it is withdrawn.
-    fn of(from: Option<Day>, ends: Ends, withdrawn_from: Option<Day>) -> Self {
+    pub(crate) fn of(from: Option<Day>, ends: Ends, withdrawn_from: Option<Day>) -> Self {
         let last = withdrawn_from.map(Day::prev);
         let earlier = |last: &Day| match ends {
             Ends::After(day) => *last < day,
@@ -126,59 +137,96 @@ impl Span {
 /// what is valid on the day and will end.
 #[must_use]
 pub fn dues<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Due<'p>> {
-    let mut kinds: Vec<(PaperKind<'p>, Vec<Span>)> = Vec::new();
-    let mut add = |kind: PaperKind<'p>, span: Span| match kinds
+    let due = |(kind, spans): (PaperKind<'p>, Vec<(usize, Span)>)| {
+        let (place, last) = last_day(&spans, on)?;
+        Some(Due { kind, last, place })
+    };
+    let groups = groups(person, catalogue, on).into_iter();
+    let mut dues: Vec<_> = groups.filter_map(due).collect();
+    dues.sort_by_key(|due| due.last);
+    dues
+}
+
+/// What will end of somebody's papers and needs no renewal any more, the earliest first.
+#[must_use]
+pub fn covered<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Covered<'p>> {
+    let groups = groups(person, catalogue, on).into_iter();
+    let mut covered: Vec<_> = groups
+        .flat_map(|(kind, spans)| {
+            let of = covered_among(&spans, on).into_iter();
+            of.map(move |(place, last, by)| {
+                let due = Due { kind, last, place };
+                Covered { due, by }
+            })
+        })
+        .collect();
+    covered.sort_by_key(|covered| covered.due.last);
+    covered
+}
+
+/// The papers of one kind together, each with its place among the person's records.
+fn groups<'p>(
+    person: &'p Person,
+    catalogue: &Catalogue,
+    on: Day,
+) -> Vec<(PaperKind<'p>, Vec<(usize, Span)>)> {
+    let mut kinds: Vec<(PaperKind<'p>, Vec<(usize, Span)>)> = Vec::new();
+    let mut add = |kind: PaperKind<'p>, place: usize, span: Span| match kinds
         .iter_mut()
         .find(|(known, _)| *known == kind)
     {
-        Some((_, spans)) => spans.push(span),
-        None => kinds.push((kind, vec![span])),
+        Some((_, spans)) => spans.push((place, span)),
+        None => kinds.push((kind, vec![(place, span)])),
     };
-    for record in &person.credentials {
+    for (place, record) in person.credentials.iter().enumerate() {
         let kind = catalogue.credential(&record.kind);
-        add(kind_of(record, kind), span_of(record, kind));
+        add(kind_of(record, kind), place, span_of(record, kind));
     }
-    for licence in &person.licences {
-        add(PaperKind::Licence(licence.level), span_of_licence(licence));
+    for (place, licence) in person.licences.iter().enumerate() {
+        let kind = PaperKind::Licence(licence.level);
+        add(kind, place, span_of_licence(licence));
     }
     let here = |licence: &Licence| {
         licence.main_here == Some(true) && span_of_licence(licence).may_hold(on)
     };
     if !person.licences.iter().any(here) {
-        for licence in &person.licences {
+        for (place, licence) in person.licences.iter().enumerate() {
             let ends = licence.filing_to.map_or(Ends::Unknown, Ends::After);
             let span = Span::of(licence.filing_from, ends, licence.cancelled_from);
-            add(PaperKind::Filing, span);
+            add(PaperKind::Filing, place, span);
         }
     }
-    let due = |(kind, spans): (PaperKind<'p>, Vec<Span>)| {
-        let last = last_day(&spans, on)?;
-        Some(Due { kind, last })
-    };
-    let mut dues: Vec<_> = kinds.into_iter().filter_map(due).collect();
-    dues.sort_by_key(|due| due.last);
-    dues
+    kinds
 }
 
 /// The last day on which papers of one kind hold, later ones that follow without a day between
-/// included; `None` where they do not end, or nobody knows when.
-fn last_day(spans: &[Span], on: Day) -> Option<Day> {
-    let ended = |span: &Span| match span.ends {
-        Ends::After(last) if !span.is_withdrawn && last < on => Some(last),
+/// included, and the place of the one that ends then; `None` where they do not end, or nobody knows
+/// when. A paper whose first day is not known may hold on the day, but is not taken to follow or to
+/// outlast another: nobody knows that it does.
+pub(crate) fn last_day(spans: &[(usize, Span)], on: Day) -> Option<(usize, Day)> {
+    let ended = |(place, span): &(usize, Span)| match span.ends {
+        Ends::After(last) if !span.is_withdrawn && last < on => Some((*place, last)),
         _ => None,
     };
-    if !spans.iter().any(|span| span.may_hold(on)) {
-        return spans.iter().filter_map(ended).max();
+    let holding = || spans.iter().filter(|(_, span)| span.may_hold(on));
+    if holding().next().is_none() {
+        return spans.iter().filter_map(ended).max_by_key(|(_, last)| *last);
     }
-    let mut reached: Option<Day> = None;
+    let is_sure = holding().any(|(_, span)| span.from.is_some());
+    let mut reached: Option<(usize, Day)> = None;
     loop {
-        let day = reached.map_or(on, Day::next);
-        let mut next = None;
-        for span in spans.iter().filter(|span| span.may_hold(day)) {
+        let day = reached.map_or(on, |(_, last)| last.next());
+        let mut next: Option<(usize, Day)> = None;
+        for (place, span) in spans.iter().filter(|(_, span)| span.may_hold(day)) {
+            if span.from.is_none() && (is_sure || reached.is_some()) {
+                continue;
+            }
             match span.ends {
                 Ends::Never => return None,
-                Ends::After(last) => next = next.max(Some(last)),
-                Ends::Unknown => {}
+                Ends::After(last) if next.is_none_or(|(_, known)| known < last) => {
+                    next = Some((*place, last));
+                }
+                Ends::After(_) | Ends::Unknown => {}
             }
         }
         // Nothing more follows.
@@ -187,6 +235,35 @@ fn last_day(spans: &[Span], on: Day) -> Option<Day> {
         }
         reached = next;
     }
+}
+
+/// Of papers of one kind those that end on the day or later and that another follows: its place, its
+/// last day and the place of the other.
+pub(crate) fn covered_among(spans: &[(usize, Span)], on: Day) -> Vec<(usize, Day, usize)> {
+    let covered = spans.iter().filter_map(|(place, span)| {
+        let Ends::After(last) = span.ends else {
+            return None;
+        };
+        if span.is_withdrawn || last < on {
+            return None;
+        }
+        let mut others = spans.iter();
+        let (by, _) = others
+            .find(|(_, other)| !other.is_withdrawn && follows(other.from, other.ends, last))?;
+        Some((*place, last, *by))
+    });
+    covered.collect()
+}
+
+/// Whether a paper takes the place of one that ends on a day, without a day between.
+pub(crate) fn follows(from: Option<Day>, ends: Ends, last: Day) -> bool {
+    let begins = from.is_some_and(|from| from <= last.next());
+    let lasts = match ends {
+        Ends::After(other) => last < other,
+        Ends::Never => true,
+        Ends::Unknown => false,
+    };
+    begins && lasts
 }
 
 fn kind_of<'p>(record: &'p Credential, kind: Option<&CredentialKind>) -> PaperKind<'p> {

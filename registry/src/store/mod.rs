@@ -17,6 +17,7 @@ mod db;
 mod error;
 mod identities;
 mod inspect;
+mod last_changes;
 mod layout;
 mod proposals;
 mod read_back;

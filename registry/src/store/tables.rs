@@ -28,7 +28,8 @@ tables! {
         name: Text, own_interval_months: Number, long_absence_days: Number,
     } => [
         INSTITUTION_KIND, INSTITUTION_LEVEL, INSTITUTION_SUBJECT, INSTITUTION_PAPER,
-        INSTITUTION_SERVICE, INSTITUTION_DECLARED, DEPARTMENT, TRAINING_BASE, INSTITUTION_INCOMPLETE,
+        INSTITUTION_SERVICE, INSTITUTION_DECLARED, DEPARTMENT, TRAINING_BASE, LEAD_TIME, POSTPONEMENT,
+        INSTITUTION_INCOMPLETE,
     ]
     INSTITUTION_KIND = "institution_kind" holds Records "kinds" of () {
         kind: Text, from: Text, to: Text,
@@ -52,6 +53,13 @@ tables! {
 
     TRAINING_BASE = "training_base" holds Records "bases" of () {
         name: Text, technique: Text, authority: Text, from: Text, to: Text,
+    }
+    LEAD_TIME = "lead_time" holds Records "lead_times" of () {
+        credential: Text, paper: Text, duty: Text, other: Text, first: Number, second: Number,
+        third: Number, fourth: Number,
+    }
+    POSTPONEMENT = "postponement" holds Records "postponements" of () {
+        key: Text, until: Text, reason: Text, by: Text,
     }
     INSTITUTION_INCOMPLETE = "institution_incomplete" holds Words "incomplete" of () { list: Text }
 

@@ -1,6 +1,6 @@
 //! Scans: taking one in, giving it out, taking it away.
 
-mod upload;
+pub(super) mod upload;
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use registry::access::Editing;
 use registry::accounts::Visitor;
 use registry::attachments::{Attachment, AttachmentError, AttachmentFault, Kept, MAX_BYTES};
 use registry::percent::encoded;
+use registry::snapshot::Snapshot;
 use registry::store::RecordId;
 
 use self::upload::Upload;
@@ -25,7 +26,7 @@ use super::web::Web;
 
 /// The most bytes that are read of a form with a file. What is longer than a scan may be is read all
 /// the same, up to here, and thrown away: a browser shows an answer only after it has sent all.
-const MOST_OF_AN_UPLOAD: usize = 4 * MAX_BYTES;
+pub(super) const MOST_OF_AN_UPLOAD: usize = 4 * MAX_BYTES;
 
 /// A scan is shown and does nothing, whatever is in it.
 const SHOWN_ONLY: HeaderValue =
@@ -76,8 +77,18 @@ async fn keep(
         return Err(AttachmentFault::NoSuchRecord.into());
     }
     let snapshot = web.source.facts().snapshot();
-    let file = (name.as_str(), bytes);
-    let begun = web.attachments.begin(right, &snapshot, record, file)?;
+    attach(web, right, &snapshot, record, (&name, bytes)).await
+}
+
+/// Adds a scan to a record that is there.
+pub(super) async fn attach(
+    web: &Web,
+    right: &Editing<'_>,
+    snapshot: &Snapshot,
+    record: &str,
+    file: (&str, Vec<u8>),
+) -> Result<Attachment, AttachmentError> {
+    let begun = web.attachments.begin(right, snapshot, record, file)?;
     let kept: Result<Kept, AttachmentError> =
         match tokio::task::spawn_blocking(|| begun.keep()).await {
             Ok(kept) => kept,

@@ -9,6 +9,7 @@ mod attachments;
 mod audit;
 mod broken;
 mod client;
+mod expiring;
 mod export;
 mod form;
 mod hasher;
@@ -108,6 +109,8 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/institution", post(programmes::institution)),
         ("/propose/{record}", post(proposals::propose)),
         ("/proposals", post(proposals::settle)),
+        ("/expiring", post(expiring::rest)),
+        ("/expiring/renew", expiring::renew_route()),
     ];
     forms.extend(import::forms());
     forms

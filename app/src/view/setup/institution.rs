@@ -12,7 +12,7 @@ use crate::locale::Lang;
 use crate::wording::{record_text, setup_text};
 
 /// The lists, in the order in which they are shown.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 13] = [
     "institution",
     "institution_kind",
     "institution_level",
@@ -25,6 +25,7 @@ const LISTS: [&str; 12] = [
     "institution_declared",
     "training_base",
     "institution_incomplete",
+    "lead_time",
 ];
 
 /// The hospital's records, list by list; `None` for those who may not read everything.

@@ -2,6 +2,7 @@
 
 use eligibility::day::Day;
 use eligibility::file::{Node, Value};
+use registry::due::renewal::renewed_keys;
 use registry::forms::{self, Recorded};
 use registry::ledger::kinds::Column;
 use registry::staff_file::entries::Entry;
@@ -141,7 +142,7 @@ fn acts(shown: Shown<'_>, record: &Recorded) -> Vec<(&'static str, String)> {
     let mut acts = Vec::new();
     if shown.can_edit {
         acts.push((words.edit, to("edit")));
-        if !opened::renewed_keys(kind).is_empty() {
+        if !renewed_keys(kind).is_empty() {
             acts.push((words.renew, to("renew")));
         }
         if can_end(record) {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use eligibility::catalogue::Vocabulary;
 use eligibility::facts::Department;
+use registry::due::renewal::renewed_keys;
 use registry::forms::Recorded;
 use registry::staff_file::is_posting;
 use registry::store::{RecordId, RecordKind};
@@ -92,15 +93,6 @@ pub(super) fn page(address: &Address, key: &'static str, value: String) -> Addre
 /// The same, at its place on the page.
 pub(super) fn link(address: &Address, key: &'static str, value: String, place: &str) -> String {
     format!("{}#{place}", page(address, key, value))
-}
-
-/// What a renewal has in common with what it renews; nothing for what is not renewed.
-pub(super) fn renewed_keys(kind: RecordKind) -> &'static [&'static str] {
-    match kind.name() {
-        "credential" => &["kind", "category", "issuer"],
-        "licence" => &["level", "category", "scopes", "number", "main_here"],
-        _ => &[],
-    }
 }
 
 /// The blank form that the address asks for.

@@ -148,6 +148,7 @@ fn everything_a_fault_speaks_of_is_said_in_both_languages() {
         Thing::About,
         Thing::Calendar,
         Thing::RoomFeature,
+        Thing::Reminded,
         Thing::Department,
         Thing::Person,
         Thing::Programme,

@@ -86,6 +86,7 @@ pub(in crate::wording) const fn thing(thing: Thing) -> &'static str {
         Thing::About => "定期工作的对象",
         Thing::Calendar => "日历周期",
         Thing::RoomFeature => "机房配置",
+        Thing::Reminded => "提醒对象",
         Thing::Department => "科室编号",
         Thing::Person => "工号",
         Thing::Programme => "项目编号",

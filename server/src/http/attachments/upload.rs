@@ -21,12 +21,40 @@ pub(super) struct Upload {
     pub(super) file: (String, Vec<u8>),
 }
 
+/// A form with several files.
+pub(in crate::http) struct Uploads {
+    /// What was typed and chosen.
+    pub(in crate::http) posted: Posted,
+    /// The files by the names of their fields, each as in [`Upload::file`].
+    pub(in crate::http) files: Vec<(String, (String, Vec<u8>))>,
+}
+
 impl Upload {
     /// Reads a request.
     ///
     /// # Errors
     /// The answer to a request that is no such form.
     pub(super) async fn read(request: Request) -> Result<Self, Response> {
+        let Uploads { posted, mut files } =
+            Uploads::read(request, |name| name == "file", MOST_FIELDS).await?;
+        let file = files.pop().map(|(_, file)| file);
+        Ok(Self {
+            posted,
+            file: file.unwrap_or_default(),
+        })
+    }
+}
+
+impl Uploads {
+    /// Reads a request: which fields hold files, and how many others at most.
+    ///
+    /// # Errors
+    /// The answer to a request that is no such form.
+    pub(in crate::http) async fn read(
+        request: Request,
+        is_file: impl Fn(&str) -> bool,
+        most_fields: usize,
+    ) -> Result<Self, Response> {
         if !is_multipart(&request) {
             return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
         }
@@ -34,17 +62,15 @@ impl Upload {
         let request = Request::from_parts(parts.clone(), body);
         let form = Multipart::from_request(request, &()).await;
         let mut form = form.map_err(IntoResponse::into_response)?;
-        let (mut typed, mut name, mut bytes) = (Vec::new(), String::new(), Vec::new());
+        let (mut typed, mut files) = (Vec::new(), Vec::new());
         while let Some(mut field) = form
             .next_field()
             .await
             .map_err(IntoResponse::into_response)?
         {
-            let is_file = field.name() == Some("file");
             let key = field.name().unwrap_or_default().to_owned();
-            if is_file {
-                name = field.file_name().unwrap_or_default().to_owned();
-            }
+            let is_file = is_file(&key);
+            let name = field.file_name().unwrap_or_default().to_owned();
             let most = if is_file {
                 MAX_BYTES + 1
             } else {
@@ -56,15 +82,13 @@ impl Upload {
                 value.extend_from_slice(chunk.get(..room).unwrap_or_default());
             }
             if is_file {
-                bytes = value;
-            } else if typed.len() < MOST_FIELDS {
+                files.push((key, (name, value)));
+            } else if typed.len() < most_fields {
                 typed.push((key, String::from_utf8_lossy(&value).into_owned()));
             }
         }
-        Ok(Self {
-            posted: Posted::of(parts, typed),
-            file: (name, bytes),
-        })
+        let posted = Posted::of(parts, typed);
+        Ok(Self { posted, files })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod auditing;
+mod expiring;
 mod export;
 mod forgery;
 mod guessing;

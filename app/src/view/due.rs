@@ -1,0 +1,481 @@
+//! The list of what ends, and the papers that are renewed together, as shown.
+
+use eligibility::day::Day;
+use eligibility::facts::Department;
+use eligibility::standard::Clause;
+use registry::access::Actor;
+use registry::due::query::{List, Query, Row, key, kind_word, month_word, stages};
+use registry::due::renewal::keys;
+use registry::due::{self, Due, Effect, Stage, What, Whom};
+use registry::seen::Seen;
+use registry::staff_list::PER_PAGE;
+
+use super::address::Address;
+use super::sheet::programme_name;
+use super::staff::{Choice, FilterField, pages};
+use super::staff_file::anchor;
+use crate::locale::Lang;
+use crate::wording::{self, Voice};
+
+/// How many clauses are named that a lapse changes.
+const MOST_EFFECTS: usize = 4;
+/// How far effects are looked for: as `registry::due::effects` says.
+const DAYS_BEHIND: i64 = 30;
+const MONTHS_AHEAD: u32 = 24;
+
+/// A page of the list as shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueView {
+    /// Which of how many are shown.
+    pub counts: String,
+    /// The rows.
+    pub rows: Vec<DueRow>,
+    /// How many there are at each stage, all of them first.
+    pub stages: Vec<Tally>,
+    /// How many end in each month.
+    pub months: Vec<Tally>,
+    /// The pages to link to, first to last; `None` stands for those left out.
+    pub pages: Vec<Option<usize>>,
+}
+
+/// A number that leads to what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// What is counted.
+    pub label: String,
+    /// How many.
+    pub n: usize,
+    /// Where they are listed.
+    pub href: String,
+    /// Whether they are listed now.
+    pub is_chosen: bool,
+}
+
+/// A text that may lead somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// What a person reads.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// Something in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueRow {
+    /// What it is chosen by.
+    pub key: String,
+    /// Whose it is.
+    pub whose: Linked,
+    /// The departments.
+    pub departments: String,
+    /// What it is, leading to its record.
+    pub what: Linked,
+    /// The last good day.
+    pub last: Day,
+    /// How many days are left.
+    pub left: String,
+    /// Whether it has ended.
+    pub is_overdue: bool,
+    /// What a lapse does, clause by clause.
+    pub effects: Vec<Linked>,
+    /// How many more clauses change than are named.
+    pub n_more: usize,
+    /// Whether it is known that no clause changes.
+    pub has_no_effect: bool,
+    /// That a newer paper follows, and where that is.
+    pub covered: Option<Linked>,
+    /// That it rests.
+    pub rests: Option<String>,
+    /// What can be done about it.
+    pub act: Option<Linked>,
+    /// Whether it can be chosen.
+    pub can_choose: bool,
+}
+
+/// What the list is told with.
+pub struct Told<'a> {
+    /// In which language and words.
+    pub voice: Voice<'a>,
+    /// The page's own address.
+    pub address: &'a Address,
+    /// What may be seen.
+    pub seen: &'a Seen<'a>,
+    /// Who looks.
+    pub actor: &'a Actor,
+    /// All departments, whose names are no secret.
+    pub departments: &'a [Department],
+    /// The day of the list.
+    pub on: Day,
+}
+
+/// A paper on the page on which several are renewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewRow {
+    /// What it is named by.
+    pub key: String,
+    /// Whose it is, what it is and when it ends.
+    pub says: String,
+    /// Whether scans may belong to it.
+    pub takes_scan: bool,
+}
+
+impl Told<'_> {
+    /// A page of the list in words.
+    #[must_use]
+    pub fn list(&self, query: &Query, list: &List) -> DueView {
+        let lang = self.voice.lang;
+        let n_before = (list.page - 1) * PER_PAGE;
+        let (first, until) = (n_before + 1, n_before + list.rows.len());
+        DueView {
+            counts: wording::due::counts(lang, first, until, list.n_found),
+            rows: list.rows.iter().map(|row| self.row(row)).collect(),
+            stages: self.stages(query, list),
+            months: self.months(query, list),
+            pages: pages(list.page, list.n_pages),
+        }
+    }
+
+    fn stages(&self, query: &Query, list: &List) -> Vec<Tally> {
+        let at = |stage: Option<Stage>| {
+            let own = query.when(stage, None).pairs();
+            self.address.with_own(own).to_string()
+        };
+        let all = Tally {
+            label: self.voice.lang.words().due.all.to_owned(),
+            n: list.stages.iter().map(|(_, n)| n).sum(),
+            href: at(None),
+            is_chosen: query.stage.is_none() && query.month.is_none(),
+        };
+        let labels = stage_labels(self.voice.lang).into_iter();
+        let each = labels
+            .zip(&list.stages)
+            .map(|((_, label), (stage, n))| Tally {
+                label,
+                n: *n,
+                href: at(Some(*stage)),
+                is_chosen: query.stage == Some(*stage),
+            });
+        std::iter::once(all).chain(each).collect()
+    }
+
+    fn months(&self, query: &Query, list: &List) -> Vec<Tally> {
+        let one = |(month, n): &(Day, usize)| Tally {
+            label: month_word(*month),
+            n: *n,
+            href: {
+                let own = query.when(None, Some(*month)).pairs();
+                self.address.with_own(own).to_string()
+            },
+            is_chosen: query.month == Some(*month),
+        };
+        list.months.iter().map(one).collect()
+    }
+
+    fn row(&self, row: &Row) -> DueRow {
+        let due = &row.due;
+        let is_covered = row.covered.is_some();
+        let effects = if is_covered {
+            Vec::new()
+        } else {
+            due::effects(self.seen, due, self.on)
+        };
+        let told: Vec<&Effect> = effects
+            .iter()
+            .filter(|effect| wording::due::is_told(effect))
+            .collect();
+        let days = due.last.days_since(self.on);
+        let is_known = -DAYS_BEHIND <= days && due.last < self.on.plus_months(MONTHS_AHEAD);
+        let may_edit = self.actor.editing().is_ok();
+        DueRow {
+            key: due.key.clone(),
+            whose: self.whose(due),
+            departments: self.departments(due),
+            what: self.what(due),
+            last: due.last,
+            left: wording::due::left(self.voice.lang, due.last, self.on),
+            is_overdue: due.last < self.on,
+            has_no_effect: told.is_empty() && is_known && !is_covered,
+            n_more: told.len().saturating_sub(MOST_EFFECTS),
+            effects: told
+                .into_iter()
+                .take(MOST_EFFECTS)
+                .map(|effect| self.effect(effect))
+                .collect(),
+            covered: row.covered.as_ref().map(|by| Linked {
+                text: self.voice.lang.words().due.is_covered.to_owned(),
+                href: by.as_ref().and_then(|by| {
+                    let owner = by.owner.as_deref()?;
+                    Some(format!("{}#{}", self.address.staff(owner), anchor(by)))
+                }),
+            }),
+            rests: due
+                .rests
+                .as_ref()
+                .map(|rest| wording::due::rest(self.voice.lang, rest)),
+            act: (!is_covered).then(|| self.act(due)).flatten(),
+            can_choose: may_edit && !is_covered,
+        }
+    }
+
+    fn whose(&self, due: &Due) -> Linked {
+        match &due.whom {
+            Whom::Person(staff) => {
+                let number = staff.as_str();
+                let name = self.seen.person(number);
+                let name = name.and_then(|person| person.name.as_deref());
+                Linked {
+                    text: match (name, self.voice.lang) {
+                        (Some(name), Lang::Zh) => format!("{name}（{number}）"),
+                        (Some(name), Lang::En) => format!("{name} ({number})"),
+                        (None, _) => number.to_owned(),
+                    },
+                    href: Some(self.address.staff(number).to_string()),
+                }
+            }
+            Whom::Institution => Linked {
+                text: self.voice.lang.words().due.institution.to_owned(),
+                href: None,
+            },
+            Whom::Programme(id) => Linked {
+                text: self.programme(id).to_owned(),
+                href: Some(self.address.sheet(id).to_string()),
+            },
+        }
+    }
+
+    fn programme<'p>(&'p self, id: &'p str) -> &'p str {
+        let programme = self.seen.programme(id);
+        programme.map_or(id, |programme| programme_name(programme.programme()))
+    }
+
+    fn departments(&self, due: &Due) -> String {
+        let name = |id: &String| {
+            let mut known = self.departments.iter();
+            let found = known.find(|department| department.id == *id);
+            let name = found.and_then(|department| department.name.clone());
+            name.unwrap_or_else(|| id.clone())
+        };
+        let names: Vec<_> = due.departments.iter().map(name).collect();
+        names.join(self.voice.lang.words().separator)
+    }
+
+    fn what(&self, due: &Due) -> Linked {
+        let What::Break { programme, clause } = &due.what else {
+            return self.thing(due);
+        };
+        let says = self.clause(programme, clause.to_string().as_str(), due.last.next());
+        let says = says.map(|clause| {
+            let text = self.voice.text(&clause.text);
+            format!("{} {text}", clause.number)
+        });
+        let sheet = self.address.sheet(programme).at(due.last.next());
+        Linked {
+            text: wording::due::what(self.voice, &due.what, says.as_deref()),
+            href: Some(format!("{sheet}#{clause}")),
+        }
+    }
+
+    fn thing(&self, due: &Due) -> Linked {
+        let record = due.record.as_ref();
+        let href = match (&due.what, &due.whom, record) {
+            (What::Duty { programme, .. }, ..) => {
+                Some(format!("{}#duty", self.address.records(programme)))
+            }
+            (_, Whom::Person(staff), Some(record)) => {
+                let file = self.address.staff(staff.as_str());
+                Some(format!("{file}#{}", anchor(record)))
+            }
+            (What::InstitutionPaper { .. }, ..) => {
+                Some(format!("{}#institution_paper", self.institution()))
+            }
+            _ => None,
+        };
+        Linked {
+            text: wording::due::what(self.voice, &due.what, None),
+            href,
+        }
+    }
+
+    fn institution(&self) -> Address {
+        Address {
+            on: None,
+            ..self.address.board().at_path("/institution")
+        }
+    }
+
+    /// The clause as the edition of a day has it.
+    fn clause(&self, programme: &str, id: &str, day: Day) -> Option<&Clause> {
+        let standard = self.seen.programme(programme)?.standard()?;
+        let (edition, _) = standard.edition_on(day)?;
+        let mut clauses = edition.clauses.iter();
+        clauses.find(|clause| clause.id.to_string() == id)
+    }
+
+    fn effect(&self, effect: &Effect) -> Linked {
+        let id = effect.clause.to_string();
+        let number = self.clause(&effect.programme, &id, effect.day);
+        let number = number.map_or(id.as_str(), |clause| clause.number.as_str());
+        let place = format!("{} {number}", self.programme(&effect.programme));
+        let sheet = self.address.sheet(&effect.programme).at(effect.day);
+        Linked {
+            text: wording::due::effect(self.voice.lang, effect, &place),
+            href: Some(format!("{sheet}#{id}")),
+        }
+    }
+
+    fn act(&self, due: &Due) -> Option<Linked> {
+        let words = self.voice.lang.words().due;
+        let (text, href) = match (&due.whom, &due.what, due.record.as_ref()) {
+            (_, What::Break { programme, .. }, _) => {
+                let sheet = self.address.sheet(programme).at(due.last.next());
+                (words.see_sheet, sheet.to_string())
+            }
+            (_, What::Duty { programme, .. }, _) if self.actor.editing().is_ok() => {
+                let records = self.address.records(programme);
+                let add = records.with_own(vec![("add", "duty".to_owned())]);
+                (words.record_duty, format!("{add}#duty"))
+            }
+            (Whom::Person(staff), _, Some(record)) if self.actor.editing().is_ok() => {
+                let file = self.address.staff(staff.as_str());
+                let file = file.with_own(vec![("renew", record.to_string())]);
+                (words.renew, format!("{file}#{}", anchor(record)))
+            }
+            (Whom::Institution, _, Some(_)) if self.actor.editing().is_ok() => {
+                let own = vec![("key", due.key.clone())];
+                let renew = self.address.board().at_path("/expiring/renew");
+                (words.renew, renew.with_own(own).to_string())
+            }
+            (Whom::Person(staff), _, Some(record)) if self.actor.proposing().is_ok() => {
+                let new = self.address.propose_new(record.kind, staff.as_str());
+                (words.propose, new.to_string())
+            }
+            _ => return None,
+        };
+        Some(Linked {
+            text: text.to_owned(),
+            href: Some(href),
+        })
+    }
+
+    /// What is renewed among what was chosen, and the names of what is not.
+    #[must_use]
+    pub fn renewed(&self, dues: &[Due]) -> (Vec<RenewRow>, Vec<String>) {
+        let says = |due: &Due| {
+            let (whose, what) = (self.whose(due).text, self.what(due).text);
+            let separator = self.voice.lang.words().separator;
+            format!("{whose}{separator}{what}{separator}{}", due.last)
+        };
+        let (renewed, other): (Vec<&Due>, Vec<&Due>) = dues
+            .iter()
+            .partition(|due| keys(&due.what).is_some() && due.record.is_some());
+        let row = |due: &Due| RenewRow {
+            key: due.key.clone(),
+            says: says(due),
+            takes_scan: matches!(due.whom, Whom::Person(_)),
+        };
+        (
+            renewed.into_iter().map(row).collect(),
+            other.into_iter().map(says).collect(),
+        )
+    }
+}
+
+/// Every stage with what it is called.
+fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
+    let mut before = None;
+    let label = |stage: Stage| {
+        let says = wording::due::stage(lang, stage, before);
+        before = match stage {
+            Stage::Overdue => None,
+            Stage::Within(days) => Some(days),
+        };
+        (stage, says)
+    };
+    stages().map(label).collect()
+}
+
+/// The fields of the filter besides the text and the box, with what is chosen.
+#[must_use]
+pub fn fields(told: &Told<'_>, query: &Query, listed: &[Due]) -> Vec<FilterField> {
+    let lang = told.voice.lang;
+    let words = lang.words();
+    let chosen = query.pairs();
+    let field = |key: &'static str, label, choices: Vec<(String, String)>| FilterField {
+        key,
+        label,
+        choices: choices
+            .into_iter()
+            .map(|(value, label)| Choice {
+                is_chosen: chosen.contains(&(key, value.clone())),
+                value,
+                label,
+            })
+            .collect(),
+    };
+    let departments = told.seen.departments().map(|department| {
+        let name = department.name.clone();
+        (
+            department.id.clone(),
+            name.unwrap_or_else(|| department.id.clone()),
+        )
+    });
+    let stages = stage_labels(lang).into_iter();
+    let stages = stages.map(|(stage, label)| (stage.word(), label));
+    let rests = [
+        ("without", words.due.rests_not),
+        ("only", words.due.rests_only),
+    ];
+    let rests = rests.map(|(value, label)| (value.to_owned(), label.to_owned()));
+    vec![
+        field(
+            key::DEPARTMENT,
+            words.staff.department,
+            departments.collect(),
+        ),
+        field(key::KIND, words.due.kind, kinds(told.voice, query, listed)),
+        field(key::STAGE, words.due.stage, stages.collect()),
+        field(key::REST, words.due.rests, rests.into()),
+    ]
+}
+
+/// The kinds of what is listed, and the one that is asked for.
+fn kinds(voice: Voice<'_>, query: &Query, listed: &[Due]) -> Vec<(String, String)> {
+    let words = voice.lang.words();
+    let wide = [
+        ("credential", words.due.credentials),
+        ("licence", words.staff.licence),
+        ("filing", words.staff.filing),
+        ("paper", words.due.papers),
+        ("duty", words.due.duties),
+        ("break", words.due.breaks),
+    ];
+    let mut kinds: Vec<(String, String)> = Vec::new();
+    for (word, label) in wide {
+        kinds.push((word.to_owned(), label.to_owned()));
+        let mut own: Vec<(String, String)> = Vec::new();
+        for due in listed.iter().filter(|due| due.what.word() == word) {
+            let Some(kind) = due.what.kind() else {
+                continue;
+            };
+            let value = kind_word(&due.what);
+            if own.iter().all(|(known, _)| *known != value) {
+                let says = match &due.what {
+                    What::Credential { kind, .. } => voice.credential(kind),
+                    What::InstitutionPaper { kind } => voice.paper(kind),
+                    What::Duty { duty, .. } => voice.duty(duty),
+                    _ => kind,
+                };
+                own.push((value, format!("{label}{}{says}", words.colon)));
+            }
+        }
+        own.sort();
+        kinds.extend(own);
+    }
+    if let Some(asked) = &query.kind
+        && kinds.iter().all(|(known, _)| known != asked)
+    {
+        kinds.push((asked.clone(), asked.clone()));
+    }
+    kinds
+}

@@ -1,0 +1,219 @@
+//! What ends, in words.
+
+use eligibility::assess::Verdict;
+use eligibility::day::Day;
+use registry::due::renewal::RenewalFault;
+use registry::due::{Effect, Rest, Stage, What};
+use registry::ledger::kinds::SheetKind;
+use registry::staff_list::papers::PaperKind;
+
+use super::{Voice, record_text, staff, verdict, zh};
+use crate::locale::Lang;
+use crate::view::clause::held;
+use crate::view::record_form::label;
+
+/// A stage: what has ended, or between how many and how many days are left.
+#[must_use]
+pub fn stage(lang: Lang, stage: Stage, before: Option<u32>) -> String {
+    match (lang, stage, before) {
+        (Lang::Zh, Stage::Overdue, _) => "已过期".to_owned(),
+        (Lang::En, Stage::Overdue, _) => "overdue".to_owned(),
+        (Lang::Zh, Stage::Within(days), None) => format!("{days} 天内"),
+        (Lang::En, Stage::Within(days), None) => format!("within {days} days"),
+        (Lang::Zh, Stage::Within(days), Some(before)) => format!("{}–{days} 天", before + 1),
+        (Lang::En, Stage::Within(days), Some(before)) => format!("{} to {days} days", before + 1),
+    }
+}
+
+/// How many days are left, or have passed.
+#[must_use]
+pub fn left(lang: Lang, last: Day, on: Day) -> String {
+    let days = last.days_since(on);
+    match (lang, days) {
+        (Lang::Zh, 0) => "今天到期".to_owned(),
+        (Lang::En, 0) => "ends today".to_owned(),
+        (Lang::Zh, 1..) => format!("还有 {days} 天"),
+        (Lang::En, 1) => "1 day left".to_owned(),
+        (Lang::En, 2..) => format!("{days} days left"),
+        (Lang::Zh, _) => format!("已过 {} 天", -days),
+        (Lang::En, -1) => "1 day over".to_owned(),
+        (Lang::En, _) => format!("{} days over", -days),
+    }
+}
+
+/// What is due. Of a clause `clause` says its number and what it asks.
+#[must_use]
+pub fn what(voice: Voice<'_>, what: &What, clause: Option<&str>) -> String {
+    match what {
+        What::Credential { kind, category } => {
+            staff::paper(voice, PaperKind::Credential(kind, category.as_ref()))
+        }
+        What::Licence { level } => staff::paper(voice, PaperKind::Licence(*level)),
+        What::Filing => staff::paper(voice, PaperKind::Filing),
+        What::InstitutionPaper { kind } => voice.paper(kind).to_owned(),
+        What::Duty { duty, item, .. } => match (item, voice.lang) {
+            (None, _) => voice.duty(duty).to_owned(),
+            (Some(item), Lang::Zh) => format!("{}（{item}）", voice.duty(duty)),
+            (Some(item), Lang::En) => format!("{} ({item})", voice.duty(duty)),
+        },
+        What::Break { clause: id, .. } => {
+            let says = clause.map_or_else(|| id.to_string(), ToOwned::to_owned);
+            match voice.lang {
+                Lang::Zh => zh::spaced(&format!("条款 {says}")),
+                Lang::En => format!("clause {says}"),
+            }
+        }
+    }
+}
+
+/// What becomes of a clause; `place` names programme and clause.
+#[must_use]
+pub fn effect(lang: Lang, effect: &Effect, place: &str) -> String {
+    let day = effect.day;
+    let Some(after) = &effect.after else {
+        return match lang {
+            Lang::Zh => zh::spaced(&format!("{place}：{day} 起不再评估")),
+            Lang::En => format!("{place}: not assessed from {day}"),
+        };
+    };
+    let short = after.counts.iter().find(|count| count.gap() > 0);
+    match (lang, short) {
+        (Lang::Zh, Some(count)) => {
+            let (held, required) = (held(lang, *count), count.required);
+            zh::spaced(&format!("{place}：{day} 起仅 {held}/{required}"))
+        }
+        (Lang::En, Some(count)) => {
+            let (held, required) = (held(lang, *count), count.required);
+            format!("{place}: only {held} of {required} from {day}")
+        }
+        (Lang::Zh, None) => {
+            let verdict = verdict(lang, after.verdict);
+            zh::spaced(&format!("{place}：{day} 起{verdict}"))
+        }
+        (Lang::En, None) => format!("{place}: {} from {day}", verdict(lang, after.verdict)),
+    }
+}
+
+/// Whether a clause is told of: it is short or cannot be told afterwards.
+#[must_use]
+pub fn is_told(effect: &Effect) -> bool {
+    let after = effect.after.as_ref().map(|after| after.verdict);
+    !matches!(after, Some(Verdict::Met | Verdict::NotApplicable))
+}
+
+/// That something rests: until when, by whom and why.
+#[must_use]
+pub fn rest(lang: Lang, rest: &Rest) -> String {
+    let (by, reason) = (&rest.by, &rest.reason);
+    match (lang, rest.until) {
+        (Lang::Zh, Some(until)) => format!("{by}暂缓至 {until}：{reason}"),
+        (Lang::En, Some(until)) => format!("put off until {until} by {by}: {reason}"),
+        (Lang::Zh, None) => format!("{by}已知悉：{reason}"),
+        (Lang::En, None) => format!("taken note of by {by}: {reason}"),
+    }
+}
+
+/// Which of how many stand on a page.
+#[must_use]
+pub fn counts(lang: Lang, first: usize, last: usize, n: usize) -> String {
+    match (lang, n) {
+        (Lang::Zh, 0) => "共 0 项".to_owned(),
+        (Lang::En, 0) => "Nothing".to_owned(),
+        (Lang::Zh, _) => format!("第 {first}–{last} 项，共 {n} 项"),
+        (Lang::En, _) => format!("{first} to {last} of {n}"),
+    }
+}
+
+/// How much is pressing, for the board: what has ended, and what ends within 30 days.
+#[must_use]
+pub fn pressing(lang: Lang, n_overdue: usize, n_soon: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已过期 {n_overdue} 项，30 天内到期 {n_soon} 项"),
+        Lang::En => format!("{n_overdue} overdue, {n_soon} ending within 30 days"),
+    }
+}
+
+/// That so many papers were renewed.
+#[must_use]
+pub fn renewed(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已续期 {n} 项。"),
+        Lang::En if n == 1 => "1 paper was renewed.".to_owned(),
+        Lang::En => format!("{n} papers were renewed."),
+    }
+}
+
+/// Why a paper is not renewed.
+#[must_use]
+pub fn renewal_fault(lang: Lang, fault: &RenewalFault, form: Option<&'static SheetKind>) -> String {
+    let words = lang.words();
+    match fault {
+        RenewalFault::Field(one) => {
+            let says = record_text::fault(lang, &one.fault);
+            let column = one.key.and_then(|key| form?.column(key));
+            match column {
+                Some(column) => format!("{}{}{says}", label(lang, column), words.colon),
+                None => says,
+            }
+        }
+        RenewalFault::NoFirstDay => words.due.no_first_day.to_owned(),
+        RenewalFault::NotLater { last } => match lang {
+            Lang::Zh => format!("新证不会比现有的更晚到期（现有的到 {last}）"),
+            Lang::En => format!("it would not last longer than the present one ({last})"),
+        },
+        RenewalFault::NotRenewed => words.due.gone.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eligibility::catalogue::{Catalogue, DutyId, PaperKindId};
+    use eligibility::standard::Library;
+
+    use super::*;
+
+    #[test]
+    fn days_left_and_stages_are_said_in_both_languages() {
+        let on = Day::parse("2026-11-22").unwrap();
+        let day = |text| Day::parse(text).unwrap();
+        let said = |lang| {
+            ["2026-11-21", "2026-11-22", "2026-11-23", "2026-12-22"]
+                .map(|last| left(lang, day(last), on))
+        };
+        assert_eq!(
+            said(Lang::Zh),
+            ["已过 1 天", "今天到期", "还有 1 天", "还有 30 天"]
+        );
+        assert_eq!(
+            said(Lang::En),
+            ["1 day over", "ends today", "1 day left", "30 days left"]
+        );
+        assert_eq!(stage(Lang::Zh, Stage::Within(14), Some(7)), "8–14 天");
+        assert_eq!(stage(Lang::En, Stage::Within(7), None), "within 7 days");
+    }
+
+    #[test]
+    fn whatever_is_due_has_a_name_in_both_languages() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let library = Library::built_in(&catalogue).unwrap();
+        let eqm = library.get("eqm").unwrap();
+        let duty = What::Duty {
+            programme: "p".to_owned(),
+            clause: eqm.editions[0].clauses[0].id.clone(),
+            duty: DutyId::of(&catalogue, "image-quality-round").unwrap(),
+            item: Some("1 号 CT".to_owned()),
+        };
+        let paper = What::InstitutionPaper {
+            kind: PaperKindId::of(&catalogue, "practice-licence").unwrap(),
+        };
+        let said = |lang| {
+            let voice = Voice::new(lang, &catalogue);
+            [what(voice, &duty, None), what(voice, &paper, None)]
+        };
+        assert_eq!(
+            said(Lang::Zh),
+            ["影像质量和报告质量巡查（1 号 CT）", "医疗机构执业许可证"]
+        );
+        assert!(said(Lang::En)[0].ends_with("(1 号 CT)"));
+    }
+}

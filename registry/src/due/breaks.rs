@@ -1,0 +1,86 @@
+//! Clauses that are met and will not be if nothing is renewed.
+
+use eligibility::assess::{ClauseCourse, Timeline, TimelineQuestion, Verdict};
+use eligibility::day::Day;
+use eligibility::facts::Programme;
+
+use super::effects::is_behind;
+use super::list::Listing;
+use super::{Due, What, Whom};
+use crate::assessments::Assessments;
+
+/// How far clauses are foreseen, in months: as far as sheets look ahead.
+const MONTHS_AHEAD: u32 = 24;
+
+/// How long a clause that broke is still told, in days, so that who looks once a month hears of it.
+const DAYS_BEHIND: u32 = 30;
+
+/// What is asked of each programme's course.
+pub(super) fn question(on: Day) -> TimelineQuestion {
+    let mut from = on;
+    for _ in 0..DAYS_BEHIND {
+        from = from.prev();
+    }
+    TimelineQuestion::over(from, on.plus_months(MONTHS_AHEAD))
+}
+
+/// Adds the break dates of a programme, after what may be behind them.
+pub(super) fn add(list: &mut Listing<'_>, assessments: &Assessments, programme: &Programme) {
+    let question = question(list.on);
+    let Some(timeline) = assessments.timeline(list.snapshot, &programme.id, question) else {
+        return;
+    };
+    for clause in &timeline.course.clauses {
+        if let Some(last) = last_met(clause, list.on) {
+            let due = break_of(list, &timeline, programme, (clause, last));
+            list.due.push(due);
+        }
+    }
+}
+
+/// The last day on which a clause is met: before it broke lately and did not recover, else before it
+/// breaks next.
+fn last_met(clause: &ClauseCourse, on: Day) -> Option<Day> {
+    let turns = clause.turns();
+    let state = clause.states.on(on)?.as_ref();
+    let is_out =
+        state.is_some_and(|state| matches!(state.verdict, Verdict::Short | Verdict::Undetermined));
+    let broke = turns.breaks.iter().rev().find(|day| **day <= on);
+    let upcoming = || turns.breaks.iter().find(|day| on < **day);
+    let day = broke.filter(|_| is_out).or_else(upcoming)?;
+    Some(day.prev())
+}
+
+fn break_of(
+    listed: &Listing<'_>,
+    timeline: &Timeline,
+    programme: &Programme,
+    (clause, last): (&ClauseCourse, Day),
+) -> Due {
+    let id = &programme.id;
+    let what = What::Break {
+        programme: id.clone(),
+        clause: clause.id.clone(),
+    };
+    let changes = timeline.changes.iter();
+    let changes = changes.filter(|change| change.day == last.next() && change.clause == clause.id);
+    let causes: Vec<_> = changes.flat_map(|change| &change.causes).collect();
+    let ending = listed.due.iter().filter(|due| due.last == last);
+    let mut behind = ending.filter(|due| {
+        let mut causes = causes.iter();
+        causes.any(|cause| is_behind(cause, id, due))
+    });
+    let single = behind.next().filter(|_| behind.next().is_none());
+    Due {
+        key: format!("break-{id}-{}", clause.id),
+        whom: Whom::Programme(id.clone()),
+        departments: programme.departments.clone(),
+        programmes: vec![id.clone()],
+        last,
+        lead_days: listed.lead_days(&what),
+        version: single.map_or(0, |due| due.version),
+        record: single.and_then(|due| due.record.clone()),
+        rests: None,
+        what,
+    }
+}

@@ -1,0 +1,233 @@
+//! What ends: letting it rest, and renewing several papers at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use app::beside::RenewFaults;
+use app::submission::{REASON, Submission};
+use app::view::address::Address;
+use app::view::day_typed::day_typed;
+use app::wording::{attachment_fault, due as wording};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, post};
+use registry::access::Editing;
+use registry::accounts::Visitor;
+use registry::attachments::AttachmentFault;
+use registry::due::renewal::{Typed, renewal};
+use registry::due::rest::{self, RestFault};
+use registry::due::{self, Due, Whom};
+use registry::forms::{self, Forms};
+use registry::seen::Seen;
+use registry::staff_list::PER_PAGE;
+use registry::store::Change;
+
+use super::attachments::upload::Uploads;
+use super::attachments::{MOST_OF_AN_UPLOAD, attach};
+use super::broken::Broken;
+use super::form::{Posted, see_other};
+use super::records;
+use super::web::Web;
+
+/// The fields of a paper, and those of the whole form.
+const FIELDS_OF_ONE: usize = 4;
+const FIELDS_OF_ALL: usize = 8;
+
+/// What a form of the page comes to.
+enum Done {
+    /// To be written.
+    Changes(Vec<Change>),
+    /// The form again, with why not.
+    Again(Submission),
+    /// No form of ours sends this.
+    Nonsense,
+}
+
+/// `POST /expiring`: what was chosen rests, or something is awake again. To those who may not change
+/// files it is not there.
+pub(super) async fn rest(State(web): State<Arc<Web>>, posted: Posted) -> Result<Response, Broken> {
+    let Some(visitor) = posted.visitor().cloned() else {
+        return Ok(StatusCode::UNAUTHORIZED.into_response());
+    };
+    let Ok(right) = visitor.actor.editing() else {
+        return Ok(posted.not_found(&web).await);
+    };
+    let (facts, snapshot) = (web.source.facts(), web.snapshots.current());
+    let reading = visitor.actor.reading();
+    let seen = Seen::new(reading, facts.today(), &snapshot, facts.assessments());
+    let done = match (posted.form(), posted.value("wake")) {
+        ("rest", "") => put_off(&right, &posted, &seen, &snapshot),
+        ("rest", key) => Done::Changes(rest::wake(&right, &snapshot, key)),
+        _ => Done::Nonsense,
+    };
+    let refused = match done {
+        Done::Changes(changes) => {
+            let applied = records::apply(&web, &right, &posted, &seen, &changes).await?;
+            match applied {
+                Ok(_) => {
+                    let own = posted.parts.uri.path_and_query();
+                    return Ok(see_other(own.map_or("/expiring", |own| own.as_str())));
+                }
+                Err(refused) => refused,
+            }
+        }
+        Done::Again(refused) => refused,
+        Done::Nonsense => return Ok(StatusCode::BAD_REQUEST.into_response()),
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(posted.page(&web, status, refused).await)
+}
+
+fn put_off(
+    right: &Editing<'_>,
+    posted: &Posted,
+    seen: &Seen<'_>,
+    snapshot: &registry::snapshot::Snapshot,
+) -> Done {
+    let words = posted.lang().words().due;
+    let keys: BTreeSet<&str> = posted.values("key").collect();
+    let sent = || posted.submission();
+    if keys.is_empty() {
+        return Done::Again(sent().problem(words.none_chosen));
+    }
+    let (typed, reason) = (posted.value("until").trim(), posted.value(REASON).trim());
+    let until = day_typed(typed);
+    if until.is_none() && !typed.is_empty() {
+        return Done::Again(sent().fault("until", words.no_day));
+    }
+    if reason.is_empty() {
+        return Done::Again(sent().fault(REASON, words.reason_missing));
+    }
+    let today = seen.today();
+    let all = due::all(seen, today);
+    let dues: Vec<&Due> = all
+        .iter()
+        .filter(|due| keys.contains(due.key.as_str()))
+        .collect();
+    if dues.len() < keys.len() {
+        return Done::Again(sent().problem(words.gone));
+    }
+    match rest::rest(right, snapshot, &dues, (until, reason), today) {
+        Ok(changes) => Done::Changes(changes),
+        Err(RestFault::Past) => Done::Again(sent().fault("until", words.past)),
+        Err(RestFault::NeedsDay) => Done::Again(sent().fault("until", words.needs_day)),
+    }
+}
+
+/// The form by which several papers are renewed.
+pub(super) fn renew_route() -> MethodRouter<Arc<Web>> {
+    post(renew).layer(DefaultBodyLimit::max(MOST_OF_AN_UPLOAD))
+}
+
+/// `POST /expiring/renew`: all papers are renewed in one act, or none; then their scans are added. To
+/// those who may not change files it is not there, and nothing of what they send is read.
+async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response, Broken> {
+    let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
+        return Ok(StatusCode::UNAUTHORIZED.into_response());
+    };
+    let Ok(right) = visitor.actor.editing() else {
+        let posted = Posted::of(request.into_parts().0, Vec::new());
+        return Ok(posted.not_found(&web).await);
+    };
+    let most = PER_PAGE * FIELDS_OF_ONE + FIELDS_OF_ALL;
+    let uploads = Uploads::read(request, |name| name.starts_with("scan-"), most).await;
+    let Uploads { posted, files } = match uploads {
+        Ok(uploads) => uploads,
+        Err(refused) => return Ok(refused),
+    };
+    // A field for a file that was left blank comes without a name.
+    let files = files.into_iter().filter(|(_, (name, _))| !name.is_empty());
+    let mut files: BTreeMap<String, (String, Vec<u8>)> = files.collect();
+    let keys: Vec<String> = posted.values("key").map(ToOwned::to_owned).collect();
+    let apart: BTreeSet<&String> = keys.iter().collect();
+    if posted.form() != "renew"
+        || keys.is_empty()
+        || keys.len() > PER_PAGE
+        || apart.len() < keys.len()
+    {
+        return Ok(StatusCode::BAD_REQUEST.into_response());
+    }
+    let (facts, snapshot) = (web.source.facts(), web.snapshots.current());
+    let reading = visitor.actor.reading();
+    let seen = Seen::new(reading, facts.today(), &snapshot, facts.assessments());
+    let (changes, faults) = renewals(&web, &right, (&posted, &keys), &seen, &files);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    if !faults.is_empty() {
+        let words = posted.lang().words().due;
+        let refused = posted.submission().problem(words.nothing_written);
+        let posted = posted.beside(RenewFaults(Arc::new(faults)));
+        return Ok(posted.page(&web, status, refused).await);
+    }
+    let applied = records::apply(&web, &right, &posted, &seen, &changes).await?;
+    let made = match applied {
+        Ok(made) => made,
+        Err(refused) => return Ok(posted.page(&web, status, refused).await),
+    };
+    let now = web.snapshots.current();
+    for (key, record) in keys.iter().zip(&made) {
+        if let Some((name, bytes)) = files.remove(&format!("scan-{key}")) {
+            attach(&web, &right, &now, &record.to_string(), (&name, bytes)).await?;
+        }
+    }
+    let list = Address {
+        path: "/expiring".to_owned(),
+        lang: posted.lang(),
+        own: vec![("renewed", made.len().to_string())],
+        ..Address::default()
+    };
+    Ok(see_other(&list.to_string()))
+}
+
+/// The records that renew what was chosen, and what is wrong with each by its key.
+fn renewals(
+    web: &Web,
+    right: &Editing<'_>,
+    (posted, keys): (&Posted, &[String]),
+    seen: &Seen<'_>,
+    files: &BTreeMap<String, (String, Vec<u8>)>,
+) -> (Vec<Change>, BTreeMap<String, Vec<String>>) {
+    let lang = posted.lang();
+    let all = due::all(seen, seen.today());
+    let choosable = seen.choosable();
+    let standards = seen.standards().iter().collect();
+    let forms = Forms::new(seen.catalogue(), &choosable, standards);
+    let (mut changes, mut faults) = (Vec::new(), BTreeMap::new());
+    for key in keys {
+        let Some(due) = all.iter().find(|due| due.key == *key) else {
+            faults.insert(key.clone(), vec![lang.words().due.gone.to_owned()]);
+            continue;
+        };
+        let own = |name: &str| posted.value(&format!("{name}-{key}")).trim();
+        // What was typed for all stands where nothing was typed for the one.
+        let or_shared = |name: &'static str| match own(name) {
+            "" => posted.value(name),
+            own => own,
+        };
+        let typed = Typed {
+            first: or_shared("first"),
+            last: or_shared("last"),
+            number: own("number"),
+        };
+        let mut says = Vec::new();
+        match renewal(right, seen, &forms, due, typed) {
+            Ok(change) => changes.push(change),
+            Err(found) => {
+                let form = due.record.as_ref().and_then(|id| forms::form(id.kind));
+                let found = found.iter();
+                says.extend(found.map(|fault| wording::renewal_fault(lang, fault, form)));
+            }
+        }
+        if let Some((name, bytes)) = files.get(&format!("scan-{key}")) {
+            let fits = match due.whom {
+                Whom::Person(_) => web.attachments.check(right, (name, bytes)),
+                _ => Err(AttachmentFault::NoSuchRecord),
+            };
+            says.extend(fits.err().map(|fault| attachment_fault(lang, &fault)));
+        }
+        if !says.is_empty() {
+            faults.insert(key.clone(), says);
+        }
+    }
+    (changes, faults)
+}
