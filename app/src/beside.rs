@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use registry::accounts::{Account, SecondStep, Session};
 use registry::attachments::ScansOfPerson;
+use registry::feeds::Feed;
 use registry::identity::Masked;
 use registry::proposals::Proposal;
 use registry::store::Entry;
@@ -16,6 +17,19 @@ pub struct AllAccounts(pub Arc<Vec<Account>>);
 /// That the password is to be given once more before anything leaves: the visitor signed in long ago.
 #[derive(Clone, Copy, Debug)]
 pub struct AskPassword;
+
+/// The own calendars.
+#[derive(Clone, Debug)]
+pub struct OwnFeeds(pub Arc<Vec<Feed>>);
+
+/// The address of a calendar, shown this once.
+#[derive(Clone)]
+pub struct NewFeed {
+    /// As programs and other devices take it.
+    pub link: Arc<str>,
+    /// By which a device opens its own calendar.
+    pub webcal: Arc<str>,
+}
 
 /// Proposals: all, or the own ones.
 #[derive(Clone, Debug)]

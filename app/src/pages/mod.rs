@@ -5,6 +5,7 @@ pub(crate) mod attachments;
 pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod export;
+pub(crate) mod feeds;
 pub(crate) mod identity;
 pub(crate) mod import;
 pub(crate) mod import_batch;

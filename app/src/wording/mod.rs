@@ -7,7 +7,9 @@
 mod accounts;
 mod attachments;
 pub mod audit_text;
+pub mod calendar_text;
 mod en;
+pub mod feeds;
 pub mod field_text;
 mod identity;
 pub mod import_text;

@@ -3,6 +3,7 @@
 mod attachments;
 mod auditing;
 mod export;
+mod feeds;
 mod forgery;
 mod guessing;
 mod hashing;
