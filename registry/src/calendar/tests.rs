@@ -125,9 +125,9 @@ fn forty_thousand_hostile_titles_break_no_line() {
         assert_eq!(*read, text::line(title));
     }
     let notes = values(&written, "DESCRIPTION");
-    let noted = titles.iter().step_by(8).map(|title| text::lines(title));
-    let noted: Vec<_> = noted.filter(|note| !note.is_empty()).collect();
-    assert_eq!(notes, noted);
+    let expected = titles.iter().step_by(8).map(|title| text::lines(title));
+    let expected: Vec<_> = expected.filter(|note| !note.is_empty()).collect();
+    assert_eq!(notes, expected);
     let count = |line: &str| written.split("\r\n").filter(|one| *one == line).count();
     assert_eq!((count("BEGIN:VEVENT"), count("END:VEVENT")), (N, N));
     assert_eq!(count("BEGIN:VALARM"), 0);

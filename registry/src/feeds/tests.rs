@@ -107,7 +107,7 @@ async fn a_secret_is_256_bits_kept_as_a_hash_and_dead_once_reset_or_removed() {
         assert_eq!(opened.feed.wanted, wanted(Scope::Hospital));
         assert!(site.opens(&hash(&secret), 1).await.is_none());
         let feeds = own(&hr.reading(), &site.store, at(1)).await.unwrap();
-        assert_eq!(feeds, [opened.feed.clone()]);
+        assert_eq!(feeds, std::slice::from_ref(&opened.feed));
         let id = &opened.feed.id;
 
         // Nobody else's.

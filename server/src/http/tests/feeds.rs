@@ -464,7 +464,7 @@ async fn the_page_says_what_cannot_be_subscribed_to_and_keeps_what_was_chosen() 
 
 #[tokio::test]
 async fn the_calendar_of_the_whole_hospital_is_answered_in_time() {
-    const N: usize = 40;
+    const N: usize = 20;
     let site = TestSite::open().await;
     let hr = site.sign_in("hr").await;
     let path = site.subscribe(&hr, HOSPITAL).await;
