@@ -6,7 +6,7 @@ use registry::feeds::Scope;
 use crate::beside::NewFeed;
 use crate::components::field::FormMessage;
 use crate::components::qr::Qr;
-use crate::locale::Lang;
+use crate::locale::{FeedWords, Lang};
 use crate::request::beside;
 use crate::submission::{FORM, Submission};
 use crate::view::address::Address;
@@ -84,35 +84,7 @@ pub(crate) fn AddFeed(
         }
     });
     let early = !is_sent || sent.has("early", "1");
-    let boxes = [
-        ("early", words.early, words.early_hint, early),
-        (
-            "initials",
-            words.initials,
-            words.initials_hint,
-            sent.has("initials", "1"),
-        ),
-    ];
-    let boxes = boxes.map(|(name, label, hint, checked)| {
-        let id = format!("{NAME}-{name}");
-        let (of, hint_id) = (id.clone(), format!("{id}-hint"));
-        view! {
-            <div class="field">
-                <label for=of>
-                    <input
-                        id=id
-                        type="checkbox"
-                        name=name
-                        value="1"
-                        checked=checked
-                        aria-describedby=hint_id.clone()
-                    />
-                    {label}
-                </label>
-                <small id=hint_id>{hint}</small>
-            </div>
-        }
-    });
+    let boxes = boxes(words, early, sent.has("initials", "1"));
     view! {
         <h2>{words.add}</h2>
         <form class="fields" method="post" action=address.to_string()>
@@ -145,8 +117,37 @@ pub(crate) fn AddFeed(
                     {languages.collect_view()}
                 </select>
             </div>
-            {boxes.collect_view()}
+            {boxes}
             <button type="submit">{words.add}</button>
         </form>
     }
+}
+
+/// The boxes to tick, each with what it does.
+fn boxes(words: &FeedWords, early: bool, initials: bool) -> impl IntoView + use<> {
+    let boxes = [
+        ("early", words.early, words.early_hint, early),
+        ("initials", words.initials, words.initials_hint, initials),
+    ];
+    let boxes = boxes.map(|(name, label, hint, checked)| {
+        let id = format!("add-{name}");
+        let (of, hint_id) = (id.clone(), format!("{id}-hint"));
+        view! {
+            <div class="field">
+                <label for=of>
+                    <input
+                        id=id
+                        type="checkbox"
+                        name=name
+                        value="1"
+                        checked=checked
+                        aria-describedby=hint_id.clone()
+                    />
+                    {label}
+                </label>
+                <small id=hint_id>{hint}</small>
+            </div>
+        }
+    });
+    boxes.collect_view()
 }

@@ -12,7 +12,7 @@ use registry::act::beginning_of;
 use registry::calendar::{Calendar, Event};
 use registry::due::{self, Covered, Due, What, Whom};
 use registry::feeds::{Scope, Wanted};
-use registry::seen::Seen;
+use registry::seen::{Seen, SeenProgramme};
 use registry::staff_list::names;
 use registry::staff_list::papers::PaperKind;
 
@@ -139,8 +139,8 @@ impl Writer<'_> {
             day: on,
             title: calendar_text::title(lang, &matter),
             note: calendar_text::note(lang, &matter).to_owned(),
-            link: self.link(due),
-            version: self.version(due),
+            link: Some(self.link(due)),
+            version: version(due),
             changed: self.changed(due),
             is_cancelled: false,
         };
@@ -169,8 +169,8 @@ impl Writer<'_> {
             day: covered.due.last,
             title: calendar_text::renewed(self.voice.lang, &matter),
             note: String::new(),
-            link: self.link(&covered.due),
-            version: self.version(&covered.due),
+            link: Some(self.link(&covered.due)),
+            version: version(&covered.due),
             changed: Some(renewed.clone()),
             is_cancelled: true,
         })
@@ -214,7 +214,7 @@ impl Writer<'_> {
             }
             What::Break { programme, clause } => {
                 let standard = self.seen.programme(programme);
-                let standard = standard.as_ref().and_then(|seen| seen.standard());
+                let standard = standard.as_ref().and_then(SeenProgramme::standard);
                 let edition = standard.and_then(|standard| standard.edition_on(due.last));
                 let mut clauses = edition.iter().flat_map(|(edition, _)| &edition.clauses);
                 let found = clauses.find(|one| one.id == *clause);
@@ -244,7 +244,7 @@ impl Writer<'_> {
     }
 
     /// The page to open.
-    fn link(&self, due: &Due) -> Option<String> {
+    fn link(&self, due: &Due) -> String {
         let address = Address {
             lang: self.voice.lang,
             ..Address::default()
@@ -254,14 +254,7 @@ impl Writer<'_> {
             Whom::Programme(id) => address.sheet(id),
             Whom::Institution => address.board().at_path("/institution"),
         };
-        Some(format!("{}{page}", self.place.base_url))
-    }
-
-    fn version(&self, due: &Due) -> i64 {
-        match due.what {
-            What::Break { .. } => 0,
-            _ => due.version,
-        }
+        format!("{}{page}", self.place.base_url)
     }
 
     fn changed(&self, due: &Due) -> Option<String> {
@@ -277,6 +270,14 @@ fn key(due: &Due) -> String {
     match due.what {
         What::Duty { .. } | What::Break { .. } => format!("{}-{}", due.key, due.last),
         _ => due.key.clone(),
+    }
+}
+
+/// The version of the record; of what has none of its own, always the same.
+const fn version(due: &Due) -> i64 {
+    match due.what {
+        What::Break { .. } => 0,
+        _ => due.version,
     }
 }
 
