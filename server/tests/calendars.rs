@@ -5,12 +5,14 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "clippy.toml frees tests, but not the functions they share"
 )]
 
 #[path = "../../registry/src/calendar/tests/hostile.rs"]
 mod hostile;
+#[expect(dead_code, reason = "shared with tests that need more of it")]
 mod served;
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod terminal;
