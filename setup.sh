@@ -2,7 +2,8 @@
 # Makes this machine able to build and test Zhunru, and does nothing where it already is.
 #
 #   ./setup.sh build    what `make build` needs: a way to WebAssembly, wasm-bindgen, wasm-opt
-#   ./setup.sh test     what `make test` needs beside it: nextest, PostgreSQL, Playwright, a browser
+#   ./setup.sh test     what `make test` needs beside it: nextest, PostgreSQL, readers of calendars,
+#                       Playwright, a browser
 #
 # Everything goes into target/ and end2end/node_modules, except what can only come from rustup or
 # the system's packages. The answers the Makefile needs are left in target/tools/env.
@@ -192,6 +193,26 @@ need_postgres() {
         say 'PostgreSQL could not be installed: install it by hand, or the store is tested on SQLite only'
 }
 
+# Calendars are read by libraries of others, and subscribed to. Without them that test goes on, and says
+# so; under CI it does not.
+need_calendar_readers() {
+    local asked=server/tests/calendars/requirements.txt own=$tools/calendars
+    if cmp -s $asked "$own/requirements.txt"; then return; fi
+    say 'installing libraries that read calendars'
+    rm -rf "$own"
+    if new_venv "$own" && quietly "$own/bin/python" -m pip install --quiet --requirement $asked; then
+        cp $asked "$own/"
+    else
+        say "the libraries of $asked could not be installed: calendars are read by ours alone"
+    fi
+}
+
+# Debian has the module for it in a package of its own.
+new_venv() {
+    if quietly python3 -m venv "$1"; then return; fi
+    apt_install python3 python3-venv && quietly python3 -m venv "$1"
+}
+
 # Left alone where CHROMIUM names a browser, or Playwright has brought its own.
 need_browser() {
     if [ -n "${CHROMIUM:-}" ]; then
@@ -233,6 +254,7 @@ test)
     need_npm_packages
     need_nextest
     need_postgres
+    need_calendar_readers
     need_browser
     ;;
 *)

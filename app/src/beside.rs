@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use registry::accounts::{Account, SecondStep, Session};
 use registry::attachments::ScansOfPerson;
+use registry::feeds::Feed;
 use registry::identity::Masked;
 use registry::proposals::Proposal;
 use registry::store::Entry;
@@ -21,6 +22,18 @@ pub struct AskPassword;
 /// What is wrong with each paper of the form by which several are renewed, by its key.
 #[derive(Clone, Debug)]
 pub struct RenewFaults(pub Arc<BTreeMap<String, Vec<String>>>);
+/// The own calendars.
+#[derive(Clone, Debug)]
+pub struct OwnFeeds(pub Arc<Vec<Feed>>);
+
+/// The address of a calendar, shown this once.
+#[derive(Clone)]
+pub struct NewFeed {
+    /// As programs and other devices take it.
+    pub link: Arc<str>,
+    /// By which a device opens its own calendar.
+    pub webcal: Arc<str>,
+}
 
 /// Proposals: all, or the own ones.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ use crate::pages::audit::AuditPage;
 use crate::pages::board::BoardPage;
 use crate::pages::expiring::ExpiringPage;
 use crate::pages::export::ExportPage;
+use crate::pages::feeds::FeedsPage;
 use crate::pages::identity::IdentityPage;
 use crate::pages::import::ImportPage;
 use crate::pages::import_batch::ImportBatchPage;
@@ -91,6 +92,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/programmes/:id/what-if") view=WhatIfPage ssr=SsrMode::Async />
                 <Route path=path!("/staff") view=StaffPage ssr=SsrMode::Async />
                 <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async />
+                <Route path=path!("/feeds") view=FeedsPage ssr=SsrMode::Async />
                 <Route path=path!("/new/person") view=StaffNewPage ssr=SsrMode::Async />
                 <Route path=path!("/staff/:number") view=StaffFilePage ssr=SsrMode::Async />
                 <Route

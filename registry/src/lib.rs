@@ -15,6 +15,7 @@
 //! - [`roster`]: one programme from and to a JSON file, without a database.
 //! - [`ledger`]: the staff ledger, from and to Excel and CSV.
 //! - [`export`]: a ledger that leaves, and the entry that says so.
+//! - [`calendar`] and [`feeds`]: calendars as files, and the addresses they are subscribed to at.
 //! - [`forms`]: every kind of record as a form.
 //! - [`import`] and [`history`]: writing a ledger into the database, and taking changes back.
 //! - [`uploads`]: files that were handed in on a page and not imported yet.
@@ -38,9 +39,11 @@ pub mod assessments;
 pub mod attachments;
 pub mod audit_log;
 pub mod backup;
+pub mod calendar;
 pub mod demo;
 pub mod due;
 pub mod export;
+pub mod feeds;
 pub mod files;
 pub mod forms;
 mod hex;

@@ -10,7 +10,7 @@
 //! - People come from [`Seen::people`] only, so a list shows nobody its reader may not see.
 //! - Who has left is silent: nothing of theirs is due.
 
-pub(crate) mod names;
+pub mod names;
 pub mod papers;
 pub mod query;
 pub mod standing;

@@ -9,14 +9,13 @@
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod databases;
+mod served;
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod terminal;
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -26,94 +25,8 @@ use eligibility::file::Node;
 use registry::act::{Act, By};
 use registry::snapshot::Snapshots;
 use registry::store::{Change, RecordKind, Store};
+use served::Server;
 use terminal::{DAY, folder, stderr, zhunru};
-
-/// A running `zhunru serve`, ended with the test.
-struct Server {
-    child: Child,
-    address: String,
-    /// Of somebody who is signed in.
-    cookie: String,
-    log: PathBuf,
-}
-
-impl Server {
-    fn start(database: &str, log: PathBuf) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_zhunru"))
-            .args([
-                "serve",
-                "--port",
-                "0",
-                "--today",
-                DAY,
-                "--database",
-                database,
-            ])
-            .env("RUST_LOG", "zhunru=info")
-            .stdout(Stdio::piped())
-            .stderr(File::create(&log).unwrap())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line.trim().rsplit_once("http://").unwrap().1.to_owned();
-        let mut server = Self {
-            child,
-            address,
-            cookie: String::new(),
-            log,
-        };
-        server.cookie = server.sign_in();
-        server
-    }
-
-    /// The cookie of the demo's HR.
-    fn sign_in(&self) -> String {
-        let form = "login=hr&password=zhunru-%E7%A4%BA%E4%BE%8B-2026";
-        let answer = self.ask(&format!(
-            "POST /sign-in HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nConnection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {1}\r\n\r\n{form}",
-            self.address,
-            form.len()
-        ));
-        let mut lines = answer.lines();
-        let cookie = lines.find_map(|line| line.strip_prefix("set-cookie: "));
-        let cookie = cookie.and_then(|cookie| cookie.split(';').next());
-        cookie.unwrap_or_else(|| panic!("{answer}")).to_owned()
-    }
-
-    fn board(&self) -> String {
-        self.ask(&format!(
-            "GET / HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
-            self.address, self.cookie
-        ))
-    }
-
-    fn ask(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut page = Vec::new();
-        stream.read_to_end(&mut page).unwrap();
-        String::from_utf8_lossy(&page).into_owned()
-    }
-
-    fn shows(&self, text: &str) -> bool {
-        self.board().contains(text)
-    }
-
-    fn log(&self) -> String {
-        std::fs::read_to_string(&self.log).unwrap()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ended = self.child.kill();
-        let _ended = self.child.wait();
-    }
-}
 
 async fn store(address: &str) -> Store {
     Store::open(address, Arc::new(Catalogue::built_in().unwrap()))

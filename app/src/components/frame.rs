@@ -68,6 +68,7 @@ fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
             {institution}
             {proposals}
             {users}
+            <a href=to("/feeds")>{address.lang.words().feeds.feeds}</a>
             <a href=account>{visitor.actor.by.name}</a>
             <form method="post" action=sign_out>
                 <button type="submit">{words.sign_out}</button>

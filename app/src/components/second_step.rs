@@ -1,12 +1,12 @@
 //! The own second step of signing in: switching it on by a device's first code, and off.
 
 use leptos::prelude::*;
-use qrcode::{Color, QrCode};
 use registry::accounts::SecondStep;
 use registry::act::local_minute;
 
 use crate::beside::{NewCodes, OwnSecondStep};
 use crate::components::field::{Field, FormMessage, Kind};
+use crate::components::qr::Qr;
 use crate::locale::Lang;
 use crate::request::beside;
 use crate::submission::{FORM, Submission};
@@ -83,7 +83,7 @@ fn waiting(address: &Address, typed: String, uri: &str) -> impl IntoView + use<>
     let sent = Submission::sent(NAME);
     view! {
         <p>{words.second_step_waiting}</p>
-        {picture(address.lang, uri)}
+        <Qr label=words.second_step_picture text=uri.to_owned() />
         <p>
             <code class="link">{typed}</code>
         </p>
@@ -97,35 +97,6 @@ fn waiting(address: &Address, typed: String, uri: &str) -> impl IntoView + use<>
             <button type="submit">{words.second_step_confirm}</button>
         </form>
     }
-}
-
-/// The picture that a device reads, black on white in every theme; nothing for a text that is too long
-/// for one.
-fn picture(lang: Lang, text: &str) -> Option<impl IntoView + use<>> {
-    const MARGIN: usize = 4;
-    let code = QrCode::new(text).ok()?;
-    let width = code.width();
-    let dark = code.to_colors().into_iter().enumerate();
-    let dark = dark.filter(|(_, color)| *color == Color::Dark);
-    let squares = dark.map(|(place, _)| {
-        let (x, y) = (place % width + MARGIN, place / width + MARGIN);
-        format!("M{x} {y}h1v1h-1z")
-    });
-    let squares: String = squares.collect();
-    let side = width + 2 * MARGIN;
-    let view_box = format!("0 0 {side} {side}");
-    Some(view! {
-        <svg
-            class="qr"
-            role="img"
-            aria-label=lang.words().accounts.second_step_picture
-            viewBox=view_box
-            shape-rendering="crispEdges"
-        >
-            <rect width=side height=side fill="#fff" />
-            <path d=squares fill="#000" />
-        </svg>
-    })
 }
 
 fn new_codes(lang: Lang, codes: &[String]) -> impl IntoView + use<> {

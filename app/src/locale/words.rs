@@ -5,6 +5,7 @@ use super::attachments::AttachmentWords;
 use super::audit::AuditWords;
 use super::due::DueWords;
 use super::export::ExportWords;
+use super::feeds::FeedWords;
 use super::files::FileWords;
 use super::identity::IdentityWords;
 use super::import::ImportWords;
@@ -205,6 +206,8 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of the pages about accounts.
     pub accounts: &'static AccountWords,
+    /// The words of subscribing to calendars.
+    pub feeds: &'static FeedWords,
     /// The words of exporting.
     pub export: &'static ExportWords,
     /// The words of the list of people.

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod expiring;
 pub(crate) mod export;
+pub(crate) mod feeds;
 pub(crate) mod identity;
 pub(crate) mod import;
 pub(crate) mod import_batch;

@@ -5,6 +5,7 @@ use eligibility::day::Day;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use registry::feeds::Scope;
 use registry::seen::SeenProgramme;
 
 use crate::components::date_form::DateForm;
@@ -14,6 +15,7 @@ use crate::pages::sight::sight;
 use crate::request::{Asked, asked, bad_request};
 use crate::source::Sight;
 use crate::view::address::{Address, Show};
+use crate::view::feeds::page_of;
 use crate::view::remedies::Remedies;
 use crate::view::sheet::{SheetView, programme_name};
 use crate::view::strip::{self, StripView};
@@ -47,6 +49,7 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
         ..address.what_if(id, Vec::new())
     };
     let records = address.records(id).to_string();
+    let calendar = page_of(&address, &Scope::Programme(id.to_owned()));
     let body = if asked.bad_date.is_some() {
         bad_request();
         None
@@ -73,6 +76,8 @@ fn sheet_of(sight: &Sight, id: &str, asked: Asked) -> AnyView {
                 <a href=what_if.to_string()>{words.what_if.link}</a>
                 " · "
                 <a href=records>{words.setup.records}</a>
+                " · "
+                <a href=calendar>{words.feeds.calendar}</a>
             </p>
             <h1>{name}</h1>
             <DateForm address on bad_date=asked.bad_date />

@@ -10,6 +10,7 @@ use eligibility::catalogue::Vocabulary;
 use eligibility::day::Day;
 use eligibility::facts::Person;
 use registry::attachments::Attachment;
+use registry::feeds::Scope;
 use registry::forms::{Forms, Recorded};
 use registry::seen::Seen;
 use registry::staff_file::entries::{self, Entry, Sort, State};
@@ -22,6 +23,7 @@ pub use self::history::HistoryRow;
 pub use self::lanes::{BarView, LaneView, Lanes};
 pub use self::opened::{Opened, anchor, new_person};
 use super::address::Address;
+use super::feeds::page_of;
 use super::record_form::FormView;
 use super::sheet::programme_name;
 use crate::wording::{Voice, record_text, staff_file as wording};
@@ -201,7 +203,11 @@ fn beside(shown: Shown<'_>, staff: &str) -> Vec<(String, String)> {
         0 => words.attachments.scans.to_owned(),
         n => format!("{} {n}", words.attachments.scans),
     };
-    let mut beside = vec![(scans, shown.address.scans(staff).to_string())];
+    let calendar = page_of(shown.address, &Scope::Person(staff.to_owned()));
+    let mut beside = vec![
+        (scans, shown.address.scans(staff).to_string()),
+        (words.feeds.calendar.to_owned(), calendar),
+    ];
     if shown.can_audit {
         let number = words.identity.number.to_owned();
         beside.push((number, shown.address.identity(staff).to_string()));

@@ -5,7 +5,7 @@ use registry::store::Head;
 use crate::locale::Lang;
 
 /// The acts people can ask for, by their names in the log.
-pub const ACTS: [&str; 29] = [
+pub const ACTS: [&str; 32] = [
     "record.add",
     "record.correct",
     "record.remove",
@@ -35,15 +35,19 @@ pub const ACTS: [&str; 29] = [
     "proposal.withdraw",
     "export.ledger",
     "export.large",
+    "feed.add",
+    "feed.reset",
+    "feed.remove",
 ];
 
 /// The kinds of act.
-pub const KINDS: [&str; 7] = [
+pub const KINDS: [&str; 8] = [
     "record",
     "proposal",
     "attachment",
     "identity",
     "export",
+    "feed",
     "account",
     "session",
 ];
@@ -58,6 +62,7 @@ pub fn act(lang: Lang, act: &str) -> String {
         "proposal" => ("所有更正建议", "all proposals"),
         "attachment" => ("所有扫描件", "all scans"),
         "identity" => ("所有身份证号操作", "all about identity numbers"),
+        "feed" => ("所有日历订阅", "all about calendars"),
         "export" => ("所有导出", "all exports"),
         "record.add" => ("新增记录", "record added"),
         "record.correct" => ("更正记录", "record corrected"),
@@ -88,6 +93,9 @@ pub fn act(lang: Lang, act: &str) -> String {
         "proposal.withdraw" => ("撤回更正建议", "proposal withdrawn"),
         "export.ledger" => ("导出台账", "ledger exported"),
         "export.large" => ("大批导出台账", "large export of the ledger"),
+        "feed.add" => ("新建日历订阅", "calendar added"),
+        "feed.reset" => ("重置日历链接", "link of a calendar reset"),
+        "feed.remove" => ("移除日历订阅", "calendar removed"),
         other => return other.to_owned(),
     };
     match lang {

@@ -61,6 +61,6 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], NoRandomness> {
 
 /// What is kept of a token, and of what is typed as login. Tokens are long and random, so a plain
 /// hash says nothing about them.
-pub(super) fn hash(text: &str) -> String {
+pub(crate) fn hash(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }

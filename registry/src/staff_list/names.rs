@@ -118,6 +118,26 @@ impl Names {
     }
 }
 
+/// A name by its initials, in capitals: 王芳 is `WF`. A character without a known reading stands for
+/// itself, and of a word in other letters the first.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let mut initials = String::new();
+    for word in words {
+        let mut is_begun = false;
+        for (place, character) in word.chars().enumerate() {
+            let readings = readings(character, initials.is_empty() && place == 0);
+            let read = readings.first().and_then(|reading| reading.chars().next());
+            if read.is_some() || !is_begun {
+                initials.extend(read.unwrap_or(character).to_uppercase());
+            }
+            is_begun = read.is_none();
+        }
+    }
+    initials
+}
+
 /// Full-width letters and digits as plain ones, and all in small letters.
 fn folded(text: &str) -> String {
     let plain = |c: char| match c {
@@ -350,5 +370,12 @@ mod tests {
             "Anna", "吕安", "吕布", "仇英", "单雄", "曾敏", "张三", "张伟", "章三", "",
         ];
         assert_eq!(order, expected);
+    }
+
+    #[test]
+    fn initials_are_those_of_the_pinyin_and_of_words_in_other_letters() {
+        let names = ["王芳", "单雄信", "阿卜杜拉·买买提", "John Smith", ""];
+        let expected = ["WF", "SXX", "ABDLMMT", "JS", ""];
+        assert_eq!(names.map(initials), expected);
     }
 }

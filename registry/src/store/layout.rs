@@ -29,6 +29,10 @@ pub const STAYING: &[(&str, &str)] = &[
         "it may hold the hash of a password typed into the wrong field, and counts for minutes only",
     ),
     (
+        "feed",
+        "an address that was taken back since, perhaps since others had learnt it, must not open again",
+    ),
+    (
         "upload",
         "a file that waits to be imported is there for a day at most, and would outlast it in a backup",
     ),

@@ -36,8 +36,8 @@ use eligibility::file::Shape as _;
 
 pub use self::accounts::{Account, Session};
 pub(crate) use self::accounts::{
-    AccountChange, Attempt, FactorRow, HalfRow, LinkRow, NewSession, PasswordChange, Refused,
-    Second, Shown, UsedLink,
+    AccountChange, Attempt, FactorRow, FeedRow, HalfRow, LinkRow, NewSession, PasswordChange,
+    Refused, Second, Shown, UsedLink,
 };
 pub use self::attachments::Attachment;
 pub(crate) use self::audit::Told;

@@ -11,6 +11,7 @@ mod broken;
 mod client;
 mod expiring;
 mod export;
+mod feeds;
 mod form;
 mod hasher;
 mod headers;
@@ -42,6 +43,7 @@ use leptos_axum::generate_route_list;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::services::ServeDir;
 
 pub(crate) use self::web::{Settings, Web};
@@ -111,6 +113,7 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/proposals", post(proposals::settle)),
         ("/expiring", post(expiring::rest)),
         ("/expiring/renew", expiring::renew_route()),
+        ("/feeds", post(feeds::change)),
     ];
     forms.extend(import::forms());
     forms
@@ -120,6 +123,8 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
 fn downloads() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
     let mut downloads = Vec::from(import::downloads());
     downloads.push(("/attachments/{id}", get(attachments::show)));
+    downloads.push(("/staff/{number}/calendar.ics", get(feeds::of_person)));
+    downloads.push(("/programmes/{id}/calendar.ics", get(feeds::of_programme)));
     downloads
 }
 
@@ -135,6 +140,11 @@ fn files(watched: Option<&LeptosOptions>) -> Vec<(&'static str, MethodRouter<Arc
         ("/pkg/{*path}", package),
         ("/healthz", get(|| async { "ok\n" })),
     ]
+}
+
+/// What is open to whoever knows its address, and to nobody else.
+fn subscriptions() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
+    vec![("/feeds/{file}", get(feeds::fetch))]
 }
 
 /// The addresses of the pages.
@@ -159,16 +169,17 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
         .fallback(pages::show)
         .layer(from_fn_with_state(Arc::clone(&web), session::know));
     let mut open = Router::new();
-    for (path, file) in files(watched) {
+    for (path, file) in files(watched).into_iter().chain(subscriptions()) {
         open = open.route(path, file);
     }
-    // What is compressed already says so and is left as it is.
+    // What is compressed already says so and is left as it is. The tag of a calendar names its bytes.
+    let compressed = DefaultPredicate::new().and(NotForContentType::const_new("text/calendar"));
     known
         .merge(open)
         .layer(DefaultBodyLimit::max(MOST_OF_A_FORM))
         .layer(from_fn_with_state(Arc::clone(&web), origin::check))
         .layer(from_fn_with_state(Arc::clone(&web), headers::set))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressed))
         .with_state(web)
 }
 

@@ -20,6 +20,7 @@ use registry::proposals;
 use registry::store::RecordId;
 
 use super::broken::Broken;
+use super::feeds;
 use super::form::query_value;
 use super::headers::allow_own_scripts;
 use super::identity;
@@ -84,6 +85,7 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
             load_file(web, parts, &visitor).await?;
         }
         ("/audit", Some(visitor)) => audit::load(web, parts, &visitor).await?,
+        ("/feeds", Some(visitor)) => feeds::load(web, parts, &visitor).await?,
         (path, Some(visitor)) if path.starts_with("/import") => {
             import::load(web, parts, &visitor).await?;
         }

@@ -1,4 +1,5 @@
-//! How often an address may try to sign in: twenty times a minute.
+//! How often an address may try to sign in, or ask for calendars that are not there: twenty times a
+//! minute each.
 //!
 //! Kept in memory: with several servers an address has so many tries at each. What protects an
 //! account, however many addresses are used, is the lock in the store.

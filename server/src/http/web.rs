@@ -59,6 +59,8 @@ pub(crate) struct Web {
     pub(crate) settings: Settings,
     /// Attempts by address.
     pub(crate) throttle: Throttle,
+    /// Addresses of calendars that gave nothing, by who asked.
+    pub(crate) unknown_feeds: Throttle,
     /// Where passwords are hashed.
     pub(crate) hasher: Hasher,
     /// Imports under way.
@@ -87,6 +89,7 @@ impl Web {
             identities,
             settings,
             throttle: Throttle::default(),
+            unknown_feeds: Throttle::default(),
             hasher: Hasher::default(),
             imports: Jobs::default(),
             verifying: Semaphore::new(1),

@@ -7,6 +7,7 @@
 
 mod attempts;
 mod factors;
+mod feeds;
 mod links;
 mod sessions;
 
@@ -18,6 +19,7 @@ use sqlx::{AnyConnection, Row as _};
 
 pub(crate) use self::attempts::Attempt;
 pub(crate) use self::factors::{FactorRow, HalfRow, Second, Shown};
+pub(crate) use self::feeds::FeedRow;
 pub(crate) use self::links::{LinkRow, UsedLink};
 pub(crate) use self::sessions::NewSession;
 pub use self::sessions::Session;
@@ -25,15 +27,16 @@ use super::Store;
 use super::audit::{self, Told};
 use super::db::Tx;
 use super::error::StoreError;
-use crate::access::Role;
+use crate::access::{Actor, Role};
 use crate::accounts::password::Hash;
-use crate::act::Act;
+use crate::act::{Act, By};
 
 const ALL: &str = "SELECT id, login, name, role, created, disabled, \
     CAST(CASE WHEN password IS NULL THEN 0 ELSE 1 END AS BIGINT), \
     (SELECT CAST(COUNT(*) AS BIGINT) FROM second_factor f \
         WHERE f.account = account.id AND f.confirmed IS NOT NULL) FROM account ORDER BY login";
 const DEPARTMENTS: &str = "SELECT account, department FROM account_department";
+const DEPARTMENTS_OF: &str = "SELECT department FROM account_department WHERE account = $1";
 const COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM account";
 const COUNT_ADMINISTRATORS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM account \
     WHERE role = 'administrator' AND disabled IS NULL";
@@ -337,6 +340,21 @@ fn read(row: &AnyRow) -> Result<Account, StoreError> {
         has_password: has_password != 0,
         has_second_step: n_second_steps != 0,
         id,
+    })
+}
+
+/// Who an account is, with the rights it has now.
+async fn actor(
+    (id, name): (String, String),
+    word: String,
+    connection: &mut AnyConnection,
+) -> Result<Actor, StoreError> {
+    let query = sqlx::query_scalar(DEPARTMENTS_OF).bind(id.clone());
+    let departments: Vec<String> = query.fetch_all(connection).await?;
+    Ok(Actor {
+        role: role(&word)?,
+        by: By { id, name },
+        departments: BTreeSet::from_iter(departments),
     })
 }
 

@@ -1,16 +1,14 @@
 //! Who is signed in.
 
-use std::collections::BTreeSet;
-
 use eligibility::file::Node;
 use sqlx::{AnyConnection, Row as _};
 
 use super::super::Store;
 use super::super::audit::{self, Told};
 use super::super::error::StoreError;
-use super::{Second, attempts, factors, role};
+use super::{Second, actor, attempts, factors};
 use crate::access::Actor;
-use crate::act::{Act, By};
+use crate::act::Act;
 
 const INSERT: &str = "INSERT INTO session \
     (id, token_hash, account, created, last_seen, hard_until, address, agent) \
@@ -18,7 +16,6 @@ const INSERT: &str = "INSERT INTO session \
 const FIND: &str = "SELECT s.id, s.last_seen, a.id, a.login, a.name, a.role, s.created \
     FROM session s JOIN account a ON a.id = s.account \
     WHERE s.token_hash = $1 AND s.hard_until > $2 AND s.last_seen > $3 AND a.disabled IS NULL";
-const DEPARTMENTS: &str = "SELECT department FROM account_department WHERE account = $1";
 const TOUCH: &str = "UPDATE session SET last_seen = $1 WHERE id = $2 AND last_seen < $1";
 const OF_ACCOUNT: &str = "SELECT id, created, last_seen, address, agent FROM session \
     WHERE account = $1 AND hard_until > $2 AND last_seen > $3 ORDER BY last_seen DESC, id";
@@ -146,24 +143,15 @@ impl Store {
         let Some(row) = query.fetch_optional(&mut *tx).await? else {
             return Ok(None);
         };
-        let id: String = row.try_get(2)?;
-        let word: String = row.try_get(5)?;
-        let query = sqlx::query_scalar(DEPARTMENTS).bind(id.clone());
-        let departments: Vec<String> = query.fetch_all(&mut *tx).await?;
+        let (id, name) = (row.try_get(2)?, row.try_get(4)?);
+        let actor = actor((id, name), row.try_get(5)?, &mut tx).await?;
         tx.commit().await?;
         Ok(Some(SignedIn {
             session: row.try_get(0)?,
             created: row.try_get(6)?,
             last_seen: row.try_get(1)?,
             login: row.try_get(3)?,
-            actor: Actor {
-                role: role(&word)?,
-                by: By {
-                    id,
-                    name: row.try_get(4)?,
-                },
-                departments: BTreeSet::from_iter(departments),
-            },
+            actor,
         }))
     }
 

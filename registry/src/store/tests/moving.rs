@@ -104,13 +104,15 @@ async fn no_table_is_left_behind_but_those_listed() {
 }
 
 /// Somebody who is signed in, a link, and an attempt to sign in.
-const STALE: [&str; 6] = [
+const STALE: [&str; 7] = [
     "INSERT INTO account (id, login, name, role, created) VALUES \
         ('a1', 'a', 'a', 'hr', '2026-11-22T08:30:00.000Z')",
     "INSERT INTO session VALUES ('s1', 'stale-session-token', 'a1', '2026-11-22T08:30:00.000Z', \
         '2026-11-22T08:30:00.000Z', '2026-11-22T20:30:00.000Z', '10.0.0.1', 'browser')",
     "INSERT INTO half_sign_in VALUES ('stale-half', 'a1', 'x', '2026-11-22T08:35:00.000Z')",
     "INSERT INTO set_up_link VALUES ('stale-link-token', 'a1', '2026-11-25T08:30:00.000Z')",
+    "INSERT INTO feed VALUES ('f1', 'stale-feed-token', 'a1', NULL, NULL, NULL, 'zh', 1, 0, \
+        '2026-11-22T08:30:00.000Z', NULL)",
     "INSERT INTO sign_in_failure VALUES ('stale-login', 1, '2026-11-22T08:30:00.000Z', NULL)",
     "INSERT INTO upload VALUES ('stale-upload', 'a1', 'stale-file', '', '[]', \
         '2026-11-22T08:30:00.000Z', NULL)",
@@ -165,6 +167,7 @@ async fn no_byte_of_what_stays_behind_is_in_a_file() {
             "stale-link-token",
             "stale-login",
             "stale-half",
+            "stale-feed-token",
             "stale-file",
         ] {
             assert!(!holds(stale), "{stale}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::http::{downloads, files, forms, page_paths};
+use crate::http::{downloads, files, forms, page_paths, subscriptions};
 
 /// The visitors, in the order of the columns; the first is not signed in.
 const VISITORS: [&str; 6] = ["", "admin", "hr", "own", "other", "auditor"];
@@ -61,6 +61,13 @@ const MATRIX: &[Row] = &[
     ("GET", "/staff/{number}/identity", "/staff/STAFF/identity",             [303, 200, 200, 404, 404, 200]),
     ("GET", "/staff/{number}/identity", "/staff/none/identity",              [303, 404, 404, 404, 404, 404]),
     ("GET", "/attachments/{id}", "/attachments/none",                        [303, 404, 404, 404, 404, 404]),
+    ("GET", "/feeds", "/feeds",                                              [303, 200, 200, 200, 200, 200]),
+    ("GET", "/feeds/{file}", "/feeds/none.ics",                              [404, 404, 404, 404, 404, 404]),
+    ("GET", "/staff/{number}/calendar.ics", "/staff/STAFF/calendar.ics",     [303, 200, 200, 200, 404, 200]),
+    ("GET", "/staff/{number}/calendar.ics", "/staff/none/calendar.ics",      [303, 404, 404, 404, 404, 404]),
+    ("GET", "/programmes/{id}/calendar.ics", "/programmes/petct-sx/calendar.ics", [303, 200, 200, 200, 404, 200]),
+    ("GET", "/programmes/{id}/calendar.ics", "/programmes/lap-sx/calendar.ics", [303, 200, 200, 404, 200, 200]),
+    ("GET", "/programmes/{id}/calendar.ics", "/programmes/none/calendar.ics", [303, 404, 404, 404, 404, 404]),
     ("GET", "/style/{name}", "/style/none.css",                              [404, 404, 404, 404, 404, 404]),
     ("GET", "/pkg/{*path}", "/pkg/none.js",                                  [404, 404, 404, 404, 404, 404]),
     ("GET", "/healthz", "/healthz",                                          [200, 200, 200, 200, 200, 200]),
@@ -93,6 +100,7 @@ const MATRIX: &[Row] = &[
     ("POST", "/propose/{record}", "/propose/new?of=licence&owner=N0103",     [401, 404, 404, 400, 404, 404]),
     ("POST", "/propose/{record}", "/propose/new?of=licence&owner=N9999",     [401, 404, 404, 404, 404, 404]),
     ("POST", "/proposals", "/proposals",                                     [401, 400, 400, 400, 400, 404]),
+    ("POST", "/feeds", "/feeds",                                             [401, 400, 400, 400, 400, 400]),
     ("POST", "/", "/",                                                       [401, 405, 405, 405, 405, 405]),
     ("POST", "", "/nothing/here",                                            [401, 404, 404, 404, 404, 404]),
     ("POST", "/sign-out", "/sign-out",                                       [401, 303, 303, 303, 303, 303]),
@@ -136,6 +144,9 @@ fn every_route_there_is_has_a_row() {
         assert!(rows.contains(&("GET", path)), "GET {path}");
     }
     for (path, _) in downloads() {
+        assert!(rows.contains(&("GET", path)), "GET {path}");
+    }
+    for (path, _) in subscriptions() {
         assert!(rows.contains(&("GET", path)), "GET {path}");
     }
     for (path, _) in forms() {

@@ -4,6 +4,7 @@ mod attachments;
 mod auditing;
 mod expiring;
 mod export;
+mod feeds;
 mod forgery;
 mod guessing;
 mod hashing;
