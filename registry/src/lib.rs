@@ -49,6 +49,7 @@ pub mod keys;
 pub mod ledger;
 pub mod proposals;
 pub mod roster;
+pub mod rotation;
 pub mod seen;
 pub mod snapshot;
 pub mod staff_file;
