@@ -31,13 +31,13 @@ pub(super) async fn records(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.editing() else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let facts = web.source.facts();
     let snapshot = facts.snapshot();
     let seen = seen(&visitor, &snapshot, facts.as_ref());
     if seen.programme(&id).is_none() {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     }
     let page = Address {
         lang: posted.lang(),
@@ -74,7 +74,7 @@ pub(super) async fn institution(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.editing() else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let facts = web.source.facts();
     let snapshot = facts.snapshot();
@@ -103,7 +103,7 @@ pub(super) async fn make(State(web): State<Arc<Web>>, posted: Posted) -> Result<
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.editing() else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let facts = web.source.facts();
     let snapshot = facts.snapshot();
@@ -166,11 +166,6 @@ pub(super) async fn again(web: &Arc<Web>, posted: Posted, refused: Submission) -
     posted
         .page(web, StatusCode::UNPROCESSABLE_ENTITY, refused)
         .await
-}
-
-/// What is not there for the visitor, and what is not there at all.
-pub(super) fn not_there() -> Response {
-    StatusCode::NOT_FOUND.into_response()
 }
 
 /// Whether a change is of a person's or a programme's own record.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use eligibility::catalogue::Vocabulary;
 use eligibility::facts::Department;
 use registry::forms::Recorded;
-use registry::staff_file::is_posting;
+use registry::staff_file::{addable, is_posting};
 use registry::store::{RecordId, RecordKind};
 
 use super::{Shown, choices};
@@ -106,7 +106,7 @@ pub(super) fn renewed_keys(kind: RecordKind) -> &'static [&'static str] {
 /// The blank form that the address asks for.
 pub(super) fn blank(shown: Shown<'_>, staff: &str) -> Option<FormView> {
     match shown.opened {
-        Opened::Add(kind) if shown.can_edit && super::kinds().contains(kind) => {
+        Opened::Add(kind) if shown.can_edit && addable().contains(kind) => {
             form(shown, *kind, staff, &[])
         }
         _ => None,
