@@ -275,11 +275,12 @@ async fn take_back(
     let records: BTreeSet<&RecordId> = told.iter().map(|(_, id)| id).collect();
     let mut since: Vec<RecordId> = later.records.into_iter().collect();
     since.retain(|id| records.contains(id));
-    let numbers_since = own.iter().filter(|entry| is_set(entry));
-    let numbers_since =
-        numbers_since.filter_map(|entry| entry.subject.as_deref().zip(Some(entry.seq)));
-    let has_later = |(staff, seq)| later.numbers.contains(&renames.staff(staff, seq));
-    if !since.is_empty() || numbers_since.into_iter().any(has_later) {
+    let numbered = own.iter().filter(|entry| is_set(entry));
+    let numbered = numbered.filter_map(|entry| Some((entry.subject.as_deref()?, entry.seq)));
+    let numbered = numbered.map(|(staff, seq)| renames.staff(staff, seq));
+    let numbered = numbered.filter(|staff| later.numbers.contains(staff));
+    since.extend(numbered.filter_map(|staff| renames::record_of(snapshots, &staff)));
+    if !since.is_empty() {
         return Err(UndoError::ChangedSince(since));
     }
     let snapshot = snapshots.refresh().await?;

@@ -115,7 +115,8 @@ async fn with_number(address: &str) -> (Store, String) {
     let catalogue = Arc::new(Catalogue::built_in().unwrap());
     let store = Store::open(address, catalogue).await.unwrap();
     let snapshot = Snapshots::open(store.clone()).await.unwrap().current();
-    let staff = snapshot.hospital.people[0].staff.to_string();
+    let person = snapshot.hospital.people.first().unwrap();
+    let staff = person.staff.to_string();
     let identities = Identities::new(store.clone(), Keyring::of(address, None).unwrap());
     let machine = Actor::command_line();
     let right = machine.editing().unwrap();

@@ -68,7 +68,8 @@ pub(super) async fn numbers(snapshots: &Snapshots, staff: &str) -> Result<Vec<Ca
     Ok(numbers)
 }
 
-fn record_of(snapshots: &Snapshots, staff: &str) -> Option<RecordId> {
+/// The record of a person itself.
+pub(super) fn record_of(snapshots: &Snapshots, staff: &str) -> Option<RecordId> {
     let snapshot = snapshots.current();
     let mut people = snapshot.hospital.people.iter();
     let place = people.position(|person| person.staff.as_str() == staff)?;

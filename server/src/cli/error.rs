@@ -223,12 +223,13 @@ impl CliError {
             (Self::Backwards { from, to }, Lang::En) => {
                 format!("`--to {to}` is before `--from {from}`: swap them")
             }
-            (Self::Store(error), _) => upkeep::store_error(lang, error),
+            (Self::Store(error) | Self::Rotation(RotationError::Store(error)), _) => {
+                upkeep::store_error(lang, error)
+            }
             (Self::Copy(error), _) => upkeep::copy_error(lang, error),
             (Self::Backup(error), _) => upkeep::backup_error(lang, error),
             (Self::LostFiles(hashes), _) => upkeep::lost(lang, hashes),
             (Self::Rotation(RotationError::Key(error)), _) => upkeep::key_error(lang, error),
-            (Self::Rotation(RotationError::Store(error)), _) => upkeep::store_error(lang, error),
             (Self::Unreadable(whose), _) => upkeep::unreadable(lang, whose),
             (Self::Audit(broken), _) => upkeep::broken(lang, broken),
             (Self::Ledger { path, fault }, _) => {

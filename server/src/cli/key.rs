@@ -23,7 +23,7 @@ use crate::clock;
 #[command(
     after_help = "Servers go on working while the key is changed; several must read the same key file.\nThe older keys stay in the file, since older backups need them: keep a copy of the new file where no backup is.\n\nExample: zhunru key rotate\nExample: zhunru key list"
 )]
-pub(super) struct Key {
+pub(super) struct Keys {
     #[command(subcommand)]
     what: What,
     /// The database, a file or a URL.
@@ -46,7 +46,7 @@ enum What {
     List,
 }
 
-impl Key {
+impl Keys {
     pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
         let catalogue = Arc::new(Catalogue::built_in()?);
         let store = Store::open_existing(&self.database, catalogue).await?;

@@ -59,7 +59,7 @@ enum Command {
     /// Keep the accounts: who may sign in, and as what.
     User(user::User),
     /// Change the key by which identity numbers are sealed, or list the keys.
-    Key(key::Key),
+    Key(key::Keys),
     /// Assess a roster file against a standard; needs no database.
     Assess(assess::Assess),
     /// Say on which days the verdicts of a roster file change, and why; needs no database.
