@@ -106,7 +106,7 @@ fn reading(catalogue: &Catalogue) {
         table.rows.len(),
         table.headers.len()
     );
-    let bytes = export::xlsx(std::slice::from_ref(&table)).expect("a workbook");
+    let bytes = export::xlsx(std::slice::from_ref(&table), None).expect("a workbook");
     let snapshot = Snapshot::unstored(1, hospital);
     let base = median(|| {
         black_box(bare(&bytes));
@@ -140,7 +140,7 @@ async fn applying(catalogue: Catalogue) {
         ..full.clone()
     };
     let mut tables = export::tables(&people, &hospital, &catalogue, Layout::Wide);
-    let bytes = export::csv(&tables.pop().expect("a sheet")).expect("a file");
+    let bytes = export::csv(&tables.pop().expect("a sheet"), None).expect("a file");
     let path = std::env::temp_dir().join(format!("zhunru-bench-{}.db", std::process::id()));
     let store = Store::open(&path.display().to_string(), Arc::new(catalogue))
         .await

@@ -27,6 +27,7 @@ use crate::access::{Editing, Reading};
 use crate::accounts::{NoRandomness, random};
 use crate::act::{Act, instant};
 use crate::files::Files;
+use crate::forms::masked_text;
 use crate::hex::hex;
 use crate::snapshot::Snapshot;
 pub use crate::store::Attachment;
@@ -163,6 +164,7 @@ impl Attachments {
         let records = records_of(snapshot, staff);
         let mut scans = self.store.attachments_of_person(staff).await?;
         scans.retain(|scan| records.iter().any(|(record, _)| *record == scan.record));
+        let scans = scans.into_iter().map(|scan| shown(right, scan)).collect();
         Ok(Some(ScansOfPerson {
             person: person.clone(),
             records,
@@ -183,7 +185,7 @@ impl Attachments {
         let found = self.store.attachment(id).await?;
         let seen = found.filter(|found| sees(right, (snapshot, today), &found.record));
         Ok(seen.map(|attachment| Opened {
-            attachment,
+            attachment: shown(right, attachment),
             files: self.files.clone(),
         }))
     }
@@ -348,6 +350,17 @@ fn records_of(snapshot: &Snapshot, staff: &str) -> Vec<(RecordId, usize)> {
 /// that a list is incomplete.
 fn may_have(kind: RecordKind) -> bool {
     kind.is_owned() && !kind.name().contains("incomplete")
+}
+
+/// A scan as far as it may be seen: people call files by identity numbers, too.
+fn shown(right: &Reading<'_>, scan: Attachment) -> Attachment {
+    if right.sees_numbers() {
+        return scan;
+    }
+    Attachment {
+        name: masked_text(&scan.name),
+        ..scan
+    }
 }
 
 /// Whether a record is there to which scans may belong.

@@ -1,13 +1,21 @@
 //! Reading the audit log, and whether it is what was written.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use eligibility::file::Node;
 
 use crate::access::Auditing;
+use crate::act::instant;
+use crate::export::LARGE_EXPORT;
 use crate::forms;
 use crate::store::{Broken, Entry, Filter, Head, Store, StoreError};
 
 /// How many entries a page shows.
 pub const PAGE: u32 = 50;
+
+/// For how long a large export is spoken of.
+pub const ALERT_DAYS: i64 = 30;
+/// So many of them are counted at most.
+const MOST_ALERTS: u32 = 1_000;
 
 /// An entry, its records read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +37,8 @@ pub struct Page {
     pub next: Option<i64>,
     /// The end of the whole log.
     pub head: Head,
+    /// How many large exports there were lately, whatever was asked for.
+    pub n_large_exports: usize,
 }
 
 /// The newest entries that fit.
@@ -39,8 +49,15 @@ pub async fn page(
     right: &Auditing<'_>,
     store: &Store,
     filter: &Filter,
+    at: DateTime<Utc>,
 ) -> Result<Page, StoreError> {
     let head = store.audit_head().await?;
+    let large = Filter {
+        act: Some(LARGE_EXPORT.to_owned()),
+        from: Some(instant(at - TimeDelta::days(ALERT_DAYS))),
+        ..Filter::default()
+    };
+    let n_large_exports = store.audit(&large, MOST_ALERTS).await?.len();
     // One more than is shown tells whether there is another page.
     let mut entries = store.audit(filter, PAGE + 1).await?;
     let is_last = entries.len() <= PAGE as usize;
@@ -52,10 +69,11 @@ pub async fn page(
         entries,
         next,
         head,
+        n_large_exports,
     })
 }
 
-/// An entry as far as it may be seen: identity numbers in numbers of papers are masked for those who
+/// An entry as far as it may be seen: identity numbers, wherever they stand, are masked for those who
 /// may not see them.
 ///
 /// # Errors
@@ -72,6 +90,7 @@ pub(crate) fn shown(right: &Auditing<'_>, entry: Entry) -> Result<Entry, StoreEr
     Ok(Entry {
         before: mask(entry.before)?,
         after: mask(entry.after)?,
+        reason: entry.reason.as_deref().map(forms::masked_text),
         ..entry
     })
 }

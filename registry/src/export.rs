@@ -3,6 +3,8 @@
 //! # Invariants
 //! - Bytes are given out by [`Prepared::tell`] only, once the audit entry is in the database.
 //! - The entry counts the rows of the very tables the file was made of.
+//! - Each file says who took it, when and what for ([`Mark`]), and holds numbers of papers in which
+//!   an identity number may be only as far as who takes it may see them.
 
 #[cfg(test)]
 mod tests;
@@ -14,8 +16,9 @@ use eligibility::file::{Node, Value};
 use thiserror::Error;
 
 use crate::access::Auditing;
-use crate::act::{Act, By};
-use crate::ledger::export::{self, Layout, Table, WriteError};
+use crate::act::{Act, instant, local_minute};
+use crate::ledger::export::{self, Layout, Numbers, Table, WriteError};
+use crate::ledger::mark::Mark;
 use crate::seen::Seen;
 use crate::staff_list;
 use crate::staff_list::query::Query;
@@ -23,6 +26,8 @@ use crate::store::{Store, StoreError, Told};
 
 /// With more rows an export is one to look at: its entry says so by its name.
 pub const LARGE: usize = 500;
+/// The act of one with more.
+pub const LARGE_EXPORT: &str = "export.large";
 /// The most characters of a reason.
 pub const MOST_REASON_CHARS: usize = 200;
 
@@ -59,13 +64,14 @@ pub struct Wanted<'q> {
     pub format: Format,
     /// What it is for.
     pub reason: &'q str,
+    /// When it is taken.
+    pub at: DateTime<Utc>,
 }
 
 /// A file that may not leave yet.
 #[derive(Debug)]
 pub struct Prepared {
-    by: By,
-    reason: String,
+    act: Act,
     told: Node,
     exported: Exported,
 }
@@ -118,10 +124,10 @@ impl Format {
         }
     }
 
-    fn write(self, tables: &[Table]) -> Result<Vec<u8>, WriteError> {
+    fn write(self, tables: &[Table], mark: &Mark) -> Result<Vec<u8>, WriteError> {
         match (self, tables.first()) {
-            (Self::Csv, Some(table)) => export::csv(table),
-            _ => export::xlsx(tables),
+            (Self::Csv, Some(table)) => export::csv(table, Some(mark)),
+            _ => export::xlsx(tables, Some(mark)),
         }
     }
 }
@@ -164,16 +170,27 @@ pub fn prepare(
         return Err(ExportError::Nobody);
     }
     let (hospital, catalogue) = (seen.hospital(), seen.catalogue());
-    let tables = export::tables(&people, hospital, catalogue, wanted.format.layout());
+    let numbers = if right.sees_numbers() {
+        Numbers::Whole
+    } else {
+        Numbers::Masked
+    };
+    let how = (wanted.format.layout(), numbers);
+    let tables = export::tables_with(&people, hospital, catalogue, how);
+    let mark = Mark {
+        who: right.by().name.clone(),
+        at: local_minute(&instant(wanted.at)),
+        reason: reason.clone(),
+    };
     let exported = Exported {
-        bytes: wanted.format.write(&tables)?,
+        bytes: wanted.format.write(&tables, &mark)?,
         n_people: people.len(),
         n_rows: tables.iter().map(|table| table.rows.len()).sum(),
     };
+    let by = right.by().clone();
     Ok(Prepared {
-        by: right.by().clone(),
-        reason,
-        told: told(wanted, &exported, &tables),
+        act: Act::new(by, wanted.at).because(Some(reason)),
+        told: told(wanted, numbers, &exported, &tables),
         exported,
     })
 }
@@ -183,18 +200,17 @@ impl Prepared {
     ///
     /// # Errors
     /// A database that failed; then nothing may leave.
-    pub async fn tell(self, store: &Store, at: DateTime<Utc>) -> Result<Exported, StoreError> {
-        let act = Act::new(self.by, at).because(Some(self.reason));
+    pub async fn tell(self, store: &Store) -> Result<Exported, StoreError> {
         let told = Told {
             act: if self.exported.is_large() {
-                "export.large"
+                LARGE_EXPORT
             } else {
                 "export.ledger"
             },
             after: Some(self.told),
             ..Told::default()
         };
-        store.note(&act, told).await?;
+        store.note(&self.act, told).await?;
         Ok(self.exported)
     }
 }
@@ -232,7 +248,7 @@ impl Whose<'_> {
 }
 
 /// What the log keeps of a file: who was meant, and which columns and how many rows left.
-fn told(wanted: Wanted<'_>, exported: &Exported, tables: &[Table]) -> Node {
+fn told(wanted: Wanted<'_>, numbers: Numbers, exported: &Exported, tables: &[Table]) -> Node {
     let sheet = |table: &Table| {
         Node::table([
             ("name", Node::text(&table.name)),
@@ -244,6 +260,10 @@ fn told(wanted: Wanted<'_>, exported: &Exported, tables: &[Table]) -> Node {
         wanted.whose.told(),
         ("on", Node::text(wanted.on.to_string())),
         ("format", Node::text(wanted.format.ending())),
+        (
+            "masked",
+            Node::bare(Value::Bool(numbers == Numbers::Masked)),
+        ),
         ("people", number(exported.n_people)),
         ("rows", number(exported.n_rows)),
         ("sheets", Node::list(tables.iter().map(sheet))),

@@ -2,6 +2,11 @@
 //!
 //! Nothing is taken back that was changed since: then what would be lost is somebody's later work,
 //! and people decide. Taking back is itself a change with its entries, so it can be taken back too.
+//!
+//! Whoever has another staff number by now, and a programme that has another id, is followed through
+//! the log all the same.
+
+mod renames;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +17,8 @@ use thiserror::Error;
 use crate::access::{Auditing, Editing};
 use crate::act::Act;
 use crate::audit_log;
+use crate::history::renames::Renames;
+use crate::identity;
 use crate::import::BATCHES;
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::{
@@ -51,24 +58,55 @@ pub async fn of_person(
     below: Option<i64>,
     at_most: u32,
 ) -> Result<Vec<Entry>, StoreError> {
-    let filter = Filter {
-        act: Some("record".to_owned()),
-        staff: Some(staff.to_owned()),
-        record: record.map(ToString::to_string),
-        below,
-        ..Filter::default()
-    };
-    let mut entries = snapshots.store().audit(&filter, at_most).await?;
-    entries.retain(|entry| is_about(entry, staff));
-    let shown = entries
-        .into_iter()
-        .map(|entry| audit_log::shown(right, entry));
-    shown.collect()
+    let mut found = Vec::new();
+    for called in renames::numbers(snapshots, staff).await? {
+        let own = |record: &RecordId| RecordId {
+            owner: match &record.owner {
+                Some(owner) if owner == staff => Some(called.staff.clone()),
+                owner => owner.clone(),
+            },
+            ..record.clone()
+        };
+        let filter = Filter {
+            act: Some("record".to_owned()),
+            staff: Some(called.staff.clone()),
+            record: record.map(|record| own(record).to_string()),
+            below: called.below.into_iter().chain(below).min(),
+            since: Some(called.since),
+            ..Filter::default()
+        };
+        let wanted = usize::try_from(at_most).unwrap_or(usize::MAX);
+        let missing = u32::try_from(wanted.saturating_sub(found.len())).unwrap_or(at_most);
+        let mut entries = snapshots.store().audit(&filter, missing).await?;
+        entries.retain(|entry| is_about(entry, &called.staff));
+        for entry in entries {
+            found.push(audit_log::shown(right, entry)?);
+        }
+    }
+    Ok(found)
 }
 
-/// Whether an entry tells of a record of somebody's file.
-#[must_use]
-pub fn is_about(entry: &Entry, staff: &str) -> bool {
+/// The entry of a number, if it tells of a record of somebody's file.
+///
+/// # Errors
+/// A database that failed.
+pub async fn entry_of_person(
+    _: &Editing<'_>,
+    snapshots: &Snapshots,
+    staff: &str,
+    seq: i64,
+) -> Result<Option<Entry>, StoreError> {
+    let Some(entry) = snapshots.store().audit_entry(seq).await? else {
+        return Ok(None);
+    };
+    let numbers = renames::numbers(snapshots, staff).await?;
+    let mut numbers = numbers.iter();
+    let is_own = numbers.any(|called| called.covers(&entry) && is_about(&entry, &called.staff));
+    Ok(is_own.then_some(entry))
+}
+
+/// Whether an entry tells of a record of the file of who then had a staff number.
+fn is_about(entry: &Entry, staff: &str) -> bool {
     let id = entry.record.as_deref().and_then(RecordId::parse);
     let Some(id) = id else {
         return false;
@@ -82,7 +120,7 @@ pub fn is_about(entry: &Entry, staff: &str) -> bool {
         [before, after].into_iter().flatten().filter_map(staff)
     };
     match id.kind.name() {
-        "person" | "posting" => names().any(|named| named == staff),
+        "person" | "posting" | "posting_elsewhere" => names().any(|named| named == staff),
         _ => id.kind.is_of_person() && id.owner.as_deref() == Some(staff),
     }
 }
@@ -220,17 +258,30 @@ async fn take_back(
         .filter(|entry| is_of_facts(entry))
         .filter_map(|entry| Some((entry, RecordId::parse(entry.record.as_deref()?)?)))
         .collect();
-    let Some((oldest, _)) = told.last() else {
+    let undone = act.batch.as_deref().and_then(undone_by);
+    let numbers = identity::replaced(snapshots, undone.unwrap_or_default()).await?;
+    let own = |entry: &&Entry| is_of_facts(entry) || is_set(entry);
+    let own: Vec<&Entry> = entries.iter().filter(own).collect();
+    let Some(oldest) = own.iter().map(|entry| entry.seq).min() else {
         return Err(UndoError::NotFound);
     };
-    let own: BTreeSet<i64> = told.iter().map(|(entry, _)| entry.seq).collect();
-    let records: BTreeSet<&str> = told
-        .iter()
-        .filter_map(|(entry, _)| entry.record.as_deref())
+    let later = later(snapshots, oldest, &own).await?;
+    let renames = later.renames;
+    // As records are named by now.
+    let told: Vec<(&Entry, RecordId)> = told
+        .into_iter()
+        .map(|(entry, id)| (entry, renames.record(id, entry.seq)))
         .collect();
-    let later = later(snapshots, oldest.seq, &own, &records).await?;
-    if !later.is_empty() {
-        return Err(UndoError::ChangedSince(later));
+    let records: BTreeSet<&RecordId> = told.iter().map(|(_, id)| id).collect();
+    let mut since: Vec<RecordId> = later.records.into_iter().collect();
+    since.retain(|id| records.contains(id));
+    let numbered = own.iter().filter(|entry| is_set(entry));
+    let numbered = numbered.filter_map(|entry| Some((entry.subject.as_deref()?, entry.seq)));
+    let numbered = numbered.map(|(staff, seq)| renames.staff(staff, seq));
+    let numbered = numbered.filter(|staff| later.numbers.contains(staff));
+    since.extend(numbered.filter_map(|staff| renames::record_of(snapshots, &staff)));
+    if !since.is_empty() {
+        return Err(UndoError::ChangedSince(since));
     }
     let snapshot = snapshots.refresh().await?;
     // Of several entries about one record the oldest says what it was before them all.
@@ -238,15 +289,23 @@ async fn take_back(
     let (mut changes, mut undone) = (Vec::new(), BTreeSet::new());
     for (entry, id) in &told {
         if undone.insert(id) {
-            let before = oldest.get(id).and_then(|entry| entry.before.as_deref());
-            changes.extend(inverse(&snapshot, id, before, entry.after.as_deref())?);
+            let first = oldest.get(id).copied();
+            let before = first.and_then(|first| Some((first.seq, first.before.as_deref()?)));
+            changes.extend(inverse(
+                &snapshot,
+                &renames,
+                id,
+                before,
+                entry.after.as_deref(),
+            )?);
         }
     }
-    if changes.is_empty() {
+    if changes.is_empty() && numbers.is_empty() {
         return Err(UndoError::NotFound);
     }
-    snapshots.apply(act, &changes).await?;
-    Ok(changes.len())
+    let n_changes = changes.len() + numbers.len();
+    snapshots.apply_with(act, &changes, &numbers).await?;
+    Ok(n_changes)
 }
 
 /// Whether an entry tells of a record itself, and not of what belongs to it, such as a scan.
@@ -254,47 +313,74 @@ fn is_of_facts(entry: &Entry) -> bool {
     entry.act.starts_with("record.")
 }
 
-/// The records of which entries tell that are newer and none of one's own.
-async fn later(
-    snapshots: &Snapshots,
-    oldest: i64,
-    own: &BTreeSet<i64>,
-    records: &BTreeSet<&str>,
-) -> Result<Vec<RecordId>, StoreError> {
-    let mut filter = Filter::default();
-    let mut found = BTreeSet::new();
+/// Whether an entry tells of an identity number that is kept, or not any more.
+fn is_set(entry: &Entry) -> bool {
+    matches!(entry.act.as_str(), "identity.set" | "identity.clear")
+}
+
+/// What newer entries tell that are none of one's own.
+#[derive(Debug, Default)]
+struct Later {
+    /// Of which records, as they are named by now.
+    records: BTreeSet<RecordId>,
+    /// Of whose identity numbers, likewise.
+    numbers: BTreeSet<String>,
+    /// Who has got another name.
+    renames: Renames,
+}
+
+async fn later(snapshots: &Snapshots, oldest: i64, own: &[&Entry]) -> Result<Later, StoreError> {
+    let own: BTreeSet<i64> = own.iter().map(|entry| entry.seq).collect();
+    let mut filter = Filter {
+        since: Some(oldest),
+        ..Filter::default()
+    };
+    let mut later = Later::default();
     loop {
         let page = snapshots.store().audit(&filter, PAGE).await?;
-        let newer = page
-            .iter()
-            .filter(|entry| entry.seq > oldest && !own.contains(&entry.seq) && is_of_facts(entry));
-        let theirs = newer.filter_map(|entry| entry.record.as_deref());
-        found.extend(
-            theirs
-                .filter(|record| records.contains(record))
-                .filter_map(RecordId::parse),
-        );
-        match page.last() {
-            Some(last) if last.seq > oldest => filter.below = Some(last.seq),
-            _ => return Ok(found.into_iter().collect()),
+        let Some(last) = page.last() else {
+            return Ok(later);
+        };
+        filter.below = Some(last.seq);
+        for entry in page.iter().filter(|entry| !own.contains(&entry.seq)) {
+            // The newest come first, so what has been noted is what came after.
+            if is_of_facts(entry) {
+                let id = entry.record.as_deref().and_then(RecordId::parse);
+                let id = id.map(|id| later.renames.record(id, entry.seq));
+                later.records.extend(id);
+                later.renames.note(entry);
+            } else if let (true, Some(staff)) = (is_set(entry), &entry.subject) {
+                let staff = later.renames.staff(staff, entry.seq);
+                later.numbers.insert(staff);
+            }
         }
     }
 }
 
-/// The change that makes a record again what it was before.
+/// The change that makes a record again what it was before: `before` is what an entry told of it, and
+/// the entry's number.
+///
+/// # Errors
+/// [`UndoError::ChangedSince`] where a record is not there any more of which no entry tells.
 fn inverse(
     snapshot: &Snapshot,
+    renames: &Renames,
     id: &RecordId,
-    before: Option<&str>,
+    before: Option<(i64, &str)>,
     after: Option<&str>,
-) -> Result<Option<Change>, StoreError> {
+) -> Result<Option<Change>, UndoError> {
     let version = snapshot.records.find(id).map(|(_, version)| version);
-    let before: Option<Node> = before.map(serde_json::from_str).transpose()?;
+    let node = |(seq, json)| -> Result<Node, StoreError> {
+        let node: Node = serde_json::from_str(json)?;
+        Ok(renames.node(id, node, seq))
+    };
+    let before = before.map(node).transpose()?;
     let id = id.clone();
     Ok(match (before, after, version) {
+        (None, None, _) => None,
         (None, Some(_), Some(version)) => Some(Change::Remove { id, version }),
         (Some(node), Some(_), Some(version)) => Some(Change::Correct { id, version, node }),
         (Some(node), None, _) => Some(Change::Restore { id, node }),
-        _ => None,
+        (_, Some(_), None) => return Err(UndoError::ChangedSince(vec![id])),
     })
 }

@@ -18,8 +18,8 @@ use crate::access::{Auditing, Editing};
 use crate::act::Act;
 use crate::keys::{KeyError, Keyring, Keys};
 use crate::ledger::IdFault;
-use crate::snapshot::Snapshot;
-use crate::store::{NewIdentity, Store, StoreError};
+use crate::snapshot::{Snapshot, Snapshots};
+use crate::store::{IdentityRow, NewIdentity, Sealed, Store, StoreError};
 
 /// What a number is sealed for.
 const PURPOSE: &str = "identity-number";
@@ -124,14 +124,18 @@ impl Identities {
         _right: &Auditing<'_>,
         staff: &str,
     ) -> Result<Option<Masked>, IdentityError> {
-        let equal = self.store.equal_identities(staff).await?;
-        let Some(own) = equal.iter().find(|row| row.staff == staff) else {
+        let Some(own) = self.store.identity(staff).await? else {
             return Ok(None);
         };
-        let others = equal.iter().map(|row| row.staff.clone());
+        let keys = self.keyring.load()?;
+        let number = open(&keys, &own)?;
+        let prints = keys.fingerprints(PURPOSE, number.reveal())?;
+        let mut shared_with = self.store.equal_identities(&prints).await?;
+        shared_with.retain(|other| other != staff);
+        shared_with.sort_unstable();
         Ok(Some(Masked {
-            number: open(&self.keyring.load()?, own)?.masked(),
-            shared_with: others.filter(|other| other != staff).collect(),
+            number: number.masked(),
+            shared_with,
         }))
     }
 
@@ -204,16 +208,54 @@ impl Identities {
 /// A number as it is kept.
 fn seal(keys: &Keys, staff: &str, number: &IdentityNumber) -> Result<NewIdentity, KeyError> {
     let fingerprint = keys.fingerprint(PURPOSE, number.reveal())?;
+    // Bound to its own fingerprint, so that nobody puts one number in the place of another.
+    let text = keys.seal(&purpose(&fingerprint), number.reveal().as_bytes())?;
     Ok(NewIdentity {
         staff: staff.to_owned(),
-        // Bound to its own fingerprint, so that nobody puts one number in the place of another.
-        sealed: keys.seal(&purpose(&fingerprint), number.reveal().as_bytes())?,
-        fingerprint,
-        masked: number.masked(),
+        sealed: Some(Sealed { text, fingerprint }),
+        masked: Some(number.masked()),
     })
 }
 
-fn open(keys: &Keys, row: &crate::store::IdentityRow) -> Result<IdentityNumber, KeyError> {
+/// The numbers that there were before a batch, to be put back.
+///
+/// # Errors
+/// A database that failed.
+pub(crate) async fn replaced(
+    snapshots: &Snapshots,
+    batch: &str,
+) -> Result<Vec<NewIdentity>, StoreError> {
+    let replaced = snapshots.store().replaced_identities(batch).await?;
+    // What cannot be opened is put back all the same.
+    let keys = snapshots.keyring().load().ok();
+    let one = |(staff, sealed): (String, Option<Sealed>)| {
+        let row = sealed.clone().map(|sealed| IdentityRow {
+            staff: staff.clone(),
+            sealed: sealed.text,
+            fingerprint: sealed.fingerprint,
+        });
+        let number = keys.as_ref().zip(row);
+        let number = number.and_then(|(keys, row)| open(keys, &row).ok());
+        NewIdentity {
+            staff,
+            sealed,
+            masked: number.map(|number| number.masked()),
+        }
+    };
+    Ok(replaced.into_iter().map(one).collect())
+}
+
+/// The same number under the newest key.
+///
+/// # Errors
+/// A key that is lost, or what is no number.
+pub(crate) fn resealed(keys: &Keys, row: &IdentityRow) -> Result<Sealed, KeyError> {
+    let number = open(keys, row)?;
+    let new = seal(keys, &row.staff, &number)?;
+    new.sealed.ok_or(KeyError::Damaged)
+}
+
+fn open(keys: &Keys, row: &IdentityRow) -> Result<IdentityNumber, KeyError> {
     let opened = keys.open(&purpose(&row.fingerprint), &row.sealed)?;
     let number = String::from_utf8(opened).ok();
     let number = number.and_then(|text| IdentityNumber::parse(&text).ok());
@@ -225,4 +267,4 @@ fn purpose(fingerprint: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

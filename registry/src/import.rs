@@ -219,6 +219,12 @@ impl Checked {
                 hash.update(part);
             }
         }
+        for one in &self.preview.identities {
+            // The number itself stays out of what a page carries.
+            for part in [one.staff.as_str(), "\0", &one.number.masked()] {
+                hash.update(part.as_bytes());
+            }
+        }
         let faulty: usize = self.preview.counts.bad;
         hash.update(faulty.to_le_bytes());
         beginning(&hash.finalize(), 16)

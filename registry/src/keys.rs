@@ -7,7 +7,8 @@
 //!
 //! # Invariants
 //! - What is sealed says with which key, and opens only for the purpose it was sealed for.
-//! - A key is made only while nothing is sealed: a lost key is told, never replaced.
+//! - A key is made only while nothing is sealed, or beside those there are: a lost key is told, never
+//!   replaced.
 
 use std::fmt;
 use std::fs;
@@ -63,6 +64,12 @@ pub enum KeyError {
     Lost {
         /// The key's id.
         id: String,
+    },
+    /// A key is being added by somebody else, or that was broken off.
+    #[error("{} is there: a key is being added", path.display())]
+    Busy {
+        /// The file that is written while a key is added.
+        path: PathBuf,
     },
     /// What is sealed was changed, or was sealed for something else.
     #[error("what is sealed is not what was sealed")]
@@ -133,6 +140,29 @@ impl Keyring {
         self.load()
     }
 
+    /// Adds a key, by which everything is sealed from now on; its id. Those there are stay.
+    ///
+    /// # Errors
+    /// See [`KeyError`]; then the file is as it was.
+    pub fn add(&self) -> Result<String, KeyError> {
+        // Nothing is added to what is no key file.
+        self.load()?;
+        let path = self.file.as_ref().ok_or(KeyError::NoPlace)?;
+        let key = Key::new()?;
+        // While it is there nobody else adds: of two who do, one key would be lost.
+        let part = path.with_extension("key.new");
+        let new = create(&part).map_err(|source| match source.kind() {
+            io::ErrorKind::AlreadyExists => KeyError::Busy { path: part.clone() },
+            _ => file(&part, source),
+        })?;
+        let added = append(path, (new, &part), &key);
+        if added.is_err() {
+            let _gone = fs::remove_file(&part);
+        }
+        added.map_err(|source| file(path, source))?;
+        Ok(key.id)
+    }
+
     /// The first key in use that is not at hand, or why none is; for the start of a server.
     ///
     /// # Errors
@@ -197,13 +227,31 @@ impl Keys {
     /// # Errors
     /// None that can come up while there is a key.
     pub fn fingerprint(&self, purpose: &str, text: &str) -> Result<String, KeyError> {
-        let key = self.newest()?.derived("fingerprint")?;
-        let mut mac =
-            <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key).map_err(|_| KeyError::Damaged)?;
-        mac.update(purpose.as_bytes());
-        mac.update(b"\0");
-        mac.update(text.as_bytes());
-        Ok(hex(&mac.finalize().into_bytes()))
+        self.newest()?.fingerprint(purpose, text)
+    }
+
+    /// The same by each key, the newest first: what was kept before a change of keys may have that of
+    /// an older one.
+    ///
+    /// # Errors
+    /// None that can come up.
+    pub fn fingerprints(&self, purpose: &str, text: &str) -> Result<Vec<String>, KeyError> {
+        let keys = self.known.iter().rev();
+        keys.map(|key| key.fingerprint(purpose, text)).collect()
+    }
+
+    /// The id of the key that seals.
+    ///
+    /// # Errors
+    /// None that can come up while there is a key.
+    pub fn newest_id(&self) -> Result<&str, KeyError> {
+        Ok(&self.newest()?.id)
+    }
+
+    /// The ids of all keys, the newest last.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        self.known.iter().map(|key| key.id.clone()).collect()
     }
 
     fn newest(&self) -> Result<&Key, KeyError> {
@@ -231,6 +279,20 @@ impl Key {
             id: id.to_owned(),
             bytes,
         })
+    }
+
+    fn line(&self) -> String {
+        format!("{FORM} {} {}\n", self.id, hex(&self.bytes))
+    }
+
+    fn fingerprint(&self, purpose: &str, text: &str) -> Result<String, KeyError> {
+        let key = self.derived("fingerprint")?;
+        let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key);
+        let mut mac = mac.map_err(|_| KeyError::Damaged)?;
+        mac.update(purpose.as_bytes());
+        mac.update(b"\0");
+        mac.update(text.as_bytes());
+        Ok(hex(&mac.finalize().into_bytes()))
     }
 
     /// One key is never used for two ends.
@@ -262,9 +324,8 @@ fn file(path: &Path, source: io::Error) -> KeyError {
 fn write(path: &Path, key: &Key) -> io::Result<()> {
     let unique = random::<8>().map_err(io::Error::other)?;
     let part = path.with_extension(format!("{}.tmp", hex(&unique)));
-    let line = format!("{FORM} {} {}\n", key.id, hex(&key.bytes));
     let mut new = create(&part)?;
-    new.write_all(line.as_bytes())?;
+    new.write_all(key.line().as_bytes())?;
     new.sync_all()?;
     let linked = fs::hard_link(&part, path);
     fs::remove_file(&part)?;
@@ -272,6 +333,23 @@ fn write(path: &Path, key: &Key) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         _ => {}
     }
+    sync_folder(path)
+}
+
+/// Writes a file with one key more in place of the one there is.
+fn append(path: &Path, (mut new, part): (fs::File, &Path), key: &Key) -> io::Result<()> {
+    let mut text = fs::read_to_string(path)?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    new.write_all(text.as_bytes())?;
+    new.write_all(key.line().as_bytes())?;
+    new.sync_all()?;
+    fs::rename(part, path)?;
+    sync_folder(path)
+}
+
+fn sync_folder(path: &Path) -> io::Result<()> {
     if let (true, Some(folder)) = (cfg!(unix), path.parent()) {
         let folder = if folder == Path::new("") {
             Path::new(".")
@@ -284,116 +362,4 @@ fn write(path: &Path, key: &Key) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::testing::scratch_name;
-
-    struct Scratch(PathBuf);
-
-    impl Scratch {
-        fn new() -> Self {
-            let folder = std::env::temp_dir().join(scratch_name());
-            fs::create_dir_all(&folder).unwrap();
-            Self(folder)
-        }
-
-        fn keyring(&self) -> Keyring {
-            Keyring::of(&self.0.join("a.db").display().to_string(), None).unwrap()
-        }
-    }
-
-    impl Drop for Scratch {
-        fn drop(&mut self) {
-            let _gone = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    #[test]
-    fn what_is_sealed_opens_with_its_key_for_its_purpose_and_never_looks_alike() {
-        let scratch = Scratch::new();
-        let keys = scratch.keyring().load_or_make(&[]).unwrap();
-        let sealed = keys.seal("a", b"11010519491231002X").unwrap();
-        assert_ne!(sealed, keys.seal("a", b"11010519491231002X").unwrap());
-        let again = scratch.keyring().load().unwrap();
-        assert_eq!(again.open("a", &sealed).unwrap(), b"11010519491231002X");
-        assert!(matches!(again.open("b", &sealed), Err(KeyError::Damaged)));
-        for place in [10, sealed.len() - 1] {
-            let mut changed = sealed.clone().into_bytes();
-            changed[place] = if changed[place] == b'0' { b'1' } else { b'0' };
-            let changed = String::from_utf8(changed).unwrap();
-            assert!(matches!(again.open("a", &changed), Err(KeyError::Damaged)));
-        }
-        for nothing in ["", ":", "a:", &sealed.replace(':', "")] {
-            assert!(again.open("a", nothing).is_err(), "{nothing}");
-        }
-    }
-
-    #[test]
-    fn a_newer_key_seals_and_the_older_one_still_opens() {
-        let scratch = Scratch::new();
-        let keyring = scratch.keyring();
-        let sealed = keyring.load_or_make(&[]).unwrap().seal("a", b"x").unwrap();
-        let file = keyring.file.clone().unwrap();
-        let text = fs::read_to_string(&file).unwrap();
-        let text = format!("{text}{FORM} second {}\n", "ab".repeat(32));
-        fs::write(&file, text).unwrap();
-        let keys = keyring.load().unwrap();
-        assert_eq!(keys.open("a", &sealed).unwrap(), b"x");
-        assert_eq!(key_of(&keys.seal("a", b"x").unwrap()), "second");
-    }
-
-    #[test]
-    fn a_fingerprint_is_equal_for_equal_texts_of_one_purpose_and_key() {
-        let (one, other) = (Scratch::new(), Scratch::new());
-        let keys = one.keyring().load_or_make(&[]).unwrap();
-        let print = |keys: &Keys, purpose, text| keys.fingerprint(purpose, text).unwrap();
-        assert_eq!(print(&keys, "a", "x"), print(&keys, "a", "x"));
-        assert_ne!(print(&keys, "a", "x"), print(&keys, "a", "y"));
-        assert_ne!(print(&keys, "a", "x"), print(&keys, "b", "x"));
-        let theirs = other.keyring().load_or_make(&[]).unwrap();
-        assert_ne!(print(&keys, "a", "x"), print(&theirs, "a", "x"));
-    }
-
-    #[test]
-    fn a_lost_key_is_told_and_never_replaced() {
-        let scratch = Scratch::new();
-        let keyring = scratch.keyring();
-        assert!(keyring.check(&[]).is_ok());
-        let sealed = keyring.load_or_make(&[]).unwrap().seal("a", b"x").unwrap();
-        let used = [key_of(&sealed)];
-        assert!(keyring.check(&used).is_ok());
-        fs::remove_file(keyring.file.as_ref().unwrap()).unwrap();
-        assert!(matches!(keyring.check(&used), Err(KeyError::Lost { .. })));
-        let made = keyring.load_or_make(&used);
-        assert!(matches!(made, Err(KeyError::Lost { .. })));
-        // Another key is none either.
-        keyring.load_or_make(&[]).unwrap();
-        assert!(matches!(keyring.check(&used), Err(KeyError::Lost { .. })));
-        let opened = keyring.load().unwrap().open("a", &sealed);
-        assert!(matches!(opened, Err(KeyError::Lost { .. })));
-    }
-
-    #[test]
-    fn the_file_is_its_owners_and_stays_as_it_is() {
-        let scratch = Scratch::new();
-        let keyring = scratch.keyring();
-        keyring.load_or_make(&[]).unwrap();
-        let file = scratch.0.join("zhunru.key");
-        let before = fs::read(&file).unwrap();
-        keyring.load_or_make(&[]).unwrap();
-        write(&file, &Key::new().unwrap()).unwrap();
-        assert_eq!(fs::read(&file).unwrap(), before);
-        assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let mode = fs::metadata(&file).unwrap().permissions().mode();
-            assert_eq!(mode & 0o777, 0o600);
-        }
-        for bad in ["", "zhunru-2 a 00\n", "zhunru-1 a 00\n", "hello\n"] {
-            fs::write(&file, bad).unwrap();
-            assert!(matches!(keyring.load(), Err(KeyError::Malformed { .. })));
-        }
-        assert!(matches!(Keyring::default().load(), Err(KeyError::NoPlace)));
-    }
-}
+mod tests;

@@ -55,6 +55,7 @@ pub mod ledger;
 pub mod percent;
 pub mod proposals;
 pub mod roster;
+pub mod rotation;
 pub mod seen;
 pub mod snapshot;
 pub mod staff_file;

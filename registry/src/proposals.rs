@@ -96,7 +96,7 @@ impl Of {
 /// See [`ProposeError`]; then nothing was written.
 pub async fn propose(
     right: &Proposing<'_>,
-    (store, seen): (&Store, &Seen<'_>),
+    (snapshots, seen): (&Snapshots, &Seen<'_>),
     at: DateTime<Utc>,
     change: Change,
     reason: &str,
@@ -134,7 +134,8 @@ pub async fn propose(
         decision: None,
     };
     let act = Act::new(right.by().clone(), at).because(reason);
-    store.propose(&act, &proposal).await?;
+    snapshots.store().propose(&act, &proposal).await?;
+    snapshots.recount().await;
     Ok(proposal.id)
 }
 
@@ -154,12 +155,10 @@ pub async fn own(right: &Proposing<'_>, store: &Store) -> Result<Vec<Proposal>, 
     store.proposals(ProposedBy::Account(&right.by().id)).await
 }
 
-/// How many proposals wait for a decision.
-///
-/// # Errors
-/// A database that failed.
-pub async fn n_open(_right: &Editing<'_>, store: &Store) -> Result<i64, StoreError> {
-    store.n_open_proposals().await
+/// How many proposals wait for a decision; known without the database.
+#[must_use]
+pub fn n_open(_right: &Editing<'_>, snapshots: &Snapshots) -> i64 {
+    snapshots.n_open_proposals()
 }
 
 /// Accepts a proposal: its change is made as if who accepts it had made it. The record changed.
@@ -183,15 +182,19 @@ pub async fn accept(
 /// [`RefuseError::NoReason`] without a reason: who proposed it should learn why.
 pub async fn refuse(
     right: &Editing<'_>,
-    store: &Store,
+    snapshots: &Snapshots,
     at: DateTime<Utc>,
     id: &str,
     reason: &str,
 ) -> Result<(), RefuseError> {
     let reason = reason_of(reason).ok_or(RefuseError::NoReason)?;
     let act = Act::new(right.by().clone(), at).because(Some(reason));
-    let refused = store.settle_proposal(&act, id, State::Refused, None).await;
-    Ok(refused?)
+    let store = snapshots.store();
+    store
+        .settle_proposal(&act, id, State::Refused, None)
+        .await?;
+    snapshots.recount().await;
+    Ok(())
 }
 
 /// Takes an own proposal back.
@@ -200,12 +203,17 @@ pub async fn refuse(
 /// [`SettleError::NotOpen`] also for those of others; then nothing was written.
 pub async fn withdraw(
     right: &Proposing<'_>,
-    store: &Store,
+    snapshots: &Snapshots,
     at: DateTime<Utc>,
     id: &str,
 ) -> Result<(), SettleError> {
     let (act, own) = (Act::new(right.by().clone(), at), Some(&*right.by().id));
-    store.settle_proposal(&act, id, State::Withdrawn, own).await
+    let store = snapshots.store();
+    store
+        .settle_proposal(&act, id, State::Withdrawn, own)
+        .await?;
+    snapshots.recount().await;
+    Ok(())
 }
 
 /// Why a proposal was not refused. Nothing was written.

@@ -4,6 +4,7 @@
 //! - A snapshot never changes; a committed write is followed by a new one.
 //! - The current snapshot never goes back to an older version.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use eligibility::facts::Hospital;
@@ -54,6 +55,8 @@ pub struct Snapshots {
     /// By what is sealed that an import brings and no snapshot holds.
     keyring: Keyring,
     current: RwLock<Arc<Snapshot>>,
+    /// How many proposals wait for a decision: no fact, so it moves without the version.
+    n_open_proposals: AtomicI64,
 }
 
 impl Snapshots {
@@ -63,11 +66,13 @@ impl Snapshots {
     /// A database that failed or that holds what no hospital may hold.
     pub async fn open(store: Store) -> Result<Self, StoreError> {
         let current = RwLock::new(Arc::new(load(&store).await?));
+        let (_, n_open) = store.at_hand().await?;
         let keyring = Keyring::default();
         Ok(Self {
             store,
             keyring,
             current,
+            n_open_proposals: AtomicI64::new(n_open),
         })
     }
 
@@ -90,10 +95,26 @@ impl Snapshots {
     /// # Errors
     /// A database that failed or that holds what no hospital may hold; the present snapshot stays.
     pub async fn refresh(&self) -> Result<Arc<Snapshot>, StoreError> {
-        if self.store.version().await? > self.current().version {
+        let (version, n_open) = self.store.at_hand().await?;
+        self.n_open_proposals.store(n_open, Ordering::Relaxed);
+        if version > self.current().version {
             self.swap(load(&self.store).await?);
         }
         Ok(self.current())
+    }
+
+    /// How many proposals waited for a decision when that was last looked at. Never touches the
+    /// database.
+    pub(crate) fn n_open_proposals(&self) -> i64 {
+        self.n_open_proposals.load(Ordering::Relaxed)
+    }
+
+    /// Counts the proposals that wait, after one of them was made or settled here. What fails is done
+    /// by the next refresh.
+    pub(crate) async fn recount(&self) {
+        if let Ok((_, n_open)) = self.store.at_hand().await {
+            self.n_open_proposals.store(n_open, Ordering::Relaxed);
+        }
     }
 
     /// Writes a whole hospital into an empty database and makes it current.
@@ -137,7 +158,9 @@ impl Snapshots {
     pub(crate) async fn accept(&self, act: &Act, id: &str) -> Result<Vec<RecordId>, SettleError> {
         let now = self.current();
         let known = Some(now.known());
-        Ok(self.take(self.store.accept_proposal(known, act, id).await?))
+        let accepted = self.take(self.store.accept_proposal(known, act, id).await?);
+        self.recount().await;
+        Ok(accepted)
     }
 
     /// Makes what was applied current; the changed records.

@@ -30,12 +30,34 @@ pub struct CountsFor<'a> {
     pub clauses: Vec<ClauseId>,
 }
 
-/// The kinds of record that a file holds: what a person owns, and the postings.
+/// The kinds of record that a file holds: what a person owns, and the posts.
 #[must_use]
 pub fn kinds() -> Vec<RecordKind> {
     let all = RecordKind::all().into_iter();
+    all.filter(|kind| kind.is_of_person() || is_post(*kind))
+        .collect()
+}
+
+/// The kinds of record that are added on a file. Posts in programmes of elsewhere are recorded with
+/// the programme here that asks for them.
+#[must_use]
+pub fn addable() -> Vec<RecordKind> {
+    let all = kinds().into_iter();
     all.filter(|kind| kind.is_of_person() || is_posting(*kind))
         .collect()
+}
+
+/// Whether a kind is that of posts, here or in programmes of elsewhere: programmes own them, and the
+/// person is a field.
+#[must_use]
+pub fn is_post(kind: RecordKind) -> bool {
+    is_posting(kind) || is_elsewhere(kind)
+}
+
+/// Whether a kind is that of posts in programmes of elsewhere.
+#[must_use]
+pub fn is_elsewhere(kind: RecordKind) -> bool {
+    kind.name() == "posting_elsewhere"
 }
 
 /// Whether a kind is that of postings, which programmes own and whose person is a field.

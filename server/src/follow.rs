@@ -1,7 +1,7 @@
 //! Keeps what this server shows up with what others commit to the same database: another server, or
 //! a command on the terminal.
 //!
-//! It asks for the version, one row by its key, again and again. PostgreSQL could call instead
+//! It asks for the version, one row by its key, and the number of open proposals, again and again. PostgreSQL could call instead
 //! (LISTEN and NOTIFY), but SQLite cannot, and what is called out while a connection is lost or goes
 //! through a pooler is never heard, so that one would have to ask all the same. The question costs
 //! well under a millisecond.

@@ -6,6 +6,7 @@
 )]
 
 mod databases;
+mod english;
 mod terminal;
 
 use std::path::Path;
@@ -14,20 +15,10 @@ use std::sync::Arc;
 
 use eligibility::catalogue::Catalogue;
 use eligibility::file::Node;
+use english::{done, en};
 use registry::act::{Act, By};
 use registry::store::{Change, RecordKind, Store};
 use terminal::{DAY, folder, stderr, stdout, zhunru};
-
-fn en(args: &[&str]) -> Output {
-    let args: Vec<_> = ["--lang", "en"].iter().chain(args).copied().collect();
-    zhunru(&args)
-}
-
-#[track_caller]
-fn done(output: &Output) -> String {
-    assert!(output.status.success(), "{}", stderr(output));
-    stdout(output)
-}
 
 #[track_caller]
 fn failed(output: &Output, says: &str) {

@@ -42,8 +42,11 @@ pub(crate) fn AuditEntry(
         }
     });
     let restore = (may_restore && entry.kind.is_some()).then(|| restore(&address, entry.seq));
+    let alert = entry
+        .is_alert
+        .then(|| view! { <strong class="alert">{words.alert}</strong> });
     view! {
-        <li id=format!("e{}", entry.seq) value=entry.seq>
+        <li id=format!("e{}", entry.seq) value=entry.seq class:alert=entry.is_alert>
             <p>
                 <time>{entry.at}</time>
                 " "
@@ -56,6 +59,8 @@ pub(crate) fn AuditEntry(
                 {about}
                 " "
                 {record}
+                " "
+                {alert}
             </p>
             {reason}
             {batch}

@@ -51,6 +51,8 @@ pub struct AuditWords {
     pub verify: &'static str,
     /// That the log is being read already.
     pub busy: &'static str,
+    /// That an entry should be looked at.
+    pub alert: &'static str,
     /// Opens a form.
     pub restore: &'static str,
     /// What restoring does.
@@ -85,6 +87,7 @@ pub(super) static ZH: AuditWords = AuditWords {
     bad_head: "链首由序号、冒号和六十四位校验值组成，请照原样粘贴",
     verify: "核对整条链",
     busy: "正在核对，请稍后再试。",
+    alert: "请核实",
     restore: "恢复…",
     restore_body: "把这条记录恢复到这次改动之前；之后又改过的不能恢复。",
     restore_now: "确认恢复",
@@ -116,6 +119,7 @@ pub(super) static EN: AuditWords = AuditWords {
     bad_head: "A head is a number, a colon and a hash of 64 digits; paste it as it was",
     verify: "Verify the whole chain",
     busy: "It is being verified already; try again later.",
+    alert: "Please check",
     restore: "Restore…",
     restore_body: "Makes the record what it was before this change; not if it was changed since.",
     restore_now: "Restore",

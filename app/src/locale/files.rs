@@ -25,18 +25,6 @@ pub struct FileWords {
     pub counts_for_nothing: &'static str,
     /// What is not recorded.
     pub none: &'static str,
-    /// A status.
-    pub active: &'static str,
-    /// A status.
-    pub absent: &'static str,
-    /// A status.
-    pub suspended: &'static str,
-    /// A status.
-    pub not_yet: &'static str,
-    /// A status.
-    pub left: &'static str,
-    /// A status.
-    pub unknown: &'static str,
     /// Heading.
     pub picture: &'static str,
     /// What the picture shows.
@@ -195,12 +183,6 @@ pub(super) static ZH: FileWords = FileWords {
     counts_for: "计入项目",
     counts_for_nothing: "当日未计入任何项目",
     none: "未登记",
-    active: "在岗",
-    absent: "缺勤",
-    suspended: "停职",
-    not_yet: "未到岗",
-    left: "已离职",
-    unknown: "无法判定（任职日期未填）",
     picture: "任职与证件时段",
     picture_note: "每行一项，横向为年份，竖线为查看的日期；与下面的记录一致",
     records: "全部记录",
@@ -287,12 +269,6 @@ pub(super) static EN: FileWords = FileWords {
     counts_for: "Counts for",
     counts_for_nothing: "Counts for no programme on this day",
     none: "not recorded",
-    active: "at work",
-    absent: "absent",
-    suspended: "suspended",
-    not_yet: "not here yet",
-    left: "has left",
-    unknown: "cannot be told (a day of employment is missing)",
     picture: "Periods at a glance",
     picture_note: "A row for each item over the years; the upright line is the day shown. The records below say the same",
     records: "All records",

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use registry::export::LARGE_EXPORT;
 use registry::store::Head;
 
 use crate::components::audit_entry::AuditEntry;
@@ -13,7 +14,8 @@ use crate::pages::sight::sight;
 use crate::request::{asked, bad_request, beside};
 use crate::submission::Submission;
 use crate::view::address::Address;
-use crate::view::audit::{Beside, EntryView, Question};
+use crate::view::audit::{Beside, EntryView, Question, asking};
+use crate::wording::field_text::Names;
 use crate::wording::{Voice, audit_text};
 
 /// The entries that were asked for, newest first. To others it is not there.
@@ -34,11 +36,14 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let below = question.filter.below;
     let address = question.address(&asked.address, below);
     let (lang, words) = (address.lang, address.lang.words());
-    let voice = Voice::new(lang, sight.catalogue());
+    let names = Names {
+        voice: Voice::new(lang, sight.catalogue()),
+        departments: sight.departments(),
+    };
     let entries: Vec<_> = page
         .entries
         .iter()
-        .map(|told| EntryView::of(voice, &address, told))
+        .map(|told| EntryView::of(names, &address, told))
         .map(|entry| {
             let address = address.clone();
             view! { <AuditEntry address entry may_restore /> }
@@ -59,11 +64,21 @@ pub(crate) fn AuditPage() -> impl IntoView {
             </nav>
         }
     });
+    let alert = (page.n_large_exports > 0).then(|| {
+        let all = asking(&address, "act", LARGE_EXPORT).to_string();
+        let says = audit_text::large_exports(lang, page.n_large_exports);
+        view! {
+            <p class="alert" role="status">
+                <a href=all>{says}</a>
+            </p>
+        }
+    });
     view! {
         <Title text=format!("{} · {}", words.audit.audit, words.product) />
         <Frame address=address.clone()>
             <h1>{words.audit.audit}</h1>
             <FormMessage sent=Submission::sent("restore") />
+            {alert}
             <AskLog address=address.clone() question />
             {empty}
             <ol class="log">{entries}</ol>

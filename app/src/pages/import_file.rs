@@ -18,6 +18,7 @@ use crate::request::{Asked, answer_with, asked, beside, see_other, visitor};
 use crate::submission::Submission;
 use crate::view::address::Address;
 use crate::view::import::{BAD, CHANGES, Done, Looked, NOTES, PreviewView, State};
+use crate::wording::field_text::Names;
 use crate::wording::{Voice, import_text, ledger_text};
 
 /// A file of one's own, for those who may change files. To others it is not there.
@@ -36,12 +37,15 @@ pub(crate) fn ImportFilePage() -> impl IntoView {
     let Some(looked) = looked else {
         return gone(&asked.address);
     };
-    let voice = Voice::new(asked.address.lang, sight.catalogue());
+    let names = Names {
+        voice: Voice::new(asked.address.lang, sight.catalogue()),
+        departments: sight.departments(),
+    };
     let body = match &looked.state {
         State::Running(stage) => running(&asked.address, *stage),
         State::Unreadable { fault, headers } => unreadable(&asked.address, fault, headers),
         State::Compared { checked, foreseen } => {
-            compared(voice, &asked, &looked, (checked, foreseen))
+            compared(names, &asked, &looked, (checked, foreseen))
         }
     };
     let words = asked.address.lang.words();
@@ -144,13 +148,13 @@ fn unreadable(address: &Address, fault: &BookFault, headers: &[String]) -> AnyVi
 }
 
 fn compared(
-    voice: Voice<'_>,
+    names: Names<'_>,
     asked: &Asked,
     looked: &Looked,
     found: (&Checked, &[Foreseen]),
 ) -> AnyView {
     let typed = |key: &str| asked.typed.get(key).map(String::as_str);
-    let preview = PreviewView::of(voice, looked, found, typed);
+    let preview = PreviewView::of(names, looked, found, typed);
     let (address, paged) = (asked.address.clone(), with_pages(asked));
     let words = address.lang.words().import;
     let not_read: Vec<_> = preview

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use eligibility::day::Day;
 use registry::act::{beginning_of, local_minute};
 use registry::audit_log::{Page, Told};
+use registry::export::LARGE_EXPORT;
 use registry::store::{Filter, RecordId};
 
 use super::address::Address;
 use super::day_typed::day_typed;
 use super::differences::{FieldDifference, differences};
 use crate::locale::Lang;
-use crate::wording::{Voice, audit_text, field_text};
+use crate::wording::audit_text;
+use crate::wording::field_text::{self, Names};
 
 /// The keys of an address of the log.
 pub const KEYS: [&str; 8] = [
@@ -133,30 +135,33 @@ pub struct EntryView {
     pub reason: Option<String>,
     /// What differs.
     pub differences: Vec<FieldDifference>,
+    /// Whether somebody should look at it.
+    pub is_alert: bool,
 }
 
 impl EntryView {
     /// An entry in words.
     #[must_use]
-    pub fn of(voice: Voice<'_>, address: &Address, told: &Told) -> Self {
-        let entry = &told.entry;
+    pub fn of(names: Names<'_>, address: &Address, told: &Told) -> Self {
+        let (lang, entry) = (names.voice.lang, &told.entry);
         let record = entry.record.as_deref().and_then(RecordId::parse);
         let of_act = entry.act.split('.').next().unwrap_or_default();
         let kind = record.as_ref().map_or(of_act, |record| record.kind.name());
+        // What is told of a scan or a proposal is not what stands in its record.
+        let told_of = if of_act == "record" { kind } else { of_act };
         Self {
             seq: entry.seq,
             at: local_minute(&entry.at),
             who: entry.actor_name.clone(),
-            act: audit_text::act(voice.lang, &entry.act),
-            kind: record
-                .as_ref()
-                .map(|_| field_text::record_kind(voice.lang, kind)),
+            act: audit_text::act(lang, &entry.act),
+            kind: record.as_ref().map(|_| field_text::record_kind(lang, kind)),
             about: entry.subject.clone(),
             link: record.and_then(|record| staff_page(address, &record, entry.subject.as_deref())),
             record: entry.record.clone(),
             batch: entry.batch.clone(),
             reason: entry.reason.clone(),
-            differences: differences(voice, kind, told.before.as_ref(), told.after.as_ref()),
+            differences: differences(names, told_of, told.before.as_ref(), told.after.as_ref()),
+            is_alert: entry.act == LARGE_EXPORT,
         }
     }
 }

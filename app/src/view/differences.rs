@@ -2,7 +2,7 @@
 
 use eligibility::file::{Node, Value};
 
-use crate::wording::{Voice, field_text};
+use crate::wording::field_text::{self, Names};
 
 /// A field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +18,14 @@ pub struct FieldDifference {
 /// The fields of a record of a kind that differ, in the order in which they stand in it.
 #[must_use]
 pub fn differences(
-    voice: Voice<'_>,
+    names: Names<'_>,
     kind: &str,
     before: Option<&Node>,
     after: Option<&Node>,
 ) -> Vec<FieldDifference> {
     let said = |node: Option<&Node>, key: &str| {
         let node = node.and_then(|node| field(node, key))?;
-        field_text::value(voice, kind, key, node)
+        field_text::value(names, kind, key, node)
     };
     let mut keys: Vec<&str> = Vec::new();
     for key in [before, after].into_iter().flatten().flat_map(keys_of) {
@@ -34,7 +34,7 @@ pub fn differences(
         }
     }
     let differing = keys.into_iter().map(|key| FieldDifference {
-        label: field_text::field(voice.lang, kind, key),
+        label: field_text::field(names.voice.lang, kind, key),
         before: said(before, key),
         after: said(after, key),
     });
@@ -67,6 +67,46 @@ mod tests {
 
     use super::*;
     use crate::locale::Lang;
+    use crate::test_hospital::TestHospital;
+    use crate::wording::Voice;
+
+    fn names(lang: Lang, catalogue: &Catalogue) -> Names<'_> {
+        let voice = Voice::new(lang, catalogue);
+        Names {
+            voice,
+            departments: &[],
+        }
+    }
+
+    #[test]
+    fn roles_and_departments_are_told_by_their_names() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let test = TestHospital::new();
+        let hospital = test.hospital();
+        let department = &hospital.institution.departments[0];
+        let names = Names {
+            departments: &hospital.institution.departments,
+            ..names(Lang::Zh, &catalogue)
+        };
+        let id = || Node::text(&department.id);
+        let account = Node::table([
+            ("role", Node::text("head")),
+            ("departments", Node::list([id(), Node::text("gone")])),
+        ]);
+        let said = |kind, node: &Node| -> Vec<Option<String>> {
+            let told = differences(names, kind, None, Some(node)).into_iter();
+            told.map(|field| field.after).collect()
+        };
+        let name = department.name.clone().unwrap();
+        assert_ne!(name, department.id);
+        let both = format!("{name}、gone");
+        assert_eq!(
+            said("account", &account),
+            [Some("科室负责人".to_owned()), Some(both)]
+        );
+        let membership = Node::table([("department", id())]);
+        assert_eq!(said("membership", &membership), [Some(name)]);
+    }
 
     #[test]
     fn only_what_differs_is_told_with_labels_where_there_are_any() {
@@ -76,9 +116,9 @@ mod tests {
             Node::table(fields.map(|(key, text)| (key, Node::text(text))))
         };
         let told = |lang| {
-            let voice = Voice::new(lang, &catalogue);
+            let names = names(lang, &catalogue);
             let (before, after) = (record("bls", "2026-01-01"), record("bls", "2027-01-01"));
-            let found = differences(voice, "credential", Some(&before), Some(&after));
+            let found = differences(names, "credential", Some(&before), Some(&after));
             let labels: Vec<_> = found.iter().map(|field| field.label.clone()).collect();
             (labels, found[0].before.clone(), found[0].after.clone())
         };
@@ -87,16 +127,16 @@ mod tests {
         assert_eq!(told(Lang::Zh), (zh, days.0.clone(), days.1.clone()));
         assert_eq!(told(Lang::En).0, ["Expires on", "moon"]);
 
-        let voice = Voice::new(Lang::Zh, &catalogue);
+        let names = names(Lang::Zh, &catalogue);
         let word = Node::text("credentials");
-        let added = differences(voice, "incomplete_list", None, Some(&word));
+        let added = differences(names, "incomplete_list", None, Some(&word));
         assert_eq!(
             (&*added[0].label, added[0].before.clone()),
             ("未录全清单", None)
         );
         assert_eq!(added[0].after.as_deref(), Some("证书"));
         let flag = Node::table([("passed", Node::bare(Value::Bool(false)))]);
-        let added = differences(voice, "periodic_assessment", None, Some(&flag));
+        let added = differences(names, "periodic_assessment", None, Some(&flag));
         assert_eq!(added[0].after.as_deref(), Some("否"));
     }
 }

@@ -14,7 +14,7 @@ use registry::feeds::Scope;
 use registry::forms::{Forms, Recorded};
 use registry::seen::Seen;
 use registry::staff_file::entries::{self, Entry, Sort, State};
-use registry::staff_file::{counts_for, kinds};
+use registry::staff_file::{addable as addable_kinds, counts_for, kinds};
 use registry::staff_list::standing::{Status, departments, professions, title};
 use registry::store::RecordKind;
 
@@ -26,7 +26,7 @@ use super::address::Address;
 use super::feeds::page_of;
 use super::record_form::FormView;
 use super::sheet::programme_name;
-use crate::wording::{Voice, record_text, staff_file as wording};
+use crate::wording::{Voice, record_text, staff, staff_file as wording};
 
 /// A staff file.
 #[derive(Clone, Debug, PartialEq)]
@@ -182,7 +182,7 @@ fn head(shown: Shown<'_>, person: &Person, entries: &[Entry<'_>]) -> Vec<(&'stat
     let posts = posts.map(|entry| entry::headline(shown, entry));
     vec![
         (words.number, person.staff.to_string()),
-        (words.status, wording::status(voice.lang, status).to_owned()),
+        (words.status, staff::status(voice.lang, status).to_owned()),
         (words.departments, joined(of.collect())),
         (words.professions, joined(professions.collect())),
         (words.title, joined(title.into_iter().collect())),
@@ -217,7 +217,7 @@ fn beside(shown: Shown<'_>, staff: &str) -> Vec<(String, String)> {
 
 fn addable(shown: Shown<'_>, staff: &str) -> Vec<(&'static str, String)> {
     let kinds = if shown.can_edit || shown.can_propose {
-        kinds()
+        addable_kinds()
     } else {
         Vec::new()
     };

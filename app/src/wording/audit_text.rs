@@ -1,11 +1,13 @@
 //! The audit log in words.
 
+use registry::audit_log::ALERT_DAYS;
+use registry::export::LARGE;
 use registry::store::Head;
 
 use crate::locale::Lang;
 
 /// The acts people can ask for, by their names in the log.
-pub const ACTS: [&str; 32] = [
+pub const ACTS: [&str; 34] = [
     "record.add",
     "record.correct",
     "record.remove",
@@ -38,10 +40,12 @@ pub const ACTS: [&str; 32] = [
     "feed.add",
     "feed.reset",
     "feed.remove",
+    "key.add",
+    "key.reseal",
 ];
 
 /// The kinds of act.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     "record",
     "proposal",
     "attachment",
@@ -50,6 +54,7 @@ pub const KINDS: [&str; 8] = [
     "feed",
     "account",
     "session",
+    "key",
 ];
 
 /// What was done, or a kind of act; its own name where it has no words yet.
@@ -64,6 +69,7 @@ pub fn act(lang: Lang, act: &str) -> String {
         "identity" => ("所有身份证号操作", "all about identity numbers"),
         "feed" => ("所有日历订阅", "all about calendars"),
         "export" => ("所有导出", "all exports"),
+        "key" => ("所有密钥操作", "all about keys"),
         "record.add" => ("新增记录", "record added"),
         "record.correct" => ("更正记录", "record corrected"),
         "record.remove" => ("删除记录", "record removed"),
@@ -96,6 +102,8 @@ pub fn act(lang: Lang, act: &str) -> String {
         "feed.add" => ("新建日历订阅", "calendar added"),
         "feed.reset" => ("重置日历链接", "link of a calendar reset"),
         "feed.remove" => ("移除日历订阅", "calendar removed"),
+        "key.add" => ("更换密钥", "key changed"),
+        "key.reseal" => ("用新密钥重新加密", "sealed anew by the new key"),
         other => return other.to_owned(),
     };
     match lang {
@@ -103,6 +111,22 @@ pub fn act(lang: Lang, act: &str) -> String {
         Lang::En => en,
     }
     .to_owned()
+}
+
+/// That there were large exports lately.
+#[must_use]
+pub fn large_exports(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("近 {ALERT_DAYS} 天有 {n} 次导出超过 {LARGE} 行，请核实用途")
+        }
+        Lang::En => {
+            let exports = if n == 1 { "export" } else { "exports" };
+            format!(
+                "{n} {exports} of more than {LARGE} rows in the last {ALERT_DAYS} days: please check what for"
+            )
+        }
+    }
 }
 
 /// How the log ends.

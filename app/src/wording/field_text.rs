@@ -1,14 +1,35 @@
 //! Fields of records and of other things the log tells of: what they are called, and what stands in
 //! them.
 
-use eligibility::facts::Level;
+use eligibility::facts::{Department, Level};
 use eligibility::file::{Node, Value};
+use registry::access::Role;
 use registry::forms;
-use registry::ledger::kinds::{Column, Kind, NAME, STAFF, SheetKind};
+use registry::ledger::kinds::{Kind, NAME, STAFF, SheetKind};
 use registry::store::{RecordId, RecordKind};
 
-use super::{Voice, record_text};
+use super::{Voice, record_text, role};
 use crate::locale::Lang;
+
+/// What ids are called: words of the catalogue, and departments.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// The language, and the words of the catalogue.
+    pub voice: Voice<'a>,
+    /// The departments, whose names are no secret.
+    pub departments: &'a [Department],
+}
+
+impl<'a> Names<'a> {
+    fn department<'t>(self, id: &'t str) -> &'t str
+    where
+        'a: 't,
+    {
+        let mut departments = self.departments.iter();
+        let found = departments.find(|department| department.id == id);
+        found.and_then(|one| one.name.as_deref()).unwrap_or(id)
+    }
+}
 
 fn sheet(kind: &str) -> Option<&'static SheetKind> {
     RecordKind::from_name(kind).and_then(forms::form)
@@ -42,6 +63,7 @@ pub fn field(lang: Lang, kind: &str, key: &str) -> String {
         ("account", "departments") => Some(accounts.departments),
         ("account", "disabled") => Some(accounts.disabled),
         ("session", "address") => Some(accounts.client_address),
+        ("export" | "key" | "identity" | "attachment" | "proposal", key) => of_act(lang, key),
         _ => {
             let column = sheet(kind).and_then(|sheet| sheet.column(key));
             column.map(|column| either(lang, column.zh, column.en))
@@ -50,46 +72,96 @@ pub fn field(lang: Lang, kind: &str, key: &str) -> String {
     label.unwrap_or(key).to_owned()
 }
 
+/// What is told of acts that change no record.
+fn of_act(lang: Lang, key: &str) -> Option<&'static str> {
+    let (zh, en) = match key {
+        "everybody" => ("全部人员", "Everybody"),
+        "filter" => ("筛选条件", "Filter"),
+        "departments" => ("科室", "Departments"),
+        "on" => ("查看日期", "As of"),
+        "format" => ("格式", "Format"),
+        "masked" => ("遮盖证件号码", "Numbers masked"),
+        "people" => ("人数", "People"),
+        "rows" => ("行数", "Rows"),
+        "sheets" => ("工作表、行数和列", "Sheets, rows and columns"),
+        "key" => ("密钥编号", "Key"),
+        "number" => ("身份证号", "Identity number"),
+        "numbers" => ("身份证号个数", "Identity numbers"),
+        "seeds" => ("登录第二步个数", "Second steps"),
+        "unreadable" => ("无法解开的个数", "Unreadable"),
+        "name" => ("文件名", "File"),
+        "bytes" => ("字节数", "Bytes"),
+        "sha256" => ("校验值（SHA-256）", "SHA-256"),
+        "proposal" => ("建议编号", "Proposal"),
+        "of" => ("关于", "About"),
+        "content" => ("内容", "Content"),
+        _ => return None,
+    };
+    Some(either(lang, zh, en))
+}
+
 /// What stands in a field; `None` for nothing.
 #[must_use]
-pub fn value(voice: Voice<'_>, kind: &str, key: &str, node: &Node) -> Option<String> {
-    let column = sheet(kind).and_then(|sheet| sheet.column(key));
-    let said = say(voice, column, node);
+pub fn value(names: Names<'_>, kind: &str, key: &str, node: &Node) -> Option<String> {
+    let what = match (kind, key) {
+        ("account", "role") => Some(What::Role),
+        ("account" | "export", "departments" | "department") => Some(What::Department),
+        _ => {
+            let column = sheet(kind).and_then(|sheet| sheet.column(key));
+            column.map(|column| What::Of(column.kind))
+        }
+    };
+    let said = say(names, what, node);
     (!said.is_empty()).then_some(said)
 }
 
-fn say(voice: Voice<'_>, column: Option<&Column>, node: &Node) -> String {
-    let words = voice.lang.words();
+/// What stands in a field.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    /// What the column of a record says.
+    Of(Kind),
+    /// The role of an account.
+    Role,
+    /// A department.
+    Department,
+}
+
+fn say(names: Names<'_>, what: Option<What>, node: &Node) -> String {
+    let lang = names.voice.lang;
+    let words = lang.words();
     match &node.value {
         Value::Null => String::new(),
-        Value::Bool(true) => either(voice.lang, "是", "yes").to_owned(),
-        Value::Bool(false) => either(voice.lang, "否", "no").to_owned(),
+        Value::Bool(true) => either(lang, "是", "yes").to_owned(),
+        Value::Bool(false) => either(lang, "否", "no").to_owned(),
         Value::Int(number) => number.to_string(),
         Value::Fraction(number) => number.clone(),
-        Value::Text(text) => word(voice, column, text),
+        Value::Text(text) => word(names, what, text),
         Value::List(items) => {
-            let said: Vec<_> = items.iter().map(|item| say(voice, column, item)).collect();
+            let said: Vec<_> = items.iter().map(|item| say(names, what, item)).collect();
             said.join(words.separator)
         }
         // What is part of a record, such as a stretch of days.
         Value::Table(entries) => {
             let said: Vec<_> = entries
                 .iter()
-                .map(|(_, node)| say(voice, None, node))
+                .map(|(_, node)| say(names, None, node))
                 .collect();
             said.join("～")
         }
     }
 }
 
-fn word(voice: Voice<'_>, column: Option<&Column>, text: &str) -> String {
-    let label = match column.map(|column| column.kind) {
-        Some(Kind::Word(list) | Kind::Words(list)) => voice.label(list, text),
-        Some(Kind::Closed(set)) => {
+fn word(names: Names<'_>, what: Option<What>, text: &str) -> String {
+    let voice = names.voice;
+    let label = match what {
+        Some(What::Role) => Role::from_word(text).map(|one| role(voice.lang, one)),
+        Some(What::Department | What::Of(Kind::Department)) => Some(names.department(text)),
+        Some(What::Of(Kind::Word(list) | Kind::Words(list))) => voice.label(list, text),
+        Some(What::Of(Kind::Closed(set))) => {
             let known = set.words.iter().find(|word| word.id == text);
             known.map(|word| either(voice.lang, word.zh, word.en))
         }
-        Some(Kind::Title) => {
+        Some(What::Of(Kind::Title)) => {
             let mut levels = Level::ALL.iter();
             let level = levels.find(|level| level.word() == text);
             level.map(|level| voice.level(*level))

@@ -1,7 +1,7 @@
 //! Records and what is wrong with their forms, in words.
 
 use eligibility::file::Node;
-use registry::forms::{self, Choices, Forms};
+use registry::forms::{self, Choices, Forms, clause_label};
 use registry::ledger::Fault;
 use registry::ledger::kinds::{Column, Kind, SheetKind};
 use registry::store::{RecordKind, Refusal};
@@ -55,8 +55,12 @@ pub fn told(
 
 /// The English labels of what is chosen; `None` where nothing is chosen but something typed.
 fn labels(forms: &Forms<'_>, column: &Column, value: &str) -> Option<String> {
-    // Of people and clauses there are too many to list them for a label.
-    if matches!(column.kind, Kind::Staff | Kind::Clause | Kind::Item) {
+    if column.kind == Kind::Clause {
+        let clause = forms.clause_of(value);
+        return clause.map(|clause| clause_label(clause).en);
+    }
+    // Of people and devices there are too many to list them for a label.
+    if matches!(column.kind, Kind::Staff | Kind::Item) {
         return None;
     }
     let (Choices::One(choices) | Choices::Some(choices)) = forms.choices(column, None) else {

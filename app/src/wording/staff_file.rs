@@ -2,27 +2,12 @@
 
 use eligibility::day::Day;
 use registry::staff_file::entries::{Entry, Sort, State};
-use registry::staff_list::standing::Status;
 
 use super::Voice;
 use crate::locale::Lang;
 
 /// So many days before its end a paper is spoken of.
 const SOON: i64 = 90;
-
-/// The status of somebody on a day.
-#[must_use]
-pub const fn status(lang: Lang, status: Status) -> &'static str {
-    let words = lang.words().files;
-    match status {
-        Status::Active => words.active,
-        Status::Absent => words.absent,
-        Status::Suspended => words.suspended,
-        Status::NotYet => words.not_yet,
-        Status::Left => words.left,
-        Status::Unknown => words.unknown,
-    }
-}
 
 /// How a record stands on a day: a code for its look, and words; `None` where its dates say it all.
 #[must_use]

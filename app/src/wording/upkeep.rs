@@ -3,6 +3,7 @@
 
 use registry::backup::BackupError;
 use registry::keys::KeyError;
+use registry::rotation::{InUse, Rotated};
 use registry::store::{Broken, Contents, CopyError, StoreError};
 
 use super::{en, zh};
@@ -86,5 +87,55 @@ pub fn key_error(lang: Lang, error: &KeyError) -> String {
     match lang {
         Lang::Zh => zh::upkeep::key_error(error),
         Lang::En => en::upkeep::key_error(error),
+    }
+}
+
+/// What a change of the key came to, and what to do then.
+#[must_use]
+pub fn rotated(lang: Lang, rotated: &Rotated) -> String {
+    let Rotated {
+        key,
+        n_numbers,
+        n_seeds,
+        ..
+    } = rotated;
+    match lang {
+        Lang::Zh => format!(
+            "已改用密钥 {key}：重新加密了 {n_numbers} 个身份证号、{n_seeds} 个登录第二步。\n请把新的密钥文件另存一份，不要与备份放在一起；旧密钥留在文件里，恢复旧备份时要用\n"
+        ),
+        Lang::En => format!(
+            "sealed by the key {key} now: {n_numbers} identity numbers and {n_seeds} second steps anew\nkeep a copy of the key file where no backup is; the older keys stay in it, for older backups\n"
+        ),
+    }
+}
+
+/// The keys, a line for each: id, how much it has sealed, and what is to know of it.
+#[must_use]
+pub fn keys(lang: Lang, keys: &[InUse]) -> String {
+    let line = |key: &InUse| {
+        let note = match (lang, key.is_there, key.is_newest) {
+            (Lang::Zh, false, _) => "丢失",
+            (Lang::En, false, _) => "lost",
+            (Lang::Zh, true, true) => "现用",
+            (Lang::En, true, true) => "in use",
+            (Lang::Zh, true, false) => "旧",
+            (Lang::En, true, false) => "older",
+        };
+        format!("{}\t{}\t{note}\n", key.key, key.n_sealed)
+    };
+    keys.iter().map(line).collect()
+}
+
+/// That what is sealed for people and accounts could not be opened, and what to do.
+#[must_use]
+pub fn unreadable(lang: Lang, whose: &[String]) -> String {
+    let whose = whose.join(lang.words().separator);
+    match lang {
+        Lang::Zh => {
+            format!("以下工号或账号的加密内容无法解开，未改动；请从备份恢复，或重新登记：{whose}")
+        }
+        Lang::En => format!(
+            "what is sealed for these staff numbers and accounts cannot be opened and was left as it is; restore a backup, or record it anew: {whose}"
+        ),
     }
 }

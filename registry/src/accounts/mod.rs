@@ -28,6 +28,7 @@ use thiserror::Error;
 pub use self::administer::Wanted;
 pub use self::password::{Hash, Password, PasswordFault};
 pub use self::second_step::SecondStep;
+pub(crate) use self::second_step::purpose as seed_purpose;
 pub(crate) use self::secret::random;
 pub use self::secret::{NoRandomness, Token};
 pub use self::set_up::{Link, Opened};

@@ -251,7 +251,7 @@ impl Accounts {
 }
 
 /// What a seed is sealed for: nobody else's account has a use for it.
-fn purpose(account: &str) -> String {
+pub(crate) fn purpose(account: &str) -> String {
     format!("second-step {account}")
 }
 

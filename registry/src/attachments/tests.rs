@@ -348,3 +348,24 @@ async fn a_file_that_is_lost_is_told_and_the_backup_is_made_without_it() {
         assert!(target.is_whole(&whole.hash));
     }
 }
+
+#[tokio::test]
+async fn a_file_called_by_an_identity_number_is_not_so_called_to_others_than_hr() {
+    let scratch = sqlite();
+    let desk = Desk::open(&scratch).await;
+    let record = desk.credential("nm");
+    let staff = record.owner.clone().unwrap();
+    let name = "王芳 11010519491231002X.pdf";
+    let added = desk.add(&record, name, PDF).await.unwrap();
+    for (role, departments, expected) in [
+        (Role::Hr, &[] as &[&str], name),
+        (Role::Auditor, &[], "王芳 **************002X.pdf"),
+        (Role::Head, &["nm"], "王芳 **************002X.pdf"),
+    ] {
+        let reader = actor(role, departments);
+        let listed = desk.list_as(&reader, &staff).await.unwrap();
+        assert_eq!(listed[0].name, expected, "{role:?}");
+        let opened = desk.open_as(&reader, &added.id).await.unwrap();
+        assert_eq!(opened.attachment.name, expected, "{role:?}");
+    }
+}

@@ -130,12 +130,17 @@ fn clauses(standard: &Standard) -> Vec<Choice> {
         let mut tests = clause.tests.iter();
         tests.any(|test| matches!(test, Test::Attest(_)))
     });
-    let choice = |clause: &Clause| Choice {
+    attested.map(clause_label).collect()
+}
+
+/// A clause by its number and text, as people read it.
+#[must_use]
+pub fn clause_label(clause: &Clause) -> Choice {
+    Choice {
         value: clause.id.to_string(),
         zh: format!("{} {}", clause.number, clause.text.zh),
         en: format!("{} {}", clause.number, clause.text.en),
-    };
-    attested.map(choice).collect()
+    }
 }
 
 fn yes_no(column: &Column) -> [Choice; 2] {

@@ -20,10 +20,10 @@ mod tests;
 use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
 use eligibility::file::{Node, Value};
-use eligibility::standard::Standard;
+use eligibility::standard::{Clause, Standard};
 
-pub use self::choices::{Choice, Choices};
-pub(crate) use self::masked::{masked, unmasked};
+pub use self::choices::{Choice, Choices, clause_label};
+pub(crate) use self::masked::{is_mask_of, masked, masked_text, unmasked};
 pub use self::read::{FieldFault, field_faults};
 pub use self::recorded::{Recorded, of_programme, one, recorded, twin};
 use crate::ledger::kinds::{Column, Kind, SHEETS, SheetKind};
@@ -151,8 +151,21 @@ impl<'a> Forms<'a> {
                 let found = standards.find(|standard| standard.id == id);
                 found.map_or_else(|| id.to_owned(), |standard| standard.title.zh.clone())
             }
+            Kind::Clause => {
+                let found = self.clause_of(id);
+                found.map_or_else(|| id.to_owned(), |clause| clause_label(clause).zh)
+            }
             _ => cells::say(column, value, &self.lexicon),
         }
+    }
+
+    /// The clause of an id, as the newest edition has it that has one.
+    #[must_use]
+    pub fn clause_of(&self, id: &str) -> Option<&'a Clause> {
+        let editions = self.standards.iter();
+        let editions = editions.flat_map(|standard| standard.editions.iter().rev());
+        let mut clauses = editions.flat_map(|edition| &edition.clauses);
+        clauses.find(|clause| clause.id.as_str() == id)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{IdentityNumber, PURPOSE, seal};
+use super::{PURPOSE, seal};
 use crate::keys::{KeyError, Keys};
 use crate::ledger::At;
 use crate::ledger::fault::Warning;
@@ -38,30 +38,34 @@ pub(crate) async fn compare(
             known.push(row.staff.clone());
         }
     }
-    let mut prints = Vec::new();
+    let mut all_prints = Vec::new();
     for one in &planned {
-        let Ok(print) = print(&keys, &one.number) else {
+        // What is recorded may still be under an older key.
+        let Ok(prints) = keys.fingerprints(PURPOSE, one.number.reveal()) else {
             return Ok(());
         };
-        owners
-            .entry(print.clone())
-            .or_default()
-            .push(one.staff.clone());
-        prints.push(print);
+        if let Some(newest) = prints.first() {
+            let known = owners.entry(newest.clone()).or_default();
+            known.push(one.staff.clone());
+        }
+        all_prints.push(prints);
     }
-    for (one, print) in planned.iter().zip(&prints) {
-        let others = owners.get(print).into_iter().flatten();
+    for (one, prints) in planned.iter().zip(&all_prints) {
+        let others = prints
+            .iter()
+            .filter_map(|print| owners.get(print))
+            .flatten();
         let mut others = others.filter(|owner| **owner != one.staff);
         if let Some(staff) = others.next() {
             let staff = staff.clone();
             preview.warn(&one.place, Warning::IdNumberOfAnother { staff });
         }
     }
-    let mut prints = prints.into_iter();
+    let mut all_prints = all_prints.into_iter();
     planned.retain(|one| {
-        let print = prints.next();
+        let prints = all_prints.next().unwrap_or_default();
         let same = |row: &&crate::store::IdentityRow| {
-            row.staff == one.staff && Some(&row.fingerprint) == print.as_ref()
+            row.staff == one.staff && prints.contains(&row.fingerprint)
         };
         !recorded.iter().any(|row| same(&row))
     });
@@ -98,10 +102,6 @@ pub(crate) async fn sealed(
 async fn keys(snapshots: &Snapshots) -> Result<Result<Keys, KeyError>, StoreError> {
     let in_use = snapshots.store().keys_in_use().await?;
     Ok(snapshots.keyring().load_or_make(&in_use))
-}
-
-fn print(keys: &Keys, number: &IdentityNumber) -> Result<String, KeyError> {
-    keys.fingerprint(PURPOSE, number.reveal())
 }
 
 impl Preview {

@@ -10,6 +10,7 @@ use super::*;
 use crate::access::{Actor, Role};
 use crate::act::By;
 use crate::backup::backup;
+use crate::history;
 use crate::import::{self, Mode, Upload};
 use crate::ledger::fault::Warning;
 use crate::snapshot::Snapshots;
@@ -23,7 +24,7 @@ fn at(minutes: i64) -> DateTime<Utc> {
 }
 
 /// A made-up number that is right, another for each serial.
-fn number(serial: usize) -> String {
+pub(crate) fn number(serial: usize) -> String {
     const WEIGHTS: [usize; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let body = format!(
         "110105{}{:02}01{:03}",
@@ -39,11 +40,11 @@ fn number(serial: usize) -> String {
     format!("{body}{}", char::from(b"10X98765432"[sum % 11]))
 }
 
-struct Desk {
-    snapshots: Snapshots,
-    identities: Identities,
-    folder: PathBuf,
-    hr: Actor,
+pub(crate) struct Desk {
+    pub(crate) snapshots: Snapshots,
+    pub(crate) identities: Identities,
+    pub(crate) folder: PathBuf,
+    pub(crate) hr: Actor,
 }
 
 impl Drop for Desk {
@@ -53,7 +54,7 @@ impl Drop for Desk {
 }
 
 impl Desk {
-    async fn open(scratch: &Scratch) -> Self {
+    pub(crate) async fn open(scratch: &Scratch) -> Self {
         let store = open_store(scratch).await;
         store.found(&demo_hospital()).await.unwrap();
         let folder = std::env::temp_dir().join(scratch_name());
@@ -75,28 +76,32 @@ impl Desk {
         }
     }
 
-    fn staff(&self, place: usize) -> String {
+    pub(crate) fn staff(&self, place: usize) -> String {
         let hospital = &self.snapshots.current().hospital;
         hospital.people[place].staff.to_string()
     }
 
-    async fn set(&self, staff: &str, typed: &str) -> Result<(), IdentityError> {
+    pub(crate) async fn set(&self, staff: &str, typed: &str) -> Result<(), IdentityError> {
         let right = self.hr.editing().unwrap();
         let of = (&*self.snapshots.current(), staff);
         self.identities.set(&right, at(0), of, typed).await
     }
 
-    async fn masked(&self, staff: &str) -> Option<Masked> {
+    pub(crate) async fn masked(&self, staff: &str) -> Option<Masked> {
         let right = self.hr.auditing().unwrap();
         self.identities.masked(&right, staff).await.unwrap()
     }
 
-    async fn reveal(&self, staff: &str, reason: &str) -> Result<IdentityNumber, IdentityError> {
+    pub(crate) async fn reveal(
+        &self,
+        staff: &str,
+        reason: &str,
+    ) -> Result<IdentityNumber, IdentityError> {
         let right = self.hr.editing().unwrap();
         self.identities.reveal(&right, at(1), staff, reason).await
     }
 
-    async fn import(&self, csv: &str) -> import::Imported {
+    pub(crate) async fn import(&self, csv: &str) -> import::Imported {
         let right = self.hr.editing().unwrap();
         let upload = Upload {
             name: "台账.csv",
@@ -275,4 +280,100 @@ async fn a_number_in_the_place_of_another_is_not_taken_for_it() {
     rows[0].sealed = theirs;
     let keys = desk.identities.keyring.load().unwrap();
     assert!(matches!(open(&keys, &rows[0]), Err(KeyError::Damaged)));
+}
+
+#[tokio::test]
+async fn taking_an_import_back_brings_the_number_before_back() {
+    for scratch in engines().await {
+        let desk = Desk::open(&scratch).await;
+        let [kept, cleared, other] = [0, 1, 2].map(|place| desk.staff(place));
+        desk.set(&kept, &number(1)).await.unwrap();
+        let csv = format!(
+            "工号,身份证号\n{kept},{}\n{cleared},{}\n{other},{}\n",
+            number(2),
+            number(3),
+            number(4)
+        );
+        let batch = desk.import(&csv).await.batch.unwrap();
+        assert_eq!(
+            desk.reveal(&kept, "核对").await.unwrap().reveal(),
+            number(2)
+        );
+        let right = desk.hr.editing().unwrap();
+        let undo = async |batch: &str, minutes| {
+            history::undo_batch(&right, &desk.snapshots, batch, at(minutes)).await
+        };
+        assert_eq!(undo(&batch, 3).await.unwrap(), 3);
+        assert_eq!(
+            desk.reveal(&kept, "核对").await.unwrap().reveal(),
+            number(1)
+        );
+        assert_eq!(desk.masked(&cleared).await, None);
+        // Taking back is told, and can be taken back.
+        let store = desk.snapshots.store();
+        let filter = Filter {
+            batch: Some(history::undoing(&batch)),
+            ..Filter::default()
+        };
+        let told = store.audit(&filter, 10).await.unwrap();
+        let acts: Vec<&str> = told.iter().map(|entry| &*entry.act).collect();
+        assert_eq!(acts.iter().filter(|act| **act == "identity.set").count(), 1);
+        assert_eq!(
+            acts.iter().filter(|act| **act == "identity.clear").count(),
+            2
+        );
+        undo(&history::undoing(&batch), 4).await.unwrap();
+        assert_eq!(
+            desk.reveal(&kept, "核对").await.unwrap().reveal(),
+            number(2)
+        );
+        assert_eq!(
+            desk.reveal(&cleared, "核对").await.unwrap().reveal(),
+            number(3)
+        );
+        assert!(store.verify_audit(None).await.unwrap().is_ok());
+    }
+}
+
+#[tokio::test]
+async fn no_import_is_taken_back_over_a_number_that_was_set_since() {
+    for scratch in engines().await {
+        let desk = Desk::open(&scratch).await;
+        let staff = desk.staff(0);
+        let csv = format!("工号,身份证号\n{staff},{}\n", number(2));
+        let batch = desk.import(&csv).await.batch.unwrap();
+        desk.set(&staff, &number(5)).await.unwrap();
+        let right = desk.hr.editing().unwrap();
+        let undone = history::undo_batch(&right, &desk.snapshots, &batch, at(3)).await;
+        let Err(history::UndoError::ChangedSince(records)) = undone else {
+            panic!("{undone:?}");
+        };
+        assert_eq!(records[0].kind.name(), "person");
+        assert_eq!(
+            desk.reveal(&staff, "核对").await.unwrap().reveal(),
+            number(5)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_file_does_something_else_once_its_number_is_kept() {
+    let scratch = sqlite();
+    let desk = Desk::open(&scratch).await;
+    let staff = desk.staff(0);
+    let csv = format!("工号,身份证号\n{staff},{}\n", number(2));
+    let right = desk.hr.editing().unwrap();
+    let print = async || {
+        let upload = Upload {
+            name: "台账.csv",
+            bytes: csv.as_bytes(),
+            mapping: &[],
+        };
+        let checked = import::check(&right, &desk.snapshots, upload, &|_| {}).await;
+        checked.unwrap().fingerprint()
+    };
+    let before = print().await;
+    assert_eq!(print().await, before);
+    desk.set(&staff, &number(2)).await.unwrap();
+    assert_ne!(print().await, before);
 }

@@ -66,7 +66,7 @@ fn wide(hospital: &Hospital) -> Vec<u8> {
         &Catalogue::built_in().unwrap(),
         Layout::Wide,
     );
-    export::csv(&tables[0]).unwrap()
+    export::csv(&tables[0], None).unwrap()
 }
 
 /// The same without the number of the version and what names records.

@@ -1,24 +1,20 @@
-//! The ledger written: what is recorded, or the user's own sheets with what was found.
-
-use std::collections::BTreeMap;
+//! The ledger written: what is recorded.
 
 use eligibility::catalogue::Catalogue;
 use eligibility::facts::{Hospital, Person};
 use eligibility::file::Node;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use thiserror::Error;
 
-use super::book::{Book, Cell};
 use super::fault::Fault;
-use super::kinds::{Column, Kind, NAME, Owner, RESULT, SHEETS, STAFF, SheetKind, WIDE};
+pub use super::given_back::with_results;
+use super::kinds::{Column, Kind, NAME, Owner, SHEETS, STAFF, SheetKind, WIDE};
 use super::lexicon::Lexicon;
-use super::preview::{Preview, RowReport};
+use super::mark::Mark;
 use super::text::neutralised;
 use super::{cells, records, titles};
+use crate::forms;
 use crate::store::RecordIndex;
-
-/// The most letters of a sheet's name.
-const MOST_OF_A_NAME: usize = 31;
 
 /// How a ledger is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +24,16 @@ pub enum Layout {
     Sheets,
     /// One wide sheet, as hospitals keep it; a record without any field has no place in it.
     Wide,
+}
+
+/// Whether numbers of papers are written whole in which an identity number may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbers {
+    /// As they are recorded.
+    #[default]
+    Whole,
+    /// By their last characters, as pages show them to who may not see identity numbers.
+    Masked,
 }
 
 /// A sheet to be written.
@@ -60,11 +66,23 @@ pub fn tables(
     catalogue: &Catalogue,
     layout: Layout,
 ) -> Vec<Table> {
+    tables_with(people, hospital, catalogue, (layout, Numbers::Whole))
+}
+
+/// The same for readers who may see numbers of papers whole, or may not.
+#[must_use]
+pub fn tables_with(
+    people: &[&Person],
+    hospital: &Hospital,
+    catalogue: &Catalogue,
+    (layout, numbers): (Layout, Numbers),
+) -> Vec<Table> {
     let lexicon = Lexicon::new(catalogue, hospital);
     let writer = Writer {
         hospital,
         lexicon: &lexicon,
         index: RecordIndex::default(),
+        numbers,
     };
     match layout {
         Layout::Sheets => {
@@ -80,6 +98,7 @@ struct Writer<'w> {
     lexicon: &'w Lexicon<'w>,
     /// Records are not named in a file.
     index: RecordIndex,
+    numbers: Numbers,
 }
 
 impl Writer<'_> {
@@ -125,7 +144,11 @@ impl Writer<'_> {
             }
             _ => records::of_person(person, kind, &self.index),
         };
-        recorded.into_iter().map(|recorded| recorded.node).collect()
+        let shown = |recorded: records::Recorded| match self.numbers {
+            Numbers::Whole => recorded.node,
+            Numbers::Masked => forms::masked(&recorded.node),
+        };
+        recorded.into_iter().map(shown).collect()
     }
 
     /// Every person in as many rows as the longest list has records.
@@ -216,17 +239,21 @@ fn written(kind: &'static SheetKind) -> impl Iterator<Item = &'static Column> {
 }
 
 /// A workbook with a sheet for each table. Everything is a text, so that Excel takes neither a
-/// staff number for a number nor a text for a formula.
+/// staff number for a number nor a text for a formula. A mark stands on a sheet of its own, and in
+/// the foot of each printed page.
 ///
 /// # Errors
 /// What a workbook cannot hold.
-pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>, WriteError> {
+pub fn xlsx(tables: &[Table], mark: Option<&Mark>) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
     let (text, bold) = (Format::new().set_num_format("@"), header_format());
     for table in tables {
         let sheet = workbook.add_worksheet();
         sheet.set_name(&table.name)?;
         sheet.set_freeze_panes(1, 2)?;
+        if let Some(mark) = mark {
+            sheet.set_footer(mark.foot());
+        }
         for (column, header) in (0..).zip(&table.headers) {
             sheet.set_column_format(column, &text)?;
             sheet.set_column_width(column, width(header))?;
@@ -237,6 +264,9 @@ pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>, WriteError> {
                 sheet.write_string_with_format(row, column, cell, &text)?;
             }
         }
+    }
+    if let Some(mark) = mark {
+        mark.write(workbook.add_worksheet())?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -250,105 +280,29 @@ pub(super) fn width(header: &str) -> f64 {
     f64::from(wide.sum::<u32>().clamp(10, 40)) + 2.0
 }
 
-/// One table as CSV that Excel reads: UTF-8 with a byte order mark.
+/// One table as CSV that Excel reads: UTF-8 with a byte order mark. A mark stands above the headers,
+/// where ledgers have their title.
 ///
 /// # Errors
 /// What the writer says; it never fails in memory.
-pub fn csv(table: &Table) -> Result<Vec<u8>, WriteError> {
+pub fn csv(table: &Table, mark: Option<&Mark>) -> Result<Vec<u8>, WriteError> {
     let failed = |error: &dyn std::error::Error| WriteError::Csv(error.to_string());
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    for row in std::iter::once(&table.headers).chain(&table.rows) {
+    let title = mark.map(|mark| {
+        // As wide as the headers, so that what separates fields is found in the first line, too.
+        let mut title = vec![String::new(); table.headers.len()];
+        if let Some(first) = title.first_mut() {
+            *first = mark.title();
+        }
+        title
+    });
+    let rows = std::iter::once(&table.headers).chain(&table.rows);
+    for row in title.iter().chain(rows) {
         writer.write_record(row).map_err(|error| failed(&error))?;
     }
     writer.into_inner().map_err(|error| failed(&error))
-}
-
-/// The user's own sheets as a workbook, each row with what was found beside it in a last column.
-///
-/// # Errors
-/// What a workbook cannot hold.
-pub fn with_results(
-    book: &Book,
-    preview: &Preview,
-    say: &dyn Fn(&RowReport) -> String,
-) -> Result<Vec<u8>, WriteError> {
-    let mut by_place: BTreeMap<(usize, u32), &RowReport> = BTreeMap::new();
-    by_place.extend(preview.rows.iter().map(|row| ((row.sheet, row.row), row)));
-    let mut workbook = Workbook::new();
-    for (place, sheet) in book.sheets.iter().enumerate() {
-        let heads = preview
-            .sheets
-            .get(place)
-            .and_then(|report| report.heads.as_ref());
-        // A column of ours from an earlier time is written anew.
-        let old = heads
-            .and_then(|heads| heads.of(super::heads::Target::Result))
-            .map(|head| head.at);
-        let last = sheet
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .map(|(column, _)| *column);
-        let last = last
-            .filter(|column| Some(*column) != old)
-            .max()
-            .map_or(0, |last| last + 1);
-        let written = workbook.add_worksheet();
-        written.set_name(sheet_name(&sheet.name, place))?;
-        for row in &sheet.rows {
-            for (column, cell) in row.cells.iter().filter(|(column, _)| Some(*column) != old) {
-                copy(written, row.number - 1, *column, cell)?;
-            }
-            let result = match heads {
-                Some(heads) if heads.row == row.number => Some(RESULT.0.to_owned()),
-                _ => by_place.get(&(place, row.number)).map(|report| say(report)),
-            };
-            let column = u16::try_from(last).unwrap_or(u16::MAX);
-            if let Some(result) = result.filter(|result| !result.is_empty()) {
-                let format = Format::new().set_font_color("C00000").set_text_wrap();
-                written.write_string_with_format(row.number - 1, column, result, &format)?;
-                written.set_column_width(column, 60)?;
-            }
-        }
-    }
-    Ok(workbook.save_to_buffer()?)
-}
-
-/// A name as sheets may have it. That of a CSV file's sheet is its own, and may be anything.
-fn sheet_name(name: &str, place: usize) -> String {
-    let allowed = name
-        .chars()
-        .filter(|letter| !letter.is_control() && !r"[]:*?/\".contains(*letter));
-    // Excel counts in UTF-16.
-    let mut length = 0;
-    let short = allowed.take_while(|letter| {
-        length += letter.len_utf16();
-        length <= MOST_OF_A_NAME
-    });
-    let short: String = short.collect();
-    match short.trim_matches('\'') {
-        "" => format!("Sheet{}", place + 1),
-        name => name.to_owned(),
-    }
-}
-
-fn copy(sheet: &mut Worksheet, row: u32, column: u32, cell: &Cell) -> Result<(), WriteError> {
-    let column = u16::try_from(column).unwrap_or(u16::MAX);
-    match cell {
-        // The text is the user's own; what it begins with is kept from meaning anything.
-        Cell::Text(text) if text.starts_with('\'') => sheet.write_string(row, column, text)?,
-        Cell::Text(text) => sheet.write_string(row, column, neutralised(text))?,
-        Cell::Error(text) => sheet.write_string(row, column, text)?,
-        Cell::Number(number) => sheet.write_number(row, column, *number)?,
-        Cell::Date(serial) => {
-            let format = Format::new().set_num_format("yyyy-mm-dd");
-            sheet.write_number_with_format(row, column, *serial, &format)?
-        }
-        Cell::Flag(flag) => sheet.write_boolean(row, column, *flag)?,
-    };
-    Ok(())
 }
 
 /// The ids of departments named by id or name.

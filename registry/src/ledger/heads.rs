@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::book::{Book, Sheet};
 use super::fault::BookFault;
 use super::kinds::{
-    BIRTH, CHOICES, Column, ID_NUMBER, NAME, NOTES, Owner, RESULT, SHEETS, STAFF, STATUS, SheetKind,
+    BIRTH, CHOICES, Column, ID_NUMBER, MARK, NAME, NOTES, Owner, RESULT, SHEETS, STAFF, STATUS,
+    SheetKind,
 };
 use super::text::{key, without_brackets};
 
@@ -129,7 +130,7 @@ fn of_sheet(
 ) -> Result<Option<Heads>, BookFault> {
     let name = key(&sheet.name);
     let is_ours = |names: (&str, &str)| key(names.0) == name || key(names.1) == name;
-    if is_ours(NOTES) || is_ours(CHOICES) {
+    if [NOTES, CHOICES, MARK].into_iter().any(is_ours) {
         return Ok(None);
     }
     let kind = SHEETS.iter().position(|kind| {

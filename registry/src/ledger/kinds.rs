@@ -200,6 +200,8 @@ pub const EXAMPLE: &str = "示例";
 pub const NOTES: (&str, &str) = ("填写说明", "Notes");
 /// The sheet with the words of the drop-downs.
 pub const CHOICES: (&str, &str) = ("选项", "Choices");
+/// The sheet of an export that says who made it.
+pub const MARK: (&str, &str) = ("导出说明", "Export");
 /// The name of the wide sheet.
 pub const WIDE: (&str, &str) = ("人员台账", "Staff ledger");
 

@@ -8,7 +8,7 @@ use eligibility::day::Day;
 use eligibility::facts::{Credential, Licence, Person, Programme};
 use eligibility::file::Node;
 
-use super::{is_posting, kinds};
+use super::{is_elsewhere, is_post, kinds};
 use crate::forms::Recorded;
 use crate::seen::Seen;
 use crate::staff_list::papers;
@@ -138,8 +138,8 @@ pub fn entries<'a>(seen: &Seen<'a>, staff: &str, on: Day) -> Vec<Entry<'a>> {
     };
     let mut entries = Vec::new();
     for kind in kinds() {
-        if is_posting(kind) {
-            postings(seen, staff, on, kind, &mut entries);
+        if is_post(kind) {
+            posts(seen, staff, on, kind, &mut entries);
             continue;
         }
         for (place, record) in seen.recorded(kind, Some(staff)).into_iter().enumerate() {
@@ -153,7 +153,7 @@ pub fn entries<'a>(seen: &Seen<'a>, staff: &str, on: Day) -> Vec<Entry<'a>> {
     entries
 }
 
-fn postings<'a>(
+fn posts<'a>(
     seen: &Seen<'a>,
     staff: &str,
     on: Day,
@@ -162,8 +162,15 @@ fn postings<'a>(
 ) {
     for programme in seen.programmes() {
         let programme = programme.programme();
-        let mut people = programme.postings.iter();
-        if !people.any(|posting| posting.staff.as_str() == staff) {
+        // Few programmes name the person; only their records are written out.
+        let is_named = if is_elsewhere(kind) {
+            let mut posts = programme.elsewhere.iter();
+            posts.any(|post| post.staff.as_str() == staff)
+        } else {
+            let mut posts = programme.postings.iter();
+            posts.any(|post| post.staff.as_str() == staff)
+        };
+        if !is_named {
             continue;
         }
         for record in seen.recorded(kind, Some(&programme.id)) {

@@ -1,5 +1,7 @@
 //! How records stand from day to day, what leaving ends, and what the log says of a person.
 
+mod renamed;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -142,10 +144,10 @@ async fn every_kind_has_a_place_and_the_newest_stands_first() {
         for entry in &entries {
             let is_list = entry.record.id.kind.name() == "incomplete_list";
             assert_eq!(entry.span.sort == Sort::Timeless, is_list);
-            assert_eq!(entry.programme.is_some(), is_posting(entry.record.id.kind));
+            assert_eq!(entry.programme.is_some(), is_post(entry.record.id.kind));
         }
     }
-    assert_eq!(kinds().len(), 16);
+    assert_eq!((kinds().len(), addable().len()), (17, 16));
     assert!(found.len() > 12, "{found:?}");
 }
 
@@ -288,4 +290,29 @@ async fn the_history_of_a_person_holds_own_records_and_postings_and_nobody_elses
         assert_eq!(of(None, 1).await, [3]);
         assert_eq!(of(own.first(), 10).await, [1]);
     }
+}
+
+#[tokio::test]
+async fn a_post_elsewhere_stands_in_the_file() {
+    let scratch = crate::store::testing::sqlite();
+    let snapshots = snapshots(&scratch).await;
+    let programme = snapshots.current().hospital.programmes[0].id.clone();
+    let post = [
+        ("programme", "分院介入"),
+        ("staff", "N0103"),
+        ("post", "physician"),
+        ("from", "2026-10-01"),
+    ];
+    let act = Act::new(By::command_line(), at(1));
+    let added = [add("posting_elsewhere", &programme, record(&post))];
+    snapshots.apply(&act, &added).await.unwrap();
+    let (snapshot, assessments) = (snapshots.current(), assessments());
+    let today = day("2026-11-22");
+    let hr = actor(Role::Hr, &[]);
+    let seen = Seen::new(hr.reading(), today, &snapshot, &assessments);
+    let entries = entries(&seen, "N0103", today);
+    let is_it = |entry: &&Entry<'_>| is_elsewhere(entry.record.id.kind);
+    let found: Vec<_> = entries.iter().filter(is_it).collect();
+    assert_eq!((found.len(), found[0].state), (1, State::Holds(None)));
+    assert_eq!(found[0].programme.unwrap().id, programme);
 }

@@ -6,12 +6,14 @@
 //!   newest is kept a second time beside the hospital's version. So an entry that was changed,
 //!   removed, inserted or moved is found, and a log that was cut short too.
 
+mod asking;
+
 use eligibility::file::Node;
-use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
+pub use self::asking::Filter;
 use super::Store;
 use super::db::Tx;
 use super::error::StoreError;
@@ -24,8 +26,6 @@ const PAGE: i64 = 5_000;
 
 const COLUMNS: &str = "seq, at, actor, actor_name, act, subject, record, batch, reason, \
     \"before\", \"after\", previous, hash";
-/// Where a text is looked for.
-const TEXTS: [&str; 4] = ["\"before\"", "\"after\"", "reason", "subject"];
 const INSERT: &str = "INSERT INTO audit (seq, at, actor, actor_name, act, subject, record, batch, \
     reason, \"before\", \"after\", previous, hash) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
@@ -131,33 +131,6 @@ impl std::fmt::Display for Head {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}:{}", self.seq, self.hash)
     }
-}
-
-/// Which entries are asked for; what is left blank is not asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Who acted: an account's id.
-    pub actor: Option<String>,
-    /// Who acted: an account's id, or part of the name it had.
-    pub who: Option<String>,
-    /// What was done; also a beginning such as `record`.
-    pub act: Option<String>,
-    /// Whom it is about.
-    pub subject: Option<String>,
-    /// Whom it is about, or whom a posting that it tells of names: a staff number.
-    pub staff: Option<String>,
-    /// The record.
-    pub record: Option<String>,
-    /// What ties entries together.
-    pub batch: Option<String>,
-    /// First instant, as stored or a beginning of it, such as a day.
-    pub from: Option<String>,
-    /// The instant before which entries must lie, likewise.
-    pub before: Option<String>,
-    /// What stands in the record before or after, in the reason, or whom it is about.
-    pub text: Option<String>,
-    /// Only entries with a smaller number, for the next page.
-    pub below: Option<i64>,
 }
 
 /// What is wrong with the log.
@@ -269,74 +242,6 @@ fn read(row: &AnyRow) -> Result<Entry, StoreError> {
     })
 }
 
-/// The terms of a filter with the texts they compare with; `$1` is for the number below which.
-fn terms(filter: &Filter) -> (String, Vec<String>) {
-    let mut terms = vec!["seq < $1".to_owned()];
-    let mut texts = Vec::new();
-    let mut term = |text: &Option<String>, before: &str, after: &str| {
-        if let Some(text) = text {
-            texts.push(text.clone());
-            terms.push(format!("{before}${}{after}", texts.len() + 1));
-        }
-    };
-    term(&filter.actor, "actor = ", "");
-    term(&filter.subject, "subject = ", "");
-    term(&filter.record, "record = ", "");
-    term(&filter.batch, "batch = ", "");
-    term(&filter.from, "at >= ", "");
-    term(&filter.before, "at < ", "");
-    if let Some(staff) = &filter.staff {
-        texts.push(staff.clone());
-        texts.push(format!("\"staff\":{}", Value::from(staff.as_str())));
-        let (subject, named) = (texts.len(), texts.len() + 1);
-        let told = "COALESCE(\"before\", '') || COALESCE(\"after\", '')";
-        // What is found by a replacement may hold any character, unlike what is found by LIKE.
-        terms.push(format!(
-            "(subject = ${subject} OR (substr(record, 1, 8) = 'posting:' \
-             AND replace({told}, ${named}, '') <> {told}))"
-        ));
-    }
-    if let Some(who) = &filter.who {
-        texts.push(who.clone());
-        texts.push(anywhere(who));
-        let (id, name) = (texts.len(), texts.len() + 1);
-        terms.push(format!(
-            "(actor = ${id} OR LOWER(actor_name) LIKE LOWER(${name}) ESCAPE '\\')"
-        ));
-    }
-    if let Some(text) = &filter.text {
-        texts.push(anywhere(text));
-        let place = texts.len() + 1;
-        let found = TEXTS.map(|column| {
-            format!("LOWER(COALESCE({column}, '')) LIKE LOWER(${place}) ESCAPE '\\'")
-        });
-        terms.push(format!("({})", found.join(" OR ")));
-    }
-    // Acts are named `kind.verb`, so a kind alone asks for all of its verbs.
-    if let Some(act) = &filter.act {
-        texts.push(act.clone());
-        texts.push(format!("{act}."));
-        let (one, all) = (texts.len(), texts.len() + 1);
-        terms.push(format!(
-            "(act = ${one} OR substr(act, 1, length(${all})) = ${all})"
-        ));
-    }
-    (terms.join(" AND "), texts)
-}
-
-/// A pattern that fits wherever a text stands.
-fn anywhere(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in text.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
-}
-
 impl Store {
     /// Notes an act that changes no record, such as an export.
     ///
@@ -354,14 +259,15 @@ impl Store {
     /// # Errors
     /// A database that failed.
     pub async fn audit(&self, filter: &Filter, at_most: u32) -> Result<Vec<Entry>, StoreError> {
-        let (terms, texts) = terms(filter);
+        let (terms, texts) = asking::terms(filter);
         let statement = format!(
             "SELECT {COLUMNS} FROM audit WHERE {terms} ORDER BY seq DESC LIMIT ${}",
-            texts.len() + 2
+            asking::place(&texts) + 1
         );
         let mut tx = self.db.begin_read().await?;
         let mut query = sqlx::query(AssertSqlSafe(statement));
         query = query.bind(filter.below.unwrap_or(i64::MAX));
+        query = query.bind(filter.since.unwrap_or_default());
         for text in texts {
             query = query.bind(text);
         }

@@ -201,7 +201,8 @@ impl Store {
             records.extend(one.record.clone());
             told.push(one);
         }
-        told.extend(identities::put(numbers, tx.connection()).await?);
+        let batch = act.batch.as_deref();
+        told.extend(identities::put(numbers, batch, tx.connection()).await?);
         audit::tell(&mut tx, act, told).await?;
         let back = read_back(known, &records, &self.catalogue, &mut tx).await?;
         let version = tx.commit().await?;

@@ -29,7 +29,8 @@ const INSERT: &str = "INSERT INTO proposal (id, account, account_name, at, kind,
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open')";
 const SETTLE: &str = "UPDATE proposal SET state = $1, decided_by = $2, decided_name = $3, \
     decided_at = $4, decided_reason = $5 WHERE id = $6 AND state = 'open'";
-const COUNT_OPEN: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM proposal WHERE state = 'open'";
+const AT_HAND: &str = "SELECT version, CAST((SELECT COUNT(*) FROM proposal WHERE state = 'open') \
+    AS BIGINT) FROM hospital_version WHERE id = 1";
 /// Open ones first, oldest first among them; then what was settled last.
 const ORDER: &str = "ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, \
     CASE WHEN state = 'open' THEN at ELSE '' END, decided_at DESC, id LIMIT 500";
@@ -228,15 +229,16 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// How many proposals are open.
+    /// What every page shows and what changes: the version of the hospital, and how many proposals
+    /// are open.
     ///
     /// # Errors
     /// A database that failed.
-    pub(crate) async fn n_open_proposals(&self) -> Result<i64, StoreError> {
+    pub(crate) async fn at_hand(&self) -> Result<(i64, i64), StoreError> {
         let mut tx = self.db.begin_read().await?;
-        let n_open = sqlx::query_scalar(COUNT_OPEN).fetch_one(&mut *tx).await?;
+        let at_hand = sqlx::query_as(AT_HAND).fetch_one(&mut *tx).await?;
         tx.commit().await?;
-        Ok(n_open)
+        Ok(at_hand)
     }
 
     /// Refuses or withdraws an open proposal; only that of `account`, where one is named.

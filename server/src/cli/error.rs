@@ -17,6 +17,7 @@ use registry::history::UndoError;
 use registry::import::ImportError;
 use registry::ledger::export::WriteError;
 use registry::ledger::{BookFault, Fault};
+use registry::rotation::RotationError;
 use registry::store::{ApplyError, Broken, CopyError, StoreError};
 use thiserror::Error;
 
@@ -86,6 +87,12 @@ pub(super) enum CliError {
     /// Files of scans are missing or damaged.
     #[error("files of scans are lost")]
     LostFiles(Vec<String>),
+    /// The key could not be changed.
+    #[error(transparent)]
+    Rotation(#[from] RotationError),
+    /// What is sealed could not be opened, of these people and accounts.
+    #[error("what is sealed could not be opened")]
+    Unreadable(Vec<String>),
     /// The audit log is not what was written.
     #[error("the audit log is broken")]
     Audit(Broken),
@@ -157,6 +164,8 @@ impl CliError {
             | Self::Audit(_)
             | Self::Attachment(_)
             | Self::LostFiles(_)
+            | Self::Rotation(_)
+            | Self::Unreadable(_)
             | Self::Import(_)
             | Self::Undo(_)
             | Self::Write(_)
@@ -214,10 +223,14 @@ impl CliError {
             (Self::Backwards { from, to }, Lang::En) => {
                 format!("`--to {to}` is before `--from {from}`: swap them")
             }
-            (Self::Store(error), _) => upkeep::store_error(lang, error),
+            (Self::Store(error) | Self::Rotation(RotationError::Store(error)), _) => {
+                upkeep::store_error(lang, error)
+            }
             (Self::Copy(error), _) => upkeep::copy_error(lang, error),
             (Self::Backup(error), _) => upkeep::backup_error(lang, error),
             (Self::LostFiles(hashes), _) => upkeep::lost(lang, hashes),
+            (Self::Rotation(RotationError::Key(error)), _) => upkeep::key_error(lang, error),
+            (Self::Unreadable(whose), _) => upkeep::unreadable(lang, whose),
             (Self::Audit(broken), _) => upkeep::broken(lang, broken),
             (Self::Ledger { path, fault }, _) => {
                 format!(

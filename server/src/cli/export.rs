@@ -76,9 +76,10 @@ impl Export {
             on: today,
             format: self.format(),
             reason: &self.reason,
+            at: clock::now(),
         };
         let prepared = export::prepare(&right, &seen, wanted)?;
-        let exported = prepared.tell(snapshots.store(), clock::now()).await?;
+        let exported = prepared.tell(snapshots.store()).await?;
         write(&self.file, exported.bytes.clone())?;
         Ok(exported)
     }

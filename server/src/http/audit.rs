@@ -26,7 +26,7 @@ pub(super) async fn load(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Res
         return Ok(());
     };
     let question = Question::of(|key| query_value(&parts.uri, key));
-    let page = audit_log::page(&right, web.snapshots.store(), &question.filter).await;
+    let page = audit_log::page(&right, web.snapshots.store(), &question.filter, web.now()).await;
     parts.extensions.insert(Beside {
         page: Arc::new(page.map_err(Broken::of)?),
         may_restore: visitor.actor.editing().is_ok(),

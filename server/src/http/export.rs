@@ -12,6 +12,7 @@ use axum::extract::{Query as UriQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use eligibility::day::Day;
 use registry::accounts::{AccountError, Visitor};
 use registry::export::{self, ExportError, Exported, Format, Prepared, Wanted, Whose};
@@ -32,6 +33,7 @@ struct Asked {
     on: Day,
     format: Format,
     reason: String,
+    at: DateTime<Utc>,
 }
 
 enum Whom {
@@ -55,11 +57,11 @@ pub(super) async fn export(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     if visitor.actor.auditing().is_err() {
-        return Ok(posted.not_there(&web).await);
+        return Ok(posted.not_found(&web).await);
     }
     let sight = web.source.seen_by(visitor.actor.clone());
     let today = sight.today();
-    let asked = match read(&posted, &sight) {
+    let asked = match read(&posted, &sight, web.now()) {
         Ok(asked) => asked,
         Err(refused) => return Ok(refused.answer(&web, posted).await),
     };
@@ -77,7 +79,7 @@ pub(super) async fn export(
             return Ok(refused.answer(&web, posted).await);
         }
     };
-    let told = prepared.tell(web.snapshots.store(), web.now());
+    let told = prepared.tell(web.snapshots.store());
     let exported = told.await.map_err(Broken::of)?;
     if exported.is_large() {
         let (account, n_rows) = (&visitor.actor.by.id, exported.n_rows);
@@ -129,6 +131,7 @@ impl Asked {
             on: self.on,
             format: self.format,
             reason: &self.reason,
+            at: self.at,
         };
         export::prepare(&right, &sight.seen(), wanted)
     }
@@ -136,7 +139,7 @@ impl Asked {
 
 /// Reads the form and the filter of its address; what is wrong is told before a password is asked
 /// for.
-fn read(posted: &Posted, sight: &Sight) -> Result<Asked, Refused> {
+fn read(posted: &Posted, sight: &Sight, at: DateTime<Utc>) -> Result<Asked, Refused> {
     let words = posted.lang().words().export;
     let mut formats = FORMATS.into_iter();
     let format = formats.find(|format| format.ending() == posted.value("format"));
@@ -156,6 +159,7 @@ fn read(posted: &Posted, sight: &Sight) -> Result<Asked, Refused> {
         on,
         format: format.ok_or_else(|| Refused::at("format", words.no_choice))?,
         reason,
+        at,
     })
 }
 

@@ -118,13 +118,6 @@ impl Posted {
         self.page(web, StatusCode::OK, submission).await
     }
 
-    /// The page for what is not there.
-    pub(super) async fn not_there(self, web: &Arc<Web>) -> Response {
-        // The page of this address is not there for the visitor either, and says so.
-        let nothing = Submission::default();
-        self.page(web, StatusCode::NOT_FOUND, nothing).await
-    }
-
     /// Puts something beside the request for its page.
     pub(super) fn beside<T: Clone + Send + Sync + 'static>(mut self, what: T) -> Self {
         self.parts.extensions.insert(what);

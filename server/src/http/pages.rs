@@ -156,8 +156,7 @@ async fn load_scans(
 async fn load_proposals(web: &Web, visitor: &Visitor, parts: &mut Parts) -> Result<(), Broken> {
     let (actor, store) = (&visitor.actor, web.snapshots.store());
     if let Ok(right) = actor.editing() {
-        let n_open = proposals::n_open(&right, store).await;
-        let n_open = n_open.map_err(Broken::of)?;
+        let n_open = proposals::n_open(&right, &web.snapshots);
         parts.extensions.insert(OpenProposals(n_open));
     }
     if parts.uri.path() != "/proposals" {

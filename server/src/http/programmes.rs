@@ -30,12 +30,12 @@ pub(super) async fn records(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.editing() else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let sight = web.source.seen_by(visitor.actor.clone());
     let (snapshot, seen) = (sight.snapshot(), sight.seen());
     if seen.programme(&id).is_none() {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     }
     let page = Address {
         lang: posted.lang(),
@@ -72,7 +72,7 @@ pub(super) async fn institution(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.editing() else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let sight = web.source.seen_by(visitor.actor.clone());
     let (snapshot, seen) = (sight.snapshot(), sight.seen());
@@ -100,7 +100,7 @@ pub(super) async fn make(State(web): State<Arc<Web>>, posted: Posted) -> Result<
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.editing() else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let sight = web.source.seen_by(visitor.actor.clone());
     let seen = sight.seen();
@@ -152,11 +152,6 @@ pub(super) async fn again(web: &Arc<Web>, posted: Posted, refused: Submission) -
     posted
         .page(web, StatusCode::UNPROCESSABLE_ENTITY, refused)
         .await
-}
-
-/// What is not there for the visitor, and what is not there at all.
-pub(super) fn not_there() -> Response {
-    StatusCode::NOT_FOUND.into_response()
 }
 
 /// Whether a change is of a person's or a programme's own record.

@@ -15,7 +15,7 @@ use registry::store::ApplyError;
 
 use super::broken::Broken;
 use super::form::{Posted, see_other};
-use super::programmes::{again, not_there};
+use super::programmes::again;
 use super::records::{self, Wanted, Whose};
 use super::web::Web;
 
@@ -30,13 +30,13 @@ pub(super) async fn propose(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.proposing() else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let sight = web.source.seen_by(visitor.actor.clone());
     let (snapshot, seen) = (sight.snapshot(), sight.seen());
     let of = proposed_of(&last, |key| posted.query(key));
     let Some((owner, of)) = of.and_then(|of| Some((of.owner(&seen)?, of))) else {
-        return Ok(not_there());
+        return Ok(posted.not_found(&web).await);
     };
     let whose = if is_of_person(&of) {
         Whose::Person(&owner)
@@ -48,12 +48,12 @@ pub(super) async fn propose(
         Wanted::Refused(refused) => return Ok(again(&web, posted, refused).await),
         Wanted::Nonsense => return Ok(StatusCode::BAD_REQUEST.into_response()),
     };
-    let (store, reason) = (web.snapshots.store(), posted.value(REASON));
-    let kept = proposals::propose(&right, (store, &seen), web.now(), change, reason).await;
+    let (snapshots, reason) = (&web.snapshots, posted.value(REASON));
+    let kept = proposals::propose(&right, (snapshots, &seen), web.now(), change, reason).await;
     let words = posted.lang().words();
     let refused = match kept {
         Ok(_) => return Ok(see_other(&list(&posted))),
-        Err(ProposeError::NotThere) => return Ok(not_there()),
+        Err(ProposeError::NotThere) => return Ok(posted.not_found(&web).await),
         Err(ProposeError::Stale) => posted.submission().problem(words.proposals.stale),
         Err(ProposeError::NoReason) => posted
             .submission()
@@ -75,7 +75,7 @@ pub(super) async fn settle(
     let settled = match (visitor.actor.editing(), visitor.actor.proposing()) {
         (Ok(right), _) => decide(&web, &right, &posted).await?,
         (_, Ok(right)) => withdraw(&web, &right, &posted).await?,
-        _ => return Ok(not_there()),
+        _ => return Ok(posted.not_found(&web).await),
     };
     Ok(match settled {
         Some(Ok(())) => see_other(&list(&posted)),
@@ -96,17 +96,14 @@ async fn decide(
             let accepted = proposals::accept(right, &web.snapshots, now, id, reason).await;
             accepted.map(|_| ())
         }
-        "refuse" => {
-            let store = web.snapshots.store();
-            match proposals::refuse(right, store, now, id, reason).await {
-                Ok(()) => Ok(()),
-                Err(RefuseError::NoReason) => {
-                    let says = posted.lang().words().proposals.refuse_needs_why;
-                    return Ok(Some(Err(posted.submission().problem(says))));
-                }
-                Err(RefuseError::Settle(error)) => Err(error),
+        "refuse" => match proposals::refuse(right, &web.snapshots, now, id, reason).await {
+            Ok(()) => Ok(()),
+            Err(RefuseError::NoReason) => {
+                let says = posted.lang().words().proposals.refuse_needs_why;
+                return Ok(Some(Err(posted.submission().problem(says))));
             }
-        }
+            Err(RefuseError::Settle(error)) => Err(error),
+        },
         _ => return Ok(None),
     };
     match settled {
@@ -124,8 +121,8 @@ async fn withdraw(
     if posted.form() != "withdraw" {
         return Ok(None);
     }
-    let (store, id) = (web.snapshots.store(), posted.value("proposal"));
-    match proposals::withdraw(right, store, web.now(), id).await {
+    let id = posted.value("proposal");
+    match proposals::withdraw(right, &web.snapshots, web.now(), id).await {
         Ok(()) => Ok(Some(Ok(()))),
         Err(error) => Ok(Some(Err(unsettled(posted, error)?))),
     }

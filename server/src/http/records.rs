@@ -12,6 +12,7 @@ use registry::ledger::Fault;
 use registry::ledger::kinds::SheetKind;
 use registry::seen::Seen;
 use registry::snapshot::Snapshot;
+use registry::staff_file::{is_post, is_posting};
 use registry::store::{ApplyError, Change, RecordId, RecordKind};
 
 use super::broken::Broken;
@@ -57,7 +58,9 @@ impl Whose<'_> {
     fn has(self, record: &Recorded) -> bool {
         let named = |key| record.node.get(key).and_then(Node::as_text);
         match (self, record.id.kind.name()) {
-            (Self::Person(staff), "person" | "posting") => named("staff") == Some(staff),
+            (Self::Person(staff), "person" | "posting" | "posting_elsewhere") => {
+                named("staff") == Some(staff)
+            }
             (Self::Programme(id), "programme") => named("id") == Some(id),
             _ => self.includes(record.id.kind, record.id.owner.as_deref()),
         }
@@ -76,7 +79,7 @@ impl Whose<'_> {
     /// What a form on the page does not ask, since it is known.
     fn known(self, kind: RecordKind, key: &str) -> Option<String> {
         match self {
-            Self::Person(staff) if is_posting(kind) && key == "staff" => Some(staff.to_owned()),
+            Self::Person(staff) if is_post(kind) && key == "staff" => Some(staff.to_owned()),
             _ => None,
         }
     }
@@ -253,10 +256,6 @@ pub(super) fn read_kind<'t>(
     Ok((kind, node))
 }
 
-fn is_posting(kind: RecordKind) -> bool {
-    kind.name() == "posting"
-}
-
 /// The form again, with what is wrong with its fields.
 pub(super) fn faulty(posted: &Posted, faults: &[forms::FieldFault]) -> Submission {
     let lang = posted.lang();
@@ -368,7 +367,7 @@ fn stale(lang: Lang, posted: &Posted, seen: &Seen<'_>, kind: RecordKind, now: &N
     match posted.form() {
         "correct" => record_text::stale(lang, &forms, kind, now, |key| {
             // What the form does not ask cannot differ.
-            let is_asked = key != "staff" || !is_posting(kind);
+            let is_asked = key != "staff" || !is_post(kind);
             is_asked.then(|| chosen(posted, key))
         }),
         _ => record_text::changed(lang, &forms, kind, now),

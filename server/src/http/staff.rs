@@ -194,9 +194,8 @@ async fn restore(
     };
     let refused = |says: String| Ok(Done::Again(posted.submission().problem(says)));
     let nothing = || refused(lang.words().files.restore_nothing.to_owned());
-    let entry = web.snapshots.store().audit_entry(seq).await;
-    let entry = entry.map_err(Broken::of)?;
-    if !entry.is_some_and(|entry| history::is_about(&entry, staff)) {
+    let entry = history::entry_of_person(right, &web.snapshots, staff, seq).await;
+    if entry.map_err(Broken::of)?.is_none() {
         return nothing();
     }
     match history::restore(right, &web.snapshots, seq, web.now()).await {

@@ -16,7 +16,8 @@ pub use self::mapping::{HeaderView, Meaning, STAFF_COLUMN};
 use super::differences::{FieldDifference, differences};
 use super::paging::{PER_PAGE, Paged, Paging};
 use crate::locale::Lang;
-use crate::wording::{Voice, field_text, import_text, ledger_text};
+use crate::wording::field_text::{self, Names};
+use crate::wording::{import_text, ledger_text};
 
 /// The key of an address for the page of bad rows.
 pub const BAD: &str = "bad";
@@ -162,12 +163,12 @@ impl PreviewView {
     /// What a file would do; `typed` gives the values of the address.
     #[must_use]
     pub fn of<'t>(
-        voice: Voice<'_>,
+        names: Names<'_>,
         looked: &Looked,
         (checked, foreseen): (&Checked, &[Foreseen]),
         typed: impl Fn(&str) -> Option<&'t str>,
     ) -> Self {
-        let (lang, preview) = (voice.lang, &checked.preview);
+        let (lang, preview) = (names.voice.lang, &checked.preview);
         let sheet_name = |place: usize| {
             let sheet = preview.sheets.get(place);
             sheet.map_or("", |sheet| sheet.name.as_str())
@@ -183,7 +184,7 @@ impl PreviewView {
             let says = ledger_text::warning(lang, &at.what);
             finding(lang, sheet_name(row.sheet), row, at, says)
         };
-        let change = |one: &Foreseen| change(voice, sheet_name(one.sheet), one);
+        let change = |one: &Foreseen| change(names, sheet_name(one.sheet), one);
         Self {
             counts: ledger_text::counts(lang, &preview.counts),
             n_bad: preview.counts.bad,
@@ -221,8 +222,8 @@ fn finding<T>(lang: Lang, sheet: &str, row: &RowReport, at: &At<T>, says: String
     }
 }
 
-fn change(voice: Voice<'_>, sheet: &str, one: &Foreseen) -> ChangeView {
-    let (lang, kind) = (voice.lang, one.kind.name());
+fn change(names: Names<'_>, sheet: &str, one: &Foreseen) -> ChangeView {
+    let (lang, kind) = (names.voice.lang, one.kind.name());
     let outcome = if one.before.is_none() {
         Outcome::New
     } else {
@@ -233,7 +234,7 @@ fn change(voice: Voice<'_>, sheet: &str, one: &Foreseen) -> ChangeView {
         outcome: ledger_text::outcome(lang, outcome),
         kind: field_text::record_kind(lang, kind),
         owner: one.owner.clone().unwrap_or_default(),
-        differences: differences(voice, kind, one.before.as_ref(), one.after.as_ref()),
+        differences: differences(names, kind, one.before.as_ref(), one.after.as_ref()),
     }
 }
 

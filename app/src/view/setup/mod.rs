@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use eligibility::day::Day;
 use eligibility::file::Node;
 use eligibility::standard::Standard;
-use registry::forms::{self, Choices, Forms, Recorded};
+use registry::forms::{self, Choices, Forms, Recorded, clause_label};
 use registry::ledger::kinds::{Column, Kind, SheetKind};
 use registry::store::{RecordId, RecordKind};
 
@@ -213,6 +213,10 @@ impl Place<'_> {
 
     /// A chosen word as English readers read it; Chinese ones read what a ledger says.
     fn chosen(&self, column: &Column, typed: &str) -> Option<String> {
+        if column.kind == Kind::Clause {
+            let clause = self.forms.clause_of(typed);
+            return clause.map(|clause| clause_label(clause).en);
+        }
         let is_word = matches!(
             column.kind,
             Kind::Word(_)

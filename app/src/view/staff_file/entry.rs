@@ -6,7 +6,7 @@ use registry::due::renewal::renewed_keys;
 use registry::forms::{self, Recorded};
 use registry::ledger::kinds::Column;
 use registry::staff_file::entries::Entry;
-use registry::staff_file::is_posting;
+use registry::staff_file::{is_elsewhere, is_post};
 use registry::store::RecordKind;
 
 use super::Shown;
@@ -62,7 +62,7 @@ impl EntryView {
         let told = record_text::told(lang, shown.forms, kind, &record.node);
         let days = days(record);
         let is_shown = |column: &Column| {
-            let is_known = is_posting(kind) && column.key == "staff";
+            let is_known = is_post(kind) && column.key == "staff";
             is_known || heads(kind).contains(&column.key) || days.contains(&column.key)
         };
         let details = told.iter().filter(|(column, _)| !is_shown(column));
@@ -90,9 +90,12 @@ pub(super) fn headline(shown: Shown<'_>, entry: &Entry<'_>) -> String {
     let kind = record.id.kind;
     let own = short(shown, kind, &record.node);
     match entry.programme {
-        Some(programme) => format!("{} · {own}", programme_name(programme)),
-        None if own.is_empty() => record_text::kind(lang, kind).to_owned(),
-        None => own,
+        // The other programme says where the post is.
+        Some(programme) if !is_elsewhere(kind) => {
+            format!("{} · {own}", programme_name(programme))
+        }
+        _ if own.is_empty() => record_text::kind(lang, kind).to_owned(),
+        _ => own,
     }
 }
 
@@ -112,6 +115,7 @@ fn heads(kind: RecordKind) -> &'static [&'static str] {
     match kind.name() {
         "title" => &["level", "discipline"],
         "posting" => &["post"],
+        "posting_elsewhere" => &["programme", "post"],
         "credential" => &["kind", "category"],
         "licence" => &["level", "category"],
         "periodic_assessment" => &["passed"],
@@ -185,7 +189,7 @@ impl OpenForm {
         match shown.opened {
             Opened::Edit(of) if *of == record.id => {
                 let mut form = FormView::filled(lang, shown.forms, record, None)?;
-                if is_posting(record.id.kind) {
+                if is_post(record.id.kind) {
                     let staff = record.node.get("staff").and_then(Node::as_text);
                     opened::know_person(&mut form, staff.unwrap_or_default());
                 }

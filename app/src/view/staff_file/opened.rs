@@ -7,7 +7,7 @@ use eligibility::catalogue::Vocabulary;
 use eligibility::facts::Department;
 use registry::due::renewal::renewed_keys;
 use registry::forms::Recorded;
-use registry::staff_file::is_posting;
+use registry::staff_file::{addable, is_posting};
 use registry::store::{RecordId, RecordKind};
 
 use super::{Shown, choices};
@@ -98,7 +98,7 @@ pub(super) fn link(address: &Address, key: &'static str, value: String, place: &
 /// The blank form that the address asks for.
 pub(super) fn blank(shown: Shown<'_>, staff: &str) -> Option<FormView> {
     match shown.opened {
-        Opened::Add(kind) if shown.can_edit && super::kinds().contains(kind) => {
+        Opened::Add(kind) if shown.can_edit && addable().contains(kind) => {
             form(shown, *kind, staff, &[])
         }
         _ => None,

@@ -165,6 +165,10 @@ pub(in crate::wording) fn key_error(error: &KeyError) -> String {
         KeyError::Lost { id } => format!(
             "the key `{id}` is lost: put the key file back where it was; until then nothing that was encrypted with it (second steps of signing in, identity numbers) can be read"
         ),
+        KeyError::Busy { path } => format!(
+            "the key is being changed by somebody else, or that was broken off: if nobody does, delete `{}` and try again",
+            path.display()
+        ),
         KeyError::Damaged => "what was encrypted is damaged: restore a backup".to_owned(),
         KeyError::NoRandomness(_) => {
             "the system has no random bytes to give: try again later".to_owned()

@@ -152,6 +152,10 @@ pub(in crate::wording) fn key_error(error: &KeyError) -> String {
         KeyError::Lost { id } => format!(
             "加密用的密钥 `{id}` 不见了：请把原来的密钥文件放回原处；在此之前，用它加密的内容（登录第二步、身份证号）都无法读取"
         ),
+        KeyError::Busy { path } => format!(
+            "有人正在更换密钥，或上次更换中断：确认没有人在更换后，删除 `{}` 再试",
+            path.display()
+        ),
         KeyError::Damaged => "加密的内容已损坏：请从备份恢复".to_owned(),
         KeyError::NoRandomness(_) => "系统无法提供随机数：请稍后再试".to_owned(),
     }

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use super::*;
+use crate::access::Actor;
 use crate::accounts::totp::{RECOVERY_CODES, Seed};
 use crate::keys::Keyring;
+use crate::rotation;
 use crate::store::testing::scratch_name;
 
 /// A desk with a key of its own, and somebody whose second step is on.
@@ -286,6 +288,26 @@ async fn a_lost_key_is_told_before_anybody_needs_it() {
         let begun = accounts.begin_second_step(&visitor, &known);
         assert_eq!(fault(begun.await), AccountFault::NoKey);
         let come = here.show(&here.halfway(1).await, &here.codes[0], 1).await;
+        assert!(matches!(come, Some(Come::In(_))), "{come:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_key_opens_the_seeds_without_the_old_one() {
+    for scratch in engines().await {
+        let here = Stepped::open(&scratch).await;
+        let (store, keyring) = (&here.desk.accounts.store, &here.desk.accounts.keyring);
+        let machine = Actor::command_line();
+        let right = machine.administering().unwrap();
+        let of = (store, keyring);
+        rotation::add_key(&right, of, at(0)).await.unwrap();
+        let rotated = rotation::reseal(&right, of, at(0), &|_| {}).await.unwrap();
+        assert_eq!((rotated.n_numbers, rotated.n_seeds), (0, 1));
+        let file = here.folder.join("zhunru.key");
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, text.lines().last().unwrap()).unwrap();
+        let typed = code(&here.seed, 1);
+        let come = here.show(&here.halfway(1).await, &typed, 1).await;
         assert!(matches!(come, Some(Come::In(_))), "{come:?}");
     }
 }

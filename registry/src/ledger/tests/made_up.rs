@@ -94,10 +94,10 @@ pub fn book_of_rows(rows: &[Vec<String>]) -> Book {
 /// The rows as a CSV file.
 pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     let (headers, rows) = rows.split_first().unwrap();
-    export::csv(&export::Table {
+    let table = export::Table {
         name: String::new(),
         headers: headers.clone(),
         rows: rows.to_vec(),
-    })
-    .unwrap()
+    };
+    export::csv(&table, None).unwrap()
 }

@@ -80,7 +80,7 @@ fn changed_bytes_of_a_workbook() {
     let hospital = demo_hospital();
     let people: Vec<_> = hospital.people.iter().take(3).collect();
     let tables = export::tables(&people, &hospital, &catalogue(), Layout::Sheets);
-    let written = export::xlsx(&tables[..3]).unwrap();
+    let written = export::xlsx(&tables[..3], None).unwrap();
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(150));
     let changes = prop::collection::vec((0..written.len(), any::<u8>()), 1..12);
     runner

@@ -34,10 +34,10 @@ fn unchanged(book: &Book, hospital: &Hospital) {
 fn comes_back_unchanged(hospital: &Hospital) {
     let people: Vec<_> = hospital.people.iter().collect();
     let tables = export::tables(&people, hospital, &catalogue(), Layout::Sheets);
-    let written = export::xlsx(&tables).unwrap();
+    let written = export::xlsx(&tables, None).unwrap();
     unchanged(&book::read("a.xlsx", &written).unwrap(), hospital);
     let wide = export::tables(&people, hospital, &catalogue(), Layout::Wide);
-    let written = export::csv(&wide[0]).unwrap();
+    let written = export::csv(&wide[0], None).unwrap();
     unchanged(&book::read("a.csv", &written).unwrap(), hospital);
     let text = std::str::from_utf8(&written).unwrap();
     let (gb18030, ..) = encoding_rs::GB18030.encode(text.trim_start_matches('\u{feff}'));
@@ -111,7 +111,7 @@ fn no_text_leaves_as_a_formula_and_each_comes_back() {
     comes_back_unchanged(&hospital);
     let people: Vec<_> = hospital.people.iter().collect();
     let tables = export::tables(&people, &hospital, &catalogue(), Layout::Sheets);
-    let written = export::xlsx(&tables).unwrap();
+    let written = export::xlsx(&tables, None).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(written)).unwrap();
     for index in 0..archive.len() {
         let mut xml = String::new();

@@ -1,7 +1,5 @@
 //! The second step of signing in: seeds, codes for those who lost the device, and who is halfway in.
 
-use std::collections::BTreeSet;
-
 use sqlx::{AnyConnection, Row as _};
 
 use super::super::Store;
@@ -10,15 +8,9 @@ use super::super::db::Tx;
 use super::super::error::StoreError;
 use super::sessions;
 use crate::act::Act;
-use crate::keys::key_of;
 
 const SELECT: &str = "SELECT seed, confirmed, last_step FROM second_factor WHERE account = $1";
 const N_CODES: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code WHERE account = $1";
-/// Everything that is sealed.
-const SEALED: [&str; 2] = [
-    "SELECT seed FROM second_factor",
-    "SELECT sealed FROM identity_number",
-];
 const PUT: &str = "INSERT INTO second_factor (account, seed) VALUES ($1, $2) \
     ON CONFLICT (account) DO UPDATE SET seed = excluded.seed \
     WHERE second_factor.confirmed IS NULL";
@@ -109,21 +101,6 @@ impl Store {
             })
         };
         row.map(read).transpose()
-    }
-
-    /// The ids of the keys that anything is sealed with.
-    ///
-    /// # Errors
-    /// A database that failed.
-    pub(crate) async fn keys_in_use(&self) -> Result<Vec<String>, StoreError> {
-        let mut tx = self.db.begin_read().await?;
-        let mut ids = BTreeSet::new();
-        for sealed in SEALED {
-            let sealed: Vec<String> = sqlx::query_scalar(sealed).fetch_all(&mut *tx).await?;
-            ids.extend(sealed.iter().map(|sealed| key_of(sealed)));
-        }
-        tx.commit().await?;
-        Ok(ids.into_iter().collect())
     }
 
     /// Keeps a seed that waits for its first code, in place of another that waits; whether it did.

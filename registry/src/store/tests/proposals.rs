@@ -70,8 +70,7 @@ impl Desk {
         let today = Day::parse(DAY).unwrap();
         let seen = Seen::new(who.reading(), today, &snapshot, &self.assessments);
         let right = who.proposing().unwrap();
-        let store = self.snapshots.store();
-        proposals::propose(&right, (store, &seen), at(1), change, reason).await
+        proposals::propose(&right, (&self.snapshots, &seen), at(1), change, reason).await
     }
 
     /// A new end of somebody's first employment.
@@ -124,7 +123,7 @@ async fn what_is_accepted_is_written_with_the_entries_of_both() {
 
         let right = desk.hr.editing().unwrap();
         let store = desk.snapshots.store();
-        assert_eq!(proposals::n_open(&right, store).await.unwrap(), 1);
+        assert_eq!(proposals::n_open(&right, &desk.snapshots), 1);
         let changed = proposals::accept(&right, &desk.snapshots, at(2), &id, "").await;
         let (record, _) = desk.record("employment", &staff);
         assert_eq!(changed.unwrap(), std::slice::from_ref(&record));
@@ -147,7 +146,7 @@ async fn what_is_accepted_is_written_with_the_entries_of_both() {
         assert_eq!(own.owner, Some(staff));
         let again = proposals::accept(&right, &desk.snapshots, at(3), &id, "").await;
         assert!(matches!(again, Err(SettleError::NotOpen)));
-        assert_eq!(proposals::n_open(&right, store).await.unwrap(), 0);
+        assert_eq!(proposals::n_open(&right, &desk.snapshots), 0);
     }
 }
 
@@ -218,12 +217,24 @@ async fn a_file_of_another_department_does_not_exist() {
         let (store, other) = (desk.snapshots.store(), desk.other.proposing().unwrap());
         assert_eq!(proposals::own(&other, store).await.unwrap(), []);
         for unknown in [id.as_str(), "none"] {
-            let withdrawn = proposals::withdraw(&other, store, at(2), unknown).await;
+            let withdrawn = proposals::withdraw(&other, &desk.snapshots, at(2), unknown).await;
             assert!(matches!(withdrawn, Err(SettleError::NotOpen)));
         }
+        // Another server counts them with the same question by which it learns of changed facts.
+        let (hr, elsewhere) = (desk.hr.editing().unwrap(), open(&scratch).await);
+        let elsewhere = Snapshots::open(elsewhere).await.unwrap();
+        assert_eq!(proposals::n_open(&hr, &desk.snapshots), 1);
+        assert_eq!(proposals::n_open(&hr, &elsewhere), 1);
         let own = desk.head.proposing().unwrap();
-        proposals::withdraw(&own, store, at(3), &id).await.unwrap();
+        proposals::withdraw(&own, &desk.snapshots, at(3), &id)
+            .await
+            .unwrap();
         assert_eq!(desk.states().await, [State::Withdrawn]);
+        assert_eq!(proposals::n_open(&hr, &desk.snapshots), 0);
+        assert_eq!(proposals::n_open(&hr, &elsewhere), 1);
+        elsewhere.refresh().await.unwrap();
+        assert_eq!(proposals::n_open(&hr, &elsewhere), 0);
+        elsewhere.store().close().await;
         assert_eq!(desk.acts().await, ["proposal.withdraw", "proposal.add"]);
     }
 }
@@ -242,11 +253,11 @@ async fn a_refusal_and_a_removal_need_a_reason() {
         let first = desk.propose(&desk.head, remove.clone(), "登记有误").await;
         let second = desk.propose(&desk.head, remove, "登记有误").await;
 
-        let (right, store) = (desk.hr.editing().unwrap(), desk.snapshots.store());
+        let right = desk.hr.editing().unwrap();
         let first = first.unwrap();
-        let refused = proposals::refuse(&right, store, at(2), &first, " ").await;
+        let refused = proposals::refuse(&right, &desk.snapshots, at(2), &first, " ").await;
         assert!(matches!(refused, Err(RefuseError::NoReason)));
-        let refused = proposals::refuse(&right, store, at(2), &first, "没有错").await;
+        let refused = proposals::refuse(&right, &desk.snapshots, at(2), &first, "没有错").await;
         refused.unwrap();
         let accepted =
             proposals::accept(&right, &desk.snapshots, at(3), &second.unwrap(), "").await;

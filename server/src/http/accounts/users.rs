@@ -24,7 +24,7 @@ pub(in crate::http) async fn change(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.administering() else {
-        return Ok(posted.not_there(&web).await);
+        return Ok(posted.not_found(&web).await);
     };
     let Some(done) = carry_out(&web, &right, &posted).await else {
         return Ok(StatusCode::BAD_REQUEST.into_response());

@@ -48,8 +48,11 @@ async fn what_the_filter_finds_is_sent_as_a_file_and_counted_in_the_log() {
     let [entry] = &entries[..] else {
         panic!("{entries:?}");
     };
-    // No cell of the demo has a line break in it.
-    let n_rows = answer.body.lines().count() - 1;
+    // No cell of the demo has a line break in it. Above the headers it says who took it.
+    let n_rows = answer.body.lines().count() - 2;
+    let title = answer.body.lines().next().unwrap();
+    assert!(title.contains("人员 auditor，2026-11-22"), "{title}");
+    assert!(title.contains("用途：体检"), "{title}");
     let told = entry.after.as_deref().unwrap();
     assert!(
         told.contains(&format!("\"rows\":{n_rows},")),
@@ -81,6 +84,21 @@ async fn the_whole_book_is_a_workbook_and_is_marked_as_large() {
             .as_deref()
             .unwrap()
             .contains("\"everybody\":true")
+    );
+    // Whoever reads the log is told of it, whatever was asked for.
+    for (login, address) in [("auditor", "/audit?act=record"), ("admin", "/audit")] {
+        let cookie = site.sign_in(login).await;
+        let log = site.get(address, &cookie).await.body;
+        assert!(log.contains("近 30 天有 1 次导出超过 500 行"), "{log}");
+        let is_marked = log.contains("请核实</strong>");
+        assert_eq!(is_marked, address == "/audit", "{login}");
+    }
+    site.pass(31 * 24 * 60);
+    let auditor = site.sign_in("auditor").await;
+    let log = site.get("/audit", &auditor).await.body;
+    assert!(
+        !log.contains("近 30 天") && log.contains("请核实</strong>"),
+        "{log}"
     );
 }
 

@@ -53,6 +53,8 @@ async fn a_number_is_kept_shown_by_its_end_and_whole_for_a_reason() {
     assert!(site.get(&page, &hr).await.body.contains("没有登记身份证号"));
 }
 
+/// Of the fields that T14 names these are all: telephone numbers are kept nowhere, neither of staff nor
+/// of accounts, so there is nothing to look for.
 #[tokio::test]
 async fn no_page_shows_a_number_to_a_head_or_an_auditor() {
     let site = TestSite::open().await;

@@ -128,6 +128,23 @@ async fn everybody_gets_what_the_matrix_says_and_nothing_else() {
     }
 }
 
+/// What is not there for somebody looks like what is not there at all, for forms as for pages.
+#[tokio::test]
+async fn a_form_that_is_not_there_answers_with_the_page_everybody_gets() {
+    let site = TestSite::open().await;
+    let rows = MATRIX.iter().filter(|(method, ..)| *method == "POST");
+    let rows: Vec<_> = rows.collect();
+    for (place, visitor) in VISITORS.iter().enumerate().skip(1) {
+        let cookie = site.sign_in(visitor).await;
+        let hidden = rows.iter().filter(|(.., expected)| expected[place] == 404);
+        for (_, _, address, _) in hidden.filter(|(_, route, ..)| *route != "/set-up") {
+            let answer = site.post(address, &cookie, "").await;
+            let is_page = answer.body.contains("没有此页");
+            assert!(is_page, "{address} as `{visitor}`: {}", answer.body);
+        }
+    }
+}
+
 #[test]
 fn every_route_there_is_has_a_row() {
     let rows: BTreeSet<_> = MATRIX

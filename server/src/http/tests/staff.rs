@@ -82,7 +82,7 @@ async fn the_file_says_how_everything_stands_on_the_day_in_both_languages() {
     for text in [
         "expired (2026-11-21)",
         "Credentials",
-        "at work",
+        "On duty",
         "Add a record",
     ] {
         assert!(english.body.contains(text), "{text}: {}", english.body);
