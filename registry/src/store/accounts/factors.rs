@@ -15,9 +15,10 @@ use crate::keys::key_of;
 const SELECT: &str = "SELECT seed, confirmed, last_step FROM second_factor WHERE account = $1";
 const N_CODES: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code WHERE account = $1";
 /// Everything that is sealed.
-const SEALED: [&str; 2] = [
+const SEALED: [&str; 3] = [
     "SELECT seed FROM second_factor",
     "SELECT sealed FROM identity_number",
+    "SELECT sealed FROM notice_robot",
 ];
 const PUT: &str = "INSERT INTO second_factor (account, seed) VALUES ($1, $2) \
     ON CONFLICT (account) DO UPDATE SET seed = excluded.seed \
