@@ -5,7 +5,7 @@ use registry::store::Head;
 use crate::locale::Lang;
 
 /// The acts people can ask for, by their names in the log.
-pub const ACTS: [&str; 29] = [
+pub const ACTS: [&str; 35] = [
     "record.add",
     "record.correct",
     "record.remove",
@@ -35,15 +35,22 @@ pub const ACTS: [&str; 29] = [
     "proposal.withdraw",
     "export.ledger",
     "export.large",
+    "notice.settings",
+    "notice.robot-add",
+    "notice.robot-remove",
+    "notice.recipient-add",
+    "notice.recipient-remove",
+    "notice.resend",
 ];
 
 /// The kinds of act.
-pub const KINDS: [&str; 7] = [
+pub const KINDS: [&str; 8] = [
     "record",
     "proposal",
     "attachment",
     "identity",
     "export",
+    "notice",
     "account",
     "session",
 ];
@@ -88,6 +95,13 @@ pub fn act(lang: Lang, act: &str) -> String {
         "proposal.withdraw" => ("撤回更正建议", "proposal withdrawn"),
         "export.ledger" => ("导出台账", "ledger exported"),
         "export.large" => ("大批导出台账", "large export of the ledger"),
+        "notice" => ("所有通知设置", "all settings of notices"),
+        "notice.settings" => ("改通知时间", "hours of notices changed"),
+        "notice.robot-add" => ("添加群机器人", "chat robot added"),
+        "notice.robot-remove" => ("移除群机器人", "chat robot removed"),
+        "notice.recipient-add" => ("添加通知接收人", "recipient of notices added"),
+        "notice.recipient-remove" => ("移除通知接收人", "recipient of notices removed"),
+        "notice.resend" => ("重新发送通知", "notice sent again"),
         other => return other.to_owned(),
     };
     match lang {

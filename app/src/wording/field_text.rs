@@ -42,12 +42,28 @@ pub fn field(lang: Lang, kind: &str, key: &str) -> String {
         ("account", "departments") => Some(accounts.departments),
         ("account", "disabled") => Some(accounts.disabled),
         ("session", "address") => Some(accounts.client_address),
+        ("notice", key) => notice_field(lang, key),
         _ => {
             let column = sheet(kind).and_then(|sheet| sheet.column(key));
             column.map(|column| either(lang, column.zh, column.en))
         }
     };
     label.unwrap_or(key).to_owned()
+}
+
+/// What is set of notices.
+fn notice_field(lang: Lang, key: &str) -> Option<&'static str> {
+    let words = lang.words().notices;
+    Some(match key {
+        "hour" => words.hour,
+        "quiet_from" => words.quiet_from,
+        "quiet_to" => words.quiet_to,
+        "kind" => words.kind,
+        "address" => words.robot_url,
+        "about" => words.about,
+        "through" => words.through,
+        _ => return None,
+    })
 }
 
 /// What stands in a field; `None` for nothing.

@@ -11,6 +11,7 @@ mod export;
 mod files;
 mod import;
 mod library;
+mod notices;
 mod opened;
 mod output;
 mod restore;
@@ -57,6 +58,8 @@ enum Command {
     Export(export::Export),
     /// Keep the accounts: who may sign in, and as what.
     User(user::User),
+    /// Make the notices of a day and send what is to be sent.
+    Notices(notices::Command),
     /// Assess a roster file against a standard; needs no database.
     Assess(assess::Assess),
     /// Say on which days the verdicts of a roster file change, and why; needs no database.
@@ -106,6 +109,7 @@ pub(crate) async fn run(line: CommandLine) -> ExitCode {
         Command::Import(command) => command.run(lang).await,
         Command::Export(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::User(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Notices(command) => command.run(lang).await,
         Command::Assess(command) => command.run(lang),
         Command::Timeline(command) => command.run(lang),
         Command::Standards(command) => command.run(lang).map(|()| ExitCode::SUCCESS),

@@ -15,6 +15,7 @@ mod hasher;
 mod headers;
 mod identity;
 mod import;
+mod notices;
 mod origin;
 mod pages;
 mod programmes;
@@ -108,6 +109,7 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/institution", post(programmes::institution)),
         ("/propose/{record}", post(proposals::propose)),
         ("/proposals", post(proposals::settle)),
+        ("/notices", post(notices::change)),
     ];
     forms.extend(import::forms());
     forms
