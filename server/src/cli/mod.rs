@@ -49,7 +49,7 @@ pub(crate) struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the web application.
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Put a made-up hospital into an empty database, or into a roster file.
     Demo(demo::Demo),
     /// Read a staff ledger (.xlsx or .csv) into the database.

@@ -32,6 +32,7 @@ use tokio::task::JoinSet;
 
 pub(crate) use self::channels::Channels;
 use self::channels::Wording;
+#[cfg(test)]
 pub(crate) use self::guard::Guard;
 use self::mail::Letter;
 pub(crate) use self::options::{Options, OptionsError};

@@ -59,14 +59,14 @@ pub(super) async fn tick(
     let now = hours.now();
     let local = clock::local(now);
     let settings = notifier.notices.settings().await?;
-    if settings.is_quiet(local.hour()) || local.minute() % CROWDED == 0 {
+    if settings.is_quiet(local.hour()) || local.minute().is_multiple_of(CROWDED) {
         return Ok(());
     }
     let on = notifier.facts.today();
-    if local.hour() >= settings.hour {
-        if let Some(n_digests) = notifier.plan(on, now).await? {
-            tracing::info!(%on, n_digests, "the digests of the day are made");
-        }
+    if local.hour() >= settings.hour
+        && let Some(n_digests) = notifier.plan(on, now).await?
+    {
+        tracing::info!(%on, n_digests, "the digests of the day are made");
     }
     let delivered = notifier.deliver(on, hours).await?;
     if delivered.n_sent > 0 {
