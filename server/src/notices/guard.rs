@@ -121,12 +121,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
     let reserved = matches!(
         (a, b, c),
         // This network, shared by carriers (RFC 6598), protocols (RFC 6890), 6to4 relays, benchmarks.
-        (0, ..)
-            | (100, 64..=127, _)
-            | (192, 0, 0)
-            | (192, 88, 99)
-            | (198, 18..=19, _)
-            | (240.., ..)
+        (0 | 240..=255, ..) | (100, 64..=127, _) | (192, 0, 0) | (192, 88, 99) | (198, 18..=19, _)
     );
     !(reserved
         || ip.is_private()
