@@ -8,6 +8,7 @@ use registry::accounts::{Account, SecondStep, Session};
 use registry::attachments::ScansOfPerson;
 use registry::feeds::Feed;
 use registry::identity::Masked;
+use registry::notices::Overview;
 use registry::proposals::Proposal;
 use registry::store::Entry;
 
@@ -86,3 +87,8 @@ pub struct OwnerOfNumber {
 /// A whole identity number, shown this once.
 #[derive(Clone)]
 pub struct Revealed(pub Arc<str>);
+
+/// Notices, for those who set them: everything there is to set, what became of messages, and what is
+/// shown of the mail server, if one is named.
+#[derive(Clone, Debug)]
+pub struct NoticesShown(pub Arc<Overview>, pub Option<Arc<str>>);

@@ -22,6 +22,7 @@ use crate::pages::import_file::ImportFilePage;
 use crate::pages::institution::InstitutionPage;
 use crate::pages::new_programme::NewProgrammePage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::notices::NoticesPage;
 use crate::pages::programme_records::ProgrammeRecordsPage;
 use crate::pages::proposals::ProposalsPage;
 use crate::pages::propose::ProposePage;
@@ -123,6 +124,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/expiring") view=ExpiringPage ssr=SsrMode::Async />
                 <Route path=path!("/expiring/renew") view=RenewPage ssr=SsrMode::Async />
                 <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async />
+                <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -48,10 +48,11 @@ pub struct Outcome {
 }
 
 impl Submission {
-    /// A form as it was sent. Passwords and codes are not kept: no page shows them again.
+    /// A form as it was sent. Passwords, secrets and codes are not kept: no page shows them again.
     #[must_use]
     pub fn of(typed: &[(String, String)]) -> Self {
-        let secret = |name: &str| name.contains("password") || name == "code";
+        let is_secret = |name: &str| name.contains("password") || name.ends_with("_secret");
+        let secret = |name: &str| is_secret(name) || name == "code";
         let shown = typed.iter().filter(|(name, _)| !secret(name));
         let form = typed.iter().find(|(name, _)| name == FORM);
         Self {

@@ -21,6 +21,7 @@
 //! - [`uploads`]: files that were handed in on a page and not imported yet.
 //! - [`audit_log`]: reading the log of changes, and whether it is what was written.
 //! - [`proposals`]: corrections that heads propose, and what becomes of them.
+//! - [`notices`]: who is told what ends, is due or breaks, and what was told already.
 //! - [`what_if`]: what is to be otherwise, from a file.
 //! - [`assessments`]: the hospital's programmes against the standards at hand.
 //! - [`due`]: everything that ends, is due again or breaks.
@@ -53,6 +54,7 @@ pub mod import;
 pub mod keys;
 pub mod ledger;
 pub mod percent;
+pub mod notices;
 pub mod proposals;
 pub mod roster;
 pub mod rotation;

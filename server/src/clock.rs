@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use eligibility::day::Day;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::FormatTime;
@@ -25,7 +25,12 @@ const SHANGHAI_HOURS: i64 = 8;
 
 /// The present day where the institutions are.
 pub(crate) fn today() -> Day {
-    Day::from((now() + TimeDelta::hours(SHANGHAI_HOURS)).date_naive())
+    Day::from(local(now()).date())
+}
+
+/// An instant as clocks show it where the institutions are.
+pub(crate) fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    at.naive_utc() + TimeDelta::hours(SHANGHAI_HOURS)
 }
 
 /// Stamps log lines.

@@ -5,6 +5,7 @@ mod clock;
 mod facts;
 mod follow;
 mod http;
+mod notices;
 mod site;
 mod sweep;
 

@@ -236,7 +236,7 @@ fn a_database_is_founded_once() {
 
 #[test]
 fn every_command_shows_an_example() {
-    for command in ["serve", "demo", "assess", "timeline", "schema"] {
+    for command in ["serve", "demo", "notices", "assess", "timeline", "schema"] {
         let help = stdout(&zhunru(&[command, "--help"]));
         assert!(help.contains("Example"), "{command}: {help}");
     }

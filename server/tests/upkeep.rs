@@ -184,3 +184,36 @@ fn a_database_that_is_not_there_is_not_made_up() {
         "数据库出错",
     );
 }
+
+#[tokio::test]
+async fn notices_of_a_day_are_made_once_however_often_the_command_is_run() {
+    let folder = folder("notices");
+    let address = file(&folder, "a.db");
+    hospital(&address).await;
+    let run = |more: &[&str]| {
+        let all = ["notices", "run", "--on", DAY, "--database", &address];
+        en(&all.iter().chain(more).copied().collect::<Vec<_>>())
+    };
+    let told = done(&run(&[]));
+    assert_eq!(
+        told,
+        format!("0 digests made for {DAY}; 0 sent, 0 not sent\n")
+    );
+    let told = done(&run(&[]));
+    assert!(told.contains("had been made before"), "{told}");
+    for (bad, says) in [
+        (
+            ["--smtp", "smtps://mail.example.cn"].as_slice(),
+            "--mail-from",
+        ),
+        (
+            &["--smtp", "http://a", "--mail-from", "a@b.cn"],
+            "smtps://host",
+        ),
+        (&["--robot-relay", "10.1.2.3"], "http://name:port"),
+    ] {
+        let output = run(bad);
+        assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+        assert!(stderr(&output).contains(says), "{}", stderr(&output));
+    }
+}

@@ -58,6 +58,9 @@ fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
     let users = (visitor.actor.role == Role::Administrator)
         .then(|| view! { <a href=to("/users")>{words.users}</a> });
     let (institution, proposals) = set_up_links(address, &visitor);
+    let notices = visitor.actor.editing().is_ok();
+    let notices = notices
+        .then(|| view! { <a href=to("/notices")>{address.lang.words().notices.notices}</a> });
     let (account, sign_out) = (to("/account"), to("/sign-out"));
     view! {
         <nav class="account" aria-label=words.account>
@@ -67,6 +70,7 @@ fn signed_in(address: &Address, visitor: Visitor) -> impl IntoView + use<> {
             {audit}
             {institution}
             {proposals}
+            {notices}
             {users}
             <a href=to("/feeds")>{address.lang.words().feeds.feeds}</a>
             <a href=account>{visitor.actor.by.name}</a>

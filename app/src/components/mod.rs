@@ -31,6 +31,8 @@ pub(crate) mod import_forms;
 pub(crate) mod import_preview;
 pub(crate) mod import_steps;
 pub(crate) mod mark;
+pub(crate) mod notice_forms;
+pub(crate) mod notice_history;
 pub(crate) mod page_links;
 pub(crate) mod pager;
 pub(crate) mod people_list;

@@ -127,6 +127,7 @@ pub(super) static EN: Words = Words {
     import: &super::import::EN,
     attachments: &super::attachments::EN,
     identity: &super::identity::EN,
+    notices: &super::notices::EN,
     setup: &super::setup::EN,
     proposals: &super::setup::PROPOSALS_EN,
     strip: &super::strip::EN,

@@ -9,6 +9,7 @@ use super::feeds::FeedWords;
 use super::files::FileWords;
 use super::identity::IdentityWords;
 use super::import::ImportWords;
+use super::notices::NoticeWords;
 use super::records::RecordWords;
 use super::setup::{ProposalWords, SetUpWords};
 use super::staff::StaffWords;
@@ -224,6 +225,8 @@ pub struct Words {
     pub attachments: &'static AttachmentWords,
     /// The words of an identity number.
     pub identity: &'static IdentityWords,
+    /// Those of notices.
+    pub notices: &'static NoticeWords,
     /// The words of the pages on which programmes and the institution are set up.
     pub setup: &'static SetUpWords,
     /// The words of proposals.

@@ -127,6 +127,7 @@ pub(super) static ZH: Words = Words {
     import: &super::import::ZH,
     attachments: &super::attachments::ZH,
     identity: &super::identity::ZH,
+    notices: &super::notices::ZH,
     setup: &super::setup::ZH,
     proposals: &super::setup::PROPOSALS_ZH,
     strip: &super::strip::ZH,

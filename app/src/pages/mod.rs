@@ -15,6 +15,7 @@ pub(crate) mod institution;
 pub(crate) mod new_programme;
 pub(crate) mod no_source;
 pub(crate) mod not_found;
+pub(crate) mod notices;
 pub(crate) mod programme_records;
 pub(crate) mod proposals;
 pub(crate) mod propose;

@@ -7,7 +7,7 @@ use registry::store::Head;
 use crate::locale::Lang;
 
 /// The acts people can ask for, by their names in the log.
-pub const ACTS: [&str; 34] = [
+pub const ACTS: [&str; 40] = [
     "record.add",
     "record.correct",
     "record.remove",
@@ -42,15 +42,22 @@ pub const ACTS: [&str; 34] = [
     "feed.remove",
     "key.add",
     "key.reseal",
+    "notice.settings",
+    "notice.robot-add",
+    "notice.robot-remove",
+    "notice.recipient-add",
+    "notice.recipient-remove",
+    "notice.resend",
 ];
 
 /// The kinds of act.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 10] = [
     "record",
     "proposal",
     "attachment",
     "identity",
     "export",
+    "notice",
     "feed",
     "account",
     "session",
@@ -104,6 +111,13 @@ pub fn act(lang: Lang, act: &str) -> String {
         "feed.remove" => ("移除日历订阅", "calendar removed"),
         "key.add" => ("更换密钥", "key changed"),
         "key.reseal" => ("用新密钥重新加密", "sealed anew by the new key"),
+        "notice" => ("所有通知设置", "all settings of notices"),
+        "notice.settings" => ("改通知时间", "hours of notices changed"),
+        "notice.robot-add" => ("添加群机器人", "chat robot added"),
+        "notice.robot-remove" => ("移除群机器人", "chat robot removed"),
+        "notice.recipient-add" => ("添加通知接收人", "recipient of notices added"),
+        "notice.recipient-remove" => ("移除通知接收人", "recipient of notices removed"),
+        "notice.resend" => ("重新发送通知", "notice sent again"),
         other => return other.to_owned(),
     };
     match lang {

@@ -64,6 +64,7 @@ pub fn field(lang: Lang, kind: &str, key: &str) -> String {
         ("account", "disabled") => Some(accounts.disabled),
         ("session", "address") => Some(accounts.client_address),
         ("export" | "key" | "identity" | "attachment" | "proposal", key) => of_act(lang, key),
+        ("notice", key) => notice_field(lang, key),
         _ => {
             let column = sheet(kind).and_then(|sheet| sheet.column(key));
             column.map(|column| either(lang, column.zh, column.en))
@@ -98,6 +99,21 @@ fn of_act(lang: Lang, key: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(either(lang, zh, en))
+}
+
+/// What is set of notices.
+fn notice_field(lang: Lang, key: &str) -> Option<&'static str> {
+    let words = lang.words().notices;
+    Some(match key {
+        "hour" => words.hour,
+        "quiet_from" => words.quiet_from,
+        "quiet_to" => words.quiet_to,
+        "kind" => words.kind,
+        "address" => words.robot_url,
+        "about" => words.about,
+        "through" => words.through,
+        _ => return None,
+    })
 }
 
 /// What stands in a field; `None` for nothing.

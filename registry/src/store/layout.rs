@@ -36,6 +36,10 @@ pub const STAYING: &[(&str, &str)] = &[
         "upload",
         "a file that waits to be imported is there for a day at most, and would outlast it in a backup",
     ),
+    (
+        "job_run",
+        "which server does a job of a day here, none does there",
+    ),
 ];
 
 /// Our own tables in an SQLite database; those of SQLite and of the migrations are not ours to copy.

@@ -15,10 +15,11 @@ const SEEDS: &str = "SELECT account, seed FROM second_factor \
     WHERE account > $1 AND substr(seed, 1, length($2)) <> $2 ORDER BY account LIMIT $3";
 const SEED: &str = "UPDATE second_factor SET seed = $1 WHERE account = $2 AND seed = $3";
 /// Everything that is sealed, as far as the id of its key can reach.
-const SEALED: [&str; 3] = [
+const SEALED: [&str; 4] = [
     "SELECT substr(seed, 1, 64) FROM second_factor",
     "SELECT substr(sealed, 1, 64) FROM identity_number",
     "SELECT substr(sealed, 1, 64) FROM identity_number_before WHERE sealed IS NOT NULL",
+    "SELECT substr(sealed, 1, 64) FROM notice_robot",
 ];
 
 /// Where identity numbers lie.

@@ -18,10 +18,12 @@ use registry::import::ImportError;
 use registry::ledger::export::WriteError;
 use registry::ledger::{BookFault, Fault};
 use registry::rotation::RotationError;
+use registry::notices::NoticeError;
 use registry::store::{ApplyError, Broken, CopyError, StoreError};
 use thiserror::Error;
 
 use crate::http::ServeError;
+use crate::notices::OptionsError;
 
 /// Why a command could not be carried out.
 #[derive(Debug, Error)]
@@ -128,6 +130,12 @@ pub(super) enum CliError {
     /// An account cannot be kept as asked.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// Notices could not be made or sent.
+    #[error(transparent)]
+    Notice(#[from] NoticeError),
+    /// Mail and robots cannot be set up so.
+    #[error(transparent)]
+    NoticeOptions(#[from] OptionsError),
     /// Standard input failed.
     #[error("standard input: {0}")]
     Input(io::Error),
@@ -157,6 +165,7 @@ impl CliError {
             | Self::Undo(UndoError::NotFound)
             | Self::StandardNotNamed
             | Self::Account(AccountError::Fault(_))
+            | Self::NoticeOptions(_)
             | Self::Backwards { .. } => ExitCode::from(2),
             Self::Store(_)
             | Self::Copy(_)
@@ -172,6 +181,7 @@ impl CliError {
             | Self::Export(_)
             | Self::Account(_)
             | Self::Denied(_)
+            | Self::Notice(_)
             | Self::Input(_)
             | Self::Serve(_)
             | Self::Output(_)

@@ -12,6 +12,7 @@ mod files;
 mod import;
 mod key;
 mod library;
+mod notices;
 mod opened;
 mod output;
 mod restore;
@@ -49,7 +50,7 @@ pub(crate) struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the web application.
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Put a made-up hospital into an empty database, or into a roster file.
     Demo(demo::Demo),
     /// Read a staff ledger (.xlsx or .csv) into the database.
@@ -60,6 +61,8 @@ enum Command {
     User(user::User),
     /// Change the key by which identity numbers are sealed, or list the keys.
     Key(key::Keys),
+    /// Make the notices of a day and send what is to be sent.
+    Notices(notices::Command),
     /// Assess a roster file against a standard; needs no database.
     Assess(assess::Assess),
     /// Say on which days the verdicts of a roster file change, and why; needs no database.
@@ -110,6 +113,7 @@ pub(crate) async fn run(line: CommandLine) -> ExitCode {
         Command::Export(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::User(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
         Command::Key(command) => command.run(lang).await.map(|()| ExitCode::SUCCESS),
+        Command::Notices(command) => command.run(lang).await,
         Command::Assess(command) => command.run(lang),
         Command::Timeline(command) => command.run(lang),
         Command::Standards(command) => command.run(lang).map(|()| ExitCode::SUCCESS),

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::locale::Lang;
 use app::source::Source;
@@ -15,8 +16,10 @@ use registry::attachments::Attachments;
 use registry::files::Files;
 use registry::identity::Identities;
 use registry::keys::Keyring;
+use registry::notices::Notices;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
+use tokio::sync::watch;
 
 use super::error::CliError;
 use super::user::set_up_address;
@@ -24,6 +27,7 @@ use super::{day, library, print};
 use crate::facts::Facts;
 use crate::follow::follow;
 use crate::http::{self, Settings, Web};
+use crate::notices::{Notifier, Options, holder, schedule};
 use crate::sweep::sweep;
 use crate::{clock, site};
 
@@ -61,10 +65,15 @@ pub(super) struct Serve {
     /// A folder with standards of your own, and a `catalogue.toml` with words of your own.
     #[arg(long)]
     standards: Option<PathBuf>,
+    #[command(flatten)]
+    notices: Options,
     /// Take this day for today, to look at a demo hospital as of its own day.
     #[arg(long, value_parser = day)]
     today: Option<Day>,
 }
+
+/// How long a message that is being sent may take when the server stops.
+const FAREWELL: Duration = Duration::from_secs(8);
 
 impl Serve {
     pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
@@ -96,6 +105,7 @@ impl Serve {
         let attachments = Attachments::new(store.clone(), files);
         warn_of_lost(lang, &attachments).await?;
         let identities = Identities::new(store.clone(), keyring.clone());
+        let notices = Notices::new(store.clone(), keyring.clone());
         let accounts = Accounts::new(store).with_keyring(keyring.clone());
         warn_of_lost_key(lang, &accounts, &keyring).await?;
         if let Some(link) = accounts.first_link(clock::now()).await? {
@@ -103,15 +113,30 @@ impl Serve {
             let address = set_up_address(&settings.base_url, &link);
             print(&format!("{says} {address}\n"))?;
         }
-        let shown = (Source::new(facts), site::site(http::watched().as_ref()));
+        let source = Source::new(facts);
+        let notifier = Arc::new(Notifier {
+            notices,
+            facts: source.facts(),
+            channels: self.notices.channels()?,
+            lang,
+            base_url: settings.base_url.clone(),
+            holder: holder(),
+        });
+        let (stop, stopped) = watch::channel(false);
+        let scheduler = tokio::spawn(schedule(Arc::clone(&notifier), stopped));
         let web = Web::new(
-            shown,
+            (source, site::site(http::watched().as_ref())),
             snapshots,
             (accounts, attachments, identities),
+            notifier,
             settings,
             clock::now,
         );
-        Ok(http::serve(listener, web).await?)
+        let served = http::serve(listener, web).await;
+        // A message that is being sent is seen through, so that it is noted as sent.
+        stop.send_replace(true);
+        let _late = tokio::time::timeout(FAREWELL, scheduler).await;
+        Ok(served?)
     }
 }
 

@@ -17,6 +17,7 @@ mod hasher;
 mod headers;
 mod identity;
 mod import;
+mod notices;
 mod origin;
 mod pages;
 mod programmes;
@@ -114,6 +115,7 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/expiring", post(expiring::rest)),
         ("/expiring/renew", expiring::renew_route()),
         ("/feeds", post(feeds::change)),
+        ("/notices", post(notices::change)),
     ];
     forms.extend(import::forms());
     forms

@@ -25,7 +25,7 @@ use super::form::query_value;
 use super::headers::allow_own_scripts;
 use super::identity;
 use super::web::Web;
-use super::{audit, import};
+use super::{audit, import, notices};
 
 /// So many changes stand on a page of the history.
 const PER_PAGE: usize = 100;
@@ -86,6 +86,7 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
         }
         ("/audit", Some(visitor)) => audit::load(web, parts, &visitor).await?,
         ("/feeds", Some(visitor)) => feeds::load(web, parts, &visitor).await?,
+        ("/notices", Some(visitor)) => notices::load(web, parts, &visitor).await?,
         (path, Some(visitor)) if path.starts_with("/import") => {
             import::load(web, parts, &visitor).await?;
         }

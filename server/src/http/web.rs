@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use super::hasher::Hasher;
 use super::import::jobs::Jobs;
 use super::throttle::Throttle;
+use crate::notices::Notifier;
 
 /// How the server is reached.
 #[derive(Clone, Debug)]
@@ -55,6 +56,8 @@ pub(crate) struct Web {
     pub(crate) attachments: Attachments,
     /// Identity numbers.
     pub(crate) identities: Identities,
+    /// Notices.
+    pub(crate) notifier: Arc<Notifier>,
     /// How the server is reached.
     pub(crate) settings: Settings,
     /// Attempts by address.
@@ -77,6 +80,7 @@ impl Web {
         (source, site): (Source, Site),
         snapshots: Arc<Snapshots>,
         (accounts, attachments, identities): (Accounts, Attachments, Identities),
+        notifier: Arc<Notifier>,
         settings: Settings,
         now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
     ) -> Self {
@@ -87,6 +91,7 @@ impl Web {
             accounts,
             attachments,
             identities,
+            notifier,
             settings,
             throttle: Throttle::default(),
             unknown_feeds: Throttle::default(),

@@ -13,6 +13,7 @@ mod hostile;
 mod identity;
 mod importing;
 mod matrix;
+mod notices;
 mod pages;
 mod programmes;
 mod proposals;
@@ -26,6 +27,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
+use app::locale::Lang;
 use app::source::Source;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -46,12 +48,14 @@ use registry::demo;
 use registry::files::Files;
 use registry::identity::Identities;
 use registry::keys::Keyring;
+use registry::notices::Notices;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 use tower::ServiceExt;
 
 use super::{Settings, Web, router};
 use crate::facts::Facts;
+use crate::notices::{Channels, Guard, Notifier};
 use crate::site;
 
 const PASSWORD: &str = "tK9vq-Lm2xw";
@@ -111,6 +115,7 @@ impl TestSite {
         let identities = Identities::new(store.clone(), keyring.clone());
         let files = Files::of(&path, None).unwrap();
         let attachments = Attachments::new(store.clone(), files);
+        let notices = Notices::new(store.clone(), keyring.clone());
         let snapshots = Snapshots::open(store).await.unwrap();
         let snapshots = Arc::new(snapshots.with_keyring(keyring));
         let facts = Facts {
@@ -125,11 +130,20 @@ impl TestSite {
         let start = DateTime::parse_from_rfc3339("2026-11-22T08:30:00Z").unwrap();
         let now = Arc::new(Mutex::new(start.to_utc()));
         let clock = Arc::clone(&now);
-        let shown = (Source::new(facts), site::site(None));
+        let source = Source::new(facts);
+        let notifier = Arc::new(Notifier {
+            notices,
+            facts: source.facts(),
+            channels: Channels::new(None, Guard::new(Vec::new())).unwrap(),
+            lang: Lang::Zh,
+            base_url: base_url.to_owned(),
+            holder: "test".to_owned(),
+        });
         let web = Web::new(
-            shown,
+            (source, site::site(None)),
             snapshots,
             (accounts, attachments, identities),
+            notifier,
             settings,
             move || *clock.lock().unwrap(),
         );

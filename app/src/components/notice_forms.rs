@@ -1,0 +1,246 @@
+//! The forms by which HR and administrators set notices.
+
+use leptos::prelude::*;
+use registry::notices::{RobotKind, Settings};
+
+use crate::components::field::FormMessage;
+use crate::locale::Lang;
+use crate::submission::{FORM, Submission};
+use crate::view::accounts::DepartmentChoice;
+use crate::view::address::Address;
+use crate::wording;
+
+/// A choice: its value and its label.
+pub(crate) type Choice = (String, String);
+
+/// The value of the choice that all is told.
+pub(crate) const WHOLE: &str = "whole";
+/// The value of the choice that the ticked departments are told.
+pub(crate) const TICKED: &str = "departments";
+/// The value of the choice that mail is sent.
+pub(crate) const MAIL: &str = "mail";
+
+/// The hours.
+#[component]
+pub(crate) fn HoursForm(
+    /// The page's own address.
+    address: Address,
+    settings: Settings,
+) -> impl IntoView {
+    const NAME: &str = "settings";
+    let words = address.lang.words().notices;
+    let sent = Submission::sent(NAME);
+    let hours = |name: &'static str, label: &'static str, now: u32| {
+        let chosen = sent.value(name).unwrap_or_else(|| now.to_string());
+        let hour = |hour: u32| {
+            let (value, label) = (hour.to_string(), format!("{hour:02}:00"));
+            (value, label)
+        };
+        select(NAME, name, label, (0..24).map(hour).collect(), &chosen)
+    };
+    view! {
+        <form class="fields" method="post" action=address.to_string()>
+            <input type="hidden" name=FORM value=NAME />
+            <FormMessage sent=sent.clone() />
+            {hours("hour", words.hour, settings.hour)}
+            {hours("quiet_from", words.quiet_from, settings.quiet_from)}
+            {hours("quiet_to", words.quiet_to, settings.quiet_to)}
+            <small>{words.hours_hint}</small>
+            <button type="submit">{words.save}</button>
+        </form>
+    }
+}
+
+/// A new robot.
+#[component]
+pub(crate) fn AddRobot(
+    /// The page's own address.
+    address: Address,
+) -> impl IntoView {
+    const NAME: &str = "robot-add";
+    let words = address.lang.words().notices;
+    let sent = Submission::sent(NAME);
+    let kinds = RobotKind::ALL.map(|kind| {
+        let label = wording::robot_kind(address.lang, kind);
+        (kind.word().to_owned(), label.to_owned())
+    });
+    let kind = sent.value("kind").unwrap_or_default();
+    view! {
+        <form class="fields" method="post" action=address.to_string()>
+            <input type="hidden" name=FORM value=NAME />
+            <FormMessage sent=sent.clone() />
+            {select(NAME, "kind", words.kind, kinds.into(), &kind)}
+            {input(NAME, "name", words.name, &sent, (None, true))}
+            {input(NAME, "url_secret", words.robot_url, &sent, (Some(words.robot_url_hint), true))}
+            {input(NAME, "sign_secret", words.robot_sign, &sent, (Some(words.robot_sign_hint), false))}
+            <button type="submit">{words.add_robot}</button>
+        </form>
+    }
+}
+
+/// A new recipient.
+#[component]
+pub(crate) fn AddRecipient(
+    /// The page's own address.
+    address: Address,
+    departments: Vec<DepartmentChoice>,
+    /// The accounts: `account:` and the id, and the name.
+    accounts: Vec<Choice>,
+    /// The robots: `robot:` and the id, and the name.
+    robots: Vec<Choice>,
+) -> impl IntoView {
+    const NAME: &str = "recipient-add";
+    let words = address.lang.words().notices;
+    let sent = Submission::sent(NAME);
+    let about = sent.value("about").unwrap_or_default();
+    let through = sent.value("through").unwrap_or_default();
+    let of_account = |(id, name): Choice| (id, format!("{}{name}", words.of_account));
+    let abouts = [(WHOLE, words.whole), (TICKED, words.ticked)];
+    let abouts = abouts.map(|(value, label)| (value.to_owned(), label.to_owned()));
+    let abouts = abouts
+        .into_iter()
+        .chain(accounts.into_iter().map(of_account));
+    let mail = (MAIL.to_owned(), words.mail.to_owned());
+    let throughs = std::iter::once(mail).chain(robots);
+    let boxes: Vec<_> = departments
+        .into_iter()
+        .map(|DepartmentChoice { id, name }| {
+            let checked = sent.has("department", &id);
+            view! {
+                <label>
+                    <input type="checkbox" name="department" value=id checked=checked />
+                    {name}
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <form class="fields" method="post" action=address.to_string()>
+            <input type="hidden" name=FORM value=NAME />
+            <FormMessage sent=sent.clone() />
+            {select(NAME, "about", words.about, abouts.collect(), &about)}
+            <fieldset>
+                <legend>{words.departments}</legend>
+                {boxes}
+            </fieldset>
+            {problem(sent.fault_of("department"))}
+            {select(NAME, "through", words.through, throughs.collect(), &through)}
+            {input(NAME, "address", words.address, &sent, (Some(words.address_hint), false))}
+            {input(NAME, "name", words.name, &sent, (Some(words.name_hint), false))}
+            <button type="submit">{words.add_recipient}</button>
+        </form>
+    }
+}
+
+/// A button that is a form of its own: what is done, and to what.
+#[component]
+pub(crate) fn ActButton(
+    /// The page's own address.
+    address: Address,
+    /// The name of the form.
+    form: &'static str,
+    /// What it is done to.
+    id: String,
+    label: &'static str,
+) -> impl IntoView {
+    view! {
+        <form class="act" method="post" action=address.to_string()>
+            <input type="hidden" name=FORM value=form />
+            <input type="hidden" name="id" value=id />
+            <button type="submit">{label}</button>
+        </form>
+    }
+}
+
+/// About what somebody is told, as the table says it.
+pub(crate) fn about_of_account(lang: Lang, name: Option<&str>) -> String {
+    let words = lang.words().notices;
+    match name {
+        Some(name) => format!("{}{name}", words.of_account),
+        None => words.gone.to_owned(),
+    }
+}
+
+fn select(
+    form: &str,
+    name: &'static str,
+    label: &'static str,
+    choices: Vec<Choice>,
+    chosen: &str,
+) -> impl IntoView + use<> {
+    let id = format!("{form}-{name}");
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(value, label)| {
+            let selected = value == chosen;
+            view! {
+                <option value=value selected=selected>
+                    {label}
+                </option>
+            }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select id=id name=name>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+fn input(
+    form: &str,
+    name: &'static str,
+    label: &'static str,
+    sent: &Submission,
+    (hint, required): (Option<&'static str>, bool),
+) -> impl IntoView + use<> {
+    let id = format!("{form}-{name}");
+    let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
+    let fault = sent.fault_of(name);
+    let described = [
+        hint.map(|_| hint_id.clone()),
+        fault.as_ref().map(|_| fault_id.clone()),
+    ];
+    let described: Vec<_> = described.into_iter().flatten().collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let invalid = fault.is_some().then_some("true");
+    let hint = hint.map(|hint| view! { <small id=hint_id>{hint}</small> });
+    let fault = fault.map(|fault| {
+        view! {
+            <p id=fault_id class="problem" role="alert">
+                {fault}
+            </p>
+        }
+    });
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                id=id
+                type="text"
+                name=name
+                value=sent.value(name)
+                autocomplete="off"
+                autocapitalize="none"
+                required=required
+                aria-invalid=invalid
+                aria-describedby=described
+            />
+            {hint}
+            {fault}
+        </div>
+    }
+}
+
+fn problem(says: Option<String>) -> impl IntoView {
+    says.map(|says| {
+        view! {
+            <p class="problem" role="alert">
+                {says}
+            </p>
+        }
+    })
+}

@@ -1,0 +1,348 @@
+//! A digest in words: as a mail, and as a message of a robot.
+
+use std::fmt::Write as _;
+
+use eligibility::day::Day;
+use registry::notices::Stage;
+
+pub use super::notice_subject::{what, whom};
+use crate::locale::Lang;
+
+/// One thing that a digest tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// How near it is.
+    pub stage: Stage,
+    /// The last good day.
+    pub last: Day,
+    /// Whose it is.
+    pub whom: String,
+    /// What it is.
+    pub what: String,
+}
+
+/// A digest, to be worded.
+#[derive(Clone, Copy, Debug)]
+pub struct Digest<'d> {
+    /// The language.
+    pub lang: Lang,
+    /// The hospital's name.
+    pub hospital: &'d str,
+    /// The day.
+    pub on: Day,
+    /// What it tells, the earliest last day first.
+    pub lines: &'d [Line],
+    /// Where the application is, without a slash at the end.
+    pub base_url: &'d str,
+}
+
+impl Digest<'_> {
+    /// What it is about, in a line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let over = |line: &&Line| line.stage == Stage::Overdue;
+        let n_over = self.lines.iter().filter(over).count();
+        let n_coming = self.lines.len() - n_over;
+        let (on, hospital) = (self.on, self.hospital);
+        match (self.lang, n_over, n_coming) {
+            (Lang::Zh, 0, n) => format!("【准入】{on} 到期提醒：{n} 项将到期 · {hospital}"),
+            (Lang::Zh, n, 0) => format!("【准入】{on} 到期提醒：{n} 项已过期 · {hospital}"),
+            (Lang::Zh, over, coming) => {
+                format!("【准入】{on} 到期提醒：{over} 项已过期，{coming} 项将到期 · {hospital}")
+            }
+            (Lang::En, 0, n) => format!("[Zhunru] {on}: {n} coming to an end · {hospital}"),
+            (Lang::En, n, 0) => format!("[Zhunru] {on}: {n} overdue · {hospital}"),
+            (Lang::En, over, coming) => {
+                format!("[Zhunru] {on}: {over} overdue, {coming} coming to an end · {hospital}")
+            }
+        }
+    }
+
+    /// All of it as plain text.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let mut text = format!("{}\n", self.title());
+        for (stage, lines) in self.sections() {
+            let heading = stage_heading(self.lang, stage, lines.len());
+            let _infallible = write!(text, "\n{heading}\n");
+            for line in lines {
+                let _infallible = writeln!(text, "- {}", self.sentence(line));
+            }
+        }
+        let _infallible = write!(text, "\n{}\n{}\n", self.foot(), self.base_url);
+        text
+    }
+
+    /// All of it as HTML, with everything escaped that people have typed.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let (what, whom, last, left) = match self.lang {
+            Lang::Zh => ("事项", "对象", "最后有效日", "剩余"),
+            Lang::En => ("What", "Whose", "Last good day", "Left"),
+        };
+        let cell = "style=\"text-align:left;padding:4px 8px;border-bottom:1px solid #ccc\"";
+        let mut html = format!(
+            "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{}</title>\
+             <body style=\"font-family:sans-serif;color:#222\"><h1 style=\"font-size:18px\">{}</h1>",
+            self.lang.tag(),
+            escaped(&self.title()),
+            escaped(&self.title()),
+        );
+        for (stage, lines) in self.sections() {
+            let heading = stage_heading(self.lang, stage, lines.len());
+            let _infallible = write!(
+                html,
+                "<h2 style=\"font-size:15px\">{}</h2><table style=\"border-collapse:collapse\"><tr>\
+                 <th {cell}>{whom}</th><th {cell}>{what}</th><th {cell}>{last}</th>\
+                 <th {cell}>{left}</th></tr>",
+                escaped(&heading)
+            );
+            for line in lines {
+                let _infallible = write!(
+                    html,
+                    "<tr><td {cell}>{}</td><td {cell}>{}</td><td {cell}>{}</td><td {cell}>{}</td></tr>",
+                    escaped(&line.whom),
+                    escaped(&line.what),
+                    line.last,
+                    self.left(line),
+                );
+            }
+            html.push_str("</table>");
+        }
+        let (foot, address) = (escaped(self.foot()), escaped(self.base_url));
+        let _infallible = write!(
+            html,
+            "<p>{foot} <a href=\"{address}\">{address}</a></p></body></html>"
+        );
+        html
+    }
+
+    /// As much of it as a robot takes, which is said where it is not all. Nothing that people have typed
+    /// is read as a link, a mention or a heading.
+    #[must_use]
+    pub fn chat(&self, most_bytes: usize) -> String {
+        let foot = format!("\n\n{} {}", self.foot(), self.base_url);
+        let mut text = format!("**{}**", harmless(&self.title()));
+        let mut n_told = 0;
+        'all: for (stage, lines) in self.sections() {
+            let heading = stage_heading(self.lang, stage, lines.len());
+            let mut before = format!("\n\n**{heading}**");
+            for line in lines {
+                let more = format!("{before}\n- {}", harmless(&self.sentence(line)));
+                before.clear();
+                // Room for what says that there is more.
+                if text.len() + more.len() + foot.len() + 80 > most_bytes {
+                    break 'all;
+                }
+                text.push_str(&more);
+                n_told += 1;
+            }
+        }
+        let n_more = self.lines.len() - n_told;
+        if n_more > 0 {
+            let more = match self.lang {
+                Lang::Zh => format!("\n\n……另有 {n_more} 项，请到系统查看。"),
+                Lang::En => format!("\n\n… and {n_more} more, to be seen in the application."),
+            };
+            text.push_str(&more);
+        }
+        text + &foot
+    }
+
+    fn foot(&self) -> &'static str {
+        match self.lang {
+            Lang::Zh => "同一事项在同一阶段只提醒一次；续办登记后不再提醒。详情：",
+            Lang::En => {
+                "Each thing is told once at each stage, and no more once it is renewed. See:"
+            }
+        }
+    }
+
+    /// The lines by stage, the most urgent first.
+    fn sections(&self) -> Vec<(Stage, Vec<&Line>)> {
+        let mut stages: Vec<_> = self.lines.iter().map(|line| line.stage).collect();
+        stages.sort_unstable();
+        stages.dedup();
+        let of = |stage: Stage| {
+            let lines = self.lines.iter();
+            (stage, lines.filter(|line| line.stage == stage).collect())
+        };
+        stages.into_iter().map(of).collect()
+    }
+
+    fn sentence(&self, line: &Line) -> String {
+        let Line {
+            whom, what, last, ..
+        } = line;
+        let left = self.left(line);
+        match self.lang {
+            Lang::Zh => format!("{whom}：{what}，最后有效日 {last}（{left}）"),
+            Lang::En => format!("{whom}: {what}, good until {last} ({left})"),
+        }
+    }
+
+    fn left(&self, line: &Line) -> String {
+        let days = line.last.days_since(self.on);
+        match (self.lang, days) {
+            (Lang::Zh, 0) => "今天".to_owned(),
+            (Lang::Zh, 1..) => format!("还有 {days} 天"),
+            (Lang::Zh, _) => format!("已过 {} 天", -days),
+            (Lang::En, 0) => "today".to_owned(),
+            (Lang::En, 1) => "1 day left".to_owned(),
+            (Lang::En, 2..) => format!("{days} days left"),
+            (Lang::En, -1) => "1 day over".to_owned(),
+            (Lang::En, _) => format!("{} days over", -days),
+        }
+    }
+}
+
+/// Heading of what is at a stage.
+#[must_use]
+pub fn stage_heading(lang: Lang, stage: Stage, n: usize) -> String {
+    match (lang, stage) {
+        (Lang::Zh, Stage::Overdue) => format!("已过期（{n} 项）"),
+        (Lang::Zh, Stage::Within(0)) => format!("今天是最后有效日（{n} 项）"),
+        (Lang::Zh, Stage::Within(days)) => format!("{days} 天内到期（{n} 项）"),
+        (Lang::En, Stage::Overdue) => format!("Overdue ({n})"),
+        (Lang::En, Stage::Within(0)) => format!("Good until today ({n})"),
+        (Lang::En, Stage::Within(1)) => format!("Within a day ({n})"),
+        (Lang::En, Stage::Within(days)) => format!("Within {days} days ({n})"),
+    }
+}
+
+/// Title and text of a test message.
+#[must_use]
+pub fn test(lang: Lang, hospital: &str) -> (String, String) {
+    match lang {
+        Lang::Zh => (
+            format!("【准入】测试消息 · {hospital}"),
+            "这是一条测试消息。收到它，说明到期提醒能送到这里。".to_owned(),
+        ),
+        Lang::En => (
+            format!("[Zhunru] Test message · {hospital}"),
+            "This is a test message. Since it came, notices will come here too.".to_owned(),
+        ),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// Without what robots read as more than a letter. The full-width forms look much the same.
+fn harmless(text: &str) -> String {
+    let one = |c: char| match c {
+        '<' => '＜',
+        '>' => '＞',
+        '[' => '［',
+        ']' => '］',
+        '*' => '＊',
+        '_' => '＿',
+        '`' => '｀',
+        '#' => '＃',
+        '@' => '＠',
+        '\\' => '＼',
+        '~' => '～',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    text.chars().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn line(stage: Stage, last: &str, whom: &str) -> Line {
+        Line {
+            stage,
+            last: day(last),
+            whom: whom.to_owned(),
+            what: "CT 上岗证".to_owned(),
+        }
+    }
+
+    fn digest(lang: Lang, lines: &[Line]) -> Digest<'_> {
+        Digest {
+            lang,
+            hospital: "示例医院",
+            on: day("2026-03-01"),
+            lines,
+            base_url: "https://zhunru.example.cn",
+        }
+    }
+
+    #[test]
+    fn a_digest_says_what_is_urgent_first() {
+        let lines = [
+            line(Stage::Overdue, "2026-02-27", "张三（N0103）"),
+            line(Stage::Within(0), "2026-03-01", "李四（N0104）"),
+            line(Stage::Within(30), "2026-03-29", "王五（N0105）"),
+        ];
+        insta::assert_snapshot!(digest(Lang::Zh, &lines).plain(), @r"
+        【准入】2026-03-01 到期提醒：1 项已过期，2 项将到期 · 示例医院
+
+        已过期（1 项）
+        - 张三（N0103）：CT 上岗证，最后有效日 2026-02-27（已过 2 天）
+
+        今天是最后有效日（1 项）
+        - 李四（N0104）：CT 上岗证，最后有效日 2026-03-01（今天）
+
+        30 天内到期（1 项）
+        - 王五（N0105）：CT 上岗证，最后有效日 2026-03-29（还有 28 天）
+
+        同一事项在同一阶段只提醒一次；续办登记后不再提醒。详情：
+        https://zhunru.example.cn
+        ");
+        insta::assert_snapshot!(digest(Lang::En, &lines[..1]).plain(), @r"
+        [Zhunru] 2026-03-01: 1 overdue · 示例医院
+
+        Overdue (1)
+        - 张三（N0103）: CT 上岗证, good until 2026-02-27 (2 days over)
+
+        Each thing is told once at each stage, and no more once it is renewed. See:
+        https://zhunru.example.cn
+        ");
+    }
+
+    #[test]
+    fn what_people_typed_is_text_and_nothing_else() {
+        let name = "<at user_id=\"all\">[点我](http://x)</at>\n# 大";
+        let lines = [line(Stage::Overdue, "2026-02-27", name)];
+        let html = digest(Lang::Zh, &lines).html();
+        assert!(!html.contains("<at") && html.contains("&lt;at user_id=&quot;all&quot;&gt;"));
+        let chat = digest(Lang::Zh, &lines).chat(4_096);
+        assert!(
+            !chat.contains("<at") && !chat.contains("](") && !chat.contains("\n#"),
+            "{chat}"
+        );
+    }
+
+    #[test]
+    fn a_robot_is_given_no_more_than_it_takes_and_says_what_is_left_out() {
+        let lines: Vec<_> = (0..500)
+            .map(|n| {
+                line(
+                    Stage::Within(30),
+                    "2026-03-29",
+                    &format!("某某某（N{n:04}）"),
+                )
+            })
+            .collect();
+        for lang in Lang::ALL {
+            let chat = digest(lang, &lines).chat(4_096);
+            assert!(chat.len() <= 4_096 && chat.len() > 3_800, "{}", chat.len());
+            let n_told = chat.lines().filter(|line| line.starts_with("- ")).count();
+            assert!(chat.contains(&(500 - n_told).to_string()), "{chat}");
+            let all = digest(lang, &lines[..5]).chat(4_096);
+            assert_eq!(all.lines().filter(|line| line.starts_with("- ")).count(), 5);
+        }
+    }
+}

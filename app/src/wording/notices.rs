@@ -1,0 +1,152 @@
+//! What is wrong with what was asked about notices, and why messages did not leave.
+
+use registry::notices::{Failure, MessageState, NoticeFault, RobotKind};
+
+use crate::locale::Lang;
+
+/// Whose robot.
+#[must_use]
+pub const fn robot_kind(lang: Lang, kind: RobotKind) -> &'static str {
+    let words = lang.words().notices;
+    match kind {
+        RobotKind::WeCom => words.wecom,
+        RobotKind::DingTalk => words.dingtalk,
+        RobotKind::Feishu => words.feishu,
+    }
+}
+
+/// What became of a message.
+#[must_use]
+pub const fn message_state(lang: Lang, state: MessageState) -> &'static str {
+    let words = lang.words().notices;
+    match state {
+        MessageState::Queued => words.queued,
+        MessageState::Sent => words.sent,
+        MessageState::Superseded => words.superseded,
+        MessageState::Dropped => words.dropped,
+    }
+}
+
+/// What is wrong, and what to do.
+#[must_use]
+pub const fn notice_fault(lang: Lang, fault: NoticeFault) -> &'static str {
+    match lang {
+        Lang::Zh => match fault {
+            NoticeFault::BadHours => "请选 0 至 23 点；生成汇总的时间不能在免打扰时段内",
+            NoticeFault::BadName => "请填写名称，最多 64 个字符，不能与已有机器人重名",
+            NoticeFault::BadUrl => {
+                "这不是该类机器人的地址：应以 https:// 开头，企业微信为 qyapi.weixin.qq.com，钉钉为 oapi.dingtalk.com，飞书为 open.feishu.cn；内网转发地址要先由服务器管理员登记"
+            }
+            NoticeFault::BadAddress => "邮箱格式不对，应如 renshi@example.cn",
+            NoticeFault::NoScope => "请选择提醒范围；按科室提醒时至少勾选一个科室",
+            NoticeFault::NotThere => "已经没有这一项，可能刚被别人移除，请刷新后再试",
+            NoticeFault::NoKey => "服务器没有可用的密钥文件，不能保存机器人，请联系管理员",
+        },
+        Lang::En => match fault {
+            NoticeFault::BadHours => {
+                "choose hours from 0 to 23; digests cannot be made in quiet hours"
+            }
+            NoticeFault::BadName => "give a name of at most 64 characters that no other robot has",
+            NoticeFault::BadUrl => {
+                "this is not the address of such a robot: it begins with https:// and the host is qyapi.weixin.qq.com (WeCom), oapi.dingtalk.com (DingTalk) or open.feishu.cn (Feishu); a relay must first be named by the server's administrator"
+            }
+            NoticeFault::BadAddress => "this is no mail address; write it like hr@example.cn",
+            NoticeFault::NoScope => "choose what to tell about; for departments tick at least one",
+            NoticeFault::NotThere => {
+                "it is not there any more; somebody may just have removed it, so load the page anew"
+            }
+            NoticeFault::NoKey => {
+                "the server has no key file to keep a robot with; ask an administrator"
+            }
+        },
+    }
+}
+
+/// Why a message did not leave, and what to do.
+#[must_use]
+pub fn failure(lang: Lang, failure: Failure) -> String {
+    let plain = match lang {
+        Lang::Zh => match failure {
+            Failure::NoMailServer => "没有配置邮件服务器",
+            Failure::BadAddress => "邮箱地址无法使用，请移除后重新添加",
+            Failure::NotAllowed => "不允许访问这个机器人地址（指向内网，或主机不对）",
+            Failure::KeyLost => "密钥文件不在，读不出机器人地址，请联系管理员",
+            Failure::Unreachable => "连不上对方服务器，请检查网络",
+            Failure::TimedOut => "对方服务器没有及时回应",
+            Failure::Tls => "加密连接没有建立，证书不受信任或不支持加密",
+            Failure::TooOften => "发送过于频繁，对方要求稍后再发",
+            Failure::Unreadable => "对方的回应无法识别，请核对机器人地址",
+            Failure::Smtp(code) => return smtp_zh(code),
+            Failure::Http(code) => return format!("对方服务器回应 HTTP {code}，没有接收"),
+            Failure::Robot(code) => {
+                return format!("机器人拒收，错误码 {code}；请核对地址、加签密钥和关键词设置");
+            }
+        },
+        Lang::En => match failure {
+            Failure::NoMailServer => "no mail server is named",
+            Failure::BadAddress => "the address cannot be used; remove it and add it anew",
+            Failure::NotAllowed => {
+                "this robot may not be called: its address leads into a private network, or is not the robot's own host"
+            }
+            Failure::KeyLost => {
+                "the key file is lost, so the robot's address cannot be read; ask an administrator"
+            }
+            Failure::Unreachable => "the other server cannot be reached; check the network",
+            Failure::TimedOut => "the other server did not answer in time",
+            Failure::Tls => {
+                "no encrypted connection: the certificate is not trusted, or there is no encryption"
+            }
+            Failure::TooOften => "too many messages; the other side wants to be asked later",
+            Failure::Unreadable => "the answer is none of a robot; check its address",
+            Failure::Smtp(code) => return smtp_en(code),
+            Failure::Http(code) => {
+                return format!("the other server answered HTTP {code} and did not take it");
+            }
+            Failure::Robot(code) => {
+                return format!(
+                    "the robot refused it with code {code}; check its address, the signing secret and its keywords"
+                );
+            }
+        },
+    };
+    plain.to_owned()
+}
+
+fn smtp_zh(code: i64) -> String {
+    match code {
+        530..=539 => format!("邮件服务器要求登录或登录失败（{code}），请核对用户名和密码"),
+        550..=559 => format!("邮件服务器拒收这个邮箱（{code}），请核对地址"),
+        _ => format!("邮件服务器暂时没有接收（{code}）"),
+    }
+}
+
+fn smtp_en(code: i64) -> String {
+    match code {
+        530..=539 => format!(
+            "the mail server wants a sign-in or refused it ({code}); check name and password"
+        ),
+        550..=559 => format!("the mail server refused the address ({code}); check it"),
+        _ => format!("the mail server did not take it ({code})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_failure_and_state_has_its_words_in_both_languages() {
+        let mut all = Vec::new();
+        for lang in Lang::ALL {
+            all.extend(NoticeFault::ALL.map(|fault| notice_fault(lang, fault).to_owned()));
+            all.extend(Failure::all().into_iter().map(|f| failure(lang, f)));
+            all.extend([535, 550].map(|code| failure(lang, Failure::Smtp(code))));
+            all.extend(MessageState::ALL.map(|state| message_state(lang, state).to_owned()));
+            all.extend(RobotKind::ALL.map(|kind| robot_kind(lang, kind).to_owned()));
+        }
+        let n_texts = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), n_texts, "two say the same");
+    }
+}

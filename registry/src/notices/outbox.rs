@@ -1,0 +1,263 @@
+//! What the server's own job does: making the digests of a day, and letting them leave one by one. No
+//! visitor comes here; what a digest may tell is asked through the eyes of its recipient.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use eligibility::day::Day;
+
+use super::configure::id;
+use super::{
+    Channel, Failure, Listed, Message, NoticeError, Notices, Recipient, RobotKind, Secret,
+    Settings, Warned,
+};
+use crate::assessments::Assessments;
+use crate::due::{Due, due};
+use crate::seen::Seen;
+use crate::snapshot::Snapshot;
+use crate::store::{Account, NewNotice, Planned};
+
+/// Nobody is told of what ends later than so many days from now.
+const HORIZON: u32 = 400;
+/// How long to wait after each failure, in minutes; the last one again and again.
+const PAUSES: [i64; 6] = [1, 5, 15, 60, 180, 360];
+/// The longest of them.
+pub(crate) const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(6);
+/// How long a robot does not listen that was asked too often.
+const TOO_OFTEN: TimeDelta = TimeDelta::minutes(15);
+
+/// A digest that this server is to send.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// The digest.
+    pub message: Message,
+    /// What it is to tell, as planned.
+    pub items: Vec<Warned>,
+    /// To whom, through whose eyes; `None` if nobody is there any more.
+    pub to: Option<(Recipient, Vec<Account>)>,
+}
+
+/// What a digest tells as it leaves.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// To whom.
+    pub recipient: Recipient,
+    /// What lets one speak through its robot; `None` for mail.
+    pub robot: Option<(RobotKind, Secret)>,
+    /// What it tells, the earliest last day first.
+    pub tells: Vec<Due>,
+}
+
+/// What ends for a recipient by now, through whose eyes the accounts say.
+#[must_use]
+pub fn listed(
+    (recipient, accounts): (&Recipient, &[Account]),
+    (snapshot, assessments): (&Snapshot, &Assessments),
+    on: Day,
+) -> Vec<Due> {
+    let Some(actor) = recipient.actor(accounts) else {
+        return Vec::new();
+    };
+    let seen = Seen::new(actor.reading(), on, snapshot, assessments);
+    let mut list = due(&seen, on, on.plus_days(HORIZON));
+    list.retain(|due| Warned::of(due, on).is_some());
+    list
+}
+
+/// When to try again what has failed so often, the first failure included.
+#[must_use]
+pub fn after_failures(n_attempts: i64, failure: Failure, at: DateTime<Utc>) -> DateTime<Utc> {
+    let nth = usize::try_from(n_attempts.max(1) - 1).unwrap_or(usize::MAX);
+    let pause = PAUSES.get(nth).or(PAUSES.last()).copied();
+    let pause = pause.map_or(LONGEST_PAUSE, TimeDelta::minutes);
+    match failure {
+        Failure::TooOften => at + pause.max(TOO_OFTEN),
+        _ => at + pause,
+    }
+}
+
+impl Notices {
+    /// The hours.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn settings(&self) -> Result<Settings, NoticeError> {
+        Ok(self.store.notice_settings().await?)
+    }
+
+    /// Everybody who is told, and the accounts through whose eyes.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn recipients(&self) -> Result<(Vec<Recipient>, Vec<Account>), NoticeError> {
+        let recipients = self.store.notice_recipients().await?;
+        Ok((recipients, self.store.accounts().await?))
+    }
+
+    /// Takes the making of a day's digests; `false` if it is done or another server does it.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn begin_day(
+        &self,
+        on: Day,
+        at: DateTime<Utc>,
+        holder: &str,
+    ) -> Result<bool, NoticeError> {
+        Ok(self.store.begin_notices(on, at, holder).await?)
+    }
+
+    /// Makes the digests of a day, each in place of an older one that has not left; how many. `None` if
+    /// another server has made them.
+    ///
+    /// # Errors
+    /// A database that failed; then none was made.
+    pub async fn plan_day(
+        &self,
+        (on, at): (Day, DateTime<Utc>),
+        holder: &str,
+        lists: &[(Recipient, Vec<Due>)],
+    ) -> Result<Option<usize>, NoticeError> {
+        let robots = self.store.notice_robots().await?;
+        let channel_name = |channel: &Channel| match channel {
+            Channel::Mail { address } => address.clone(),
+            Channel::Robot { id } => {
+                let mut robots = robots.iter().map(|row| &row.robot);
+                let robot = robots.find(|robot| robot.id == *id);
+                robot.map_or_else(String::new, |robot| robot.name.clone())
+            }
+        };
+        let mut new = Vec::new();
+        for (recipient, _) in lists {
+            new.push(NewNotice {
+                id: id()?,
+                channel_name: channel_name(&recipient.channel),
+            });
+        }
+        let listed = lists.iter().map(|(recipient, list)| Listed {
+            recipient: recipient.clone(),
+            present: list.iter().filter_map(|due| Warned::of(due, on)).collect(),
+        });
+        let lists: Vec<_> = listed.collect();
+        let planned = Planned {
+            on,
+            at,
+            holder,
+            lists: &lists,
+            new: &new,
+        };
+        Ok(self.store.plan_notices(planned).await?)
+    }
+
+    /// The channels through which something is to be sent.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn channels(&self) -> Result<Vec<String>, NoticeError> {
+        Ok(self.store.notice_channels().await?)
+    }
+
+    /// Takes the next digest of a channel; `None` if there is none to be sent by now. Nobody else takes
+    /// it for [`super::CLAIM`], or until it is said what became of it.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn claim(
+        &self,
+        channel: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Outgoing>, NoticeError> {
+        let Some((message, items)) = self.store.claim_notice(channel, at).await? else {
+            return Ok(None);
+        };
+        let (recipients, accounts) = self.recipients().await?;
+        let is_it = |recipient: &Recipient| {
+            recipient.id == message.recipient && recipient.channel.id() == message.channel
+        };
+        let recipient = recipients.into_iter().find(is_it);
+        Ok(Some(Outgoing {
+            message,
+            items,
+            to: recipient.map(|recipient| (recipient, accounts)),
+        }))
+    }
+
+    /// Compares a digest with what is true by now: what was renewed, put off or left is not told, and
+    /// the rest at its present stage. `None` if nothing is left to tell; then the digest is dropped.
+    ///
+    /// # Errors
+    /// [`Failure::KeyLost`] where the robot's address cannot be opened, or a database that failed.
+    pub async fn prepare(
+        &self,
+        outgoing: &Outgoing,
+        mut present: Vec<Due>,
+        on: Day,
+    ) -> Result<Option<Result<Prepared, Failure>>, NoticeError> {
+        let is_planned = |warned: &Warned| {
+            let mut items = outgoing.items.iter();
+            items.any(|item| item.subject == warned.subject)
+        };
+        let current: Vec<_> = present
+            .iter()
+            .filter_map(|due| Warned::of(due, on))
+            .filter(is_planned)
+            .collect();
+        let tells = self.store.settle_notice(&outgoing.message, &current);
+        let tells = tells.await?;
+        let Some((recipient, _)) = outgoing.to.as_ref().filter(|_| !tells.is_empty()) else {
+            return Ok(None);
+        };
+        present.retain(|due| Warned::of(due, on).is_some_and(|warned| tells.contains(&warned)));
+        let robot = match self.robot_of(&recipient.channel).await {
+            Err(NoticeError::Key(_)) => return Ok(Some(Err(Failure::KeyLost))),
+            robot => robot?,
+        };
+        Ok(Some(Ok(Prepared {
+            recipient: recipient.clone(),
+            robot,
+            tells: present,
+        })))
+    }
+
+    /// Notes that a digest was taken by the other side, and what it said.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn sent(
+        &self,
+        message: &Message,
+        at: DateTime<Utc>,
+        (title, said): (&str, &str),
+    ) -> Result<(), NoticeError> {
+        let sent = self.store.notice_sent(&message.id, at, (title, said));
+        Ok(sent.await?)
+    }
+
+    /// Notes that a digest did not leave; it is tried again after a while.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn failed(
+        &self,
+        message: &Message,
+        at: DateTime<Utc>,
+        failure: Failure,
+    ) -> Result<(), NoticeError> {
+        let next = after_failures(message.n_attempts, failure, at);
+        let failed = self.store.notice_failed(&message.id, failure, next);
+        Ok(failed.await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_grows_from_a_minute_to_six_hours() {
+        let at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let pause = |n, failure| (after_failures(n, failure, at) - at).num_minutes();
+        let pauses: Vec<_> = (1..=8).map(|n| pause(n, Failure::TimedOut)).collect();
+        assert_eq!(pauses, [1, 5, 15, 60, 180, 360, 360, 360]);
+        assert_eq!(pause(1, Failure::TooOften), 15);
+        assert_eq!(pause(i64::MAX, Failure::TooOften), 360);
+    }
+}

@@ -1,0 +1,283 @@
+//! Notices: the job that makes the digests of a day and lets them leave, by mail and by robots.
+//!
+//! # Invariants
+//! - No page waits for a channel: the job is a task of its own, each channel of it too, and no database
+//!   transaction is open while it waits for the other side.
+//! - Any number of servers and commands may do it at once; what each may do is claimed in the database.
+//! - Nothing of an address or a secret of a robot comes into the log.
+
+mod channels;
+mod guard;
+mod mail;
+mod options;
+mod robot;
+mod schedule;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use app::locale::Lang;
+use app::source::Facts;
+use app::wording::Voice;
+use app::wording::notice_text::{self, Digest, Line};
+use chrono::{DateTime, Utc};
+use eligibility::day::Day;
+use registry::due::Due;
+use registry::notices::{
+    self, Failure, NoticeError, Notices, Outgoing, Prepared, Recipient, RobotKind, Secret, Warned,
+};
+use registry::store::Account;
+use tokio::task::JoinSet;
+
+pub(crate) use self::channels::Channels;
+use self::channels::Wording;
+#[cfg(test)]
+pub(crate) use self::guard::Guard;
+use self::mail::Letter;
+pub(crate) use self::options::{Options, OptionsError};
+use self::robot::Chat;
+pub(crate) use self::schedule::schedule;
+
+/// The clock, and whether the server is to stop.
+pub(crate) trait Hours: Send + Sync {
+    /// The present instant.
+    fn now(&self) -> DateTime<Utc>;
+    /// Whether nothing new is to be begun.
+    fn is_over(&self) -> bool;
+}
+
+/// Everything the job works with.
+pub(crate) struct Notifier {
+    /// Settings and outbox.
+    pub(crate) notices: Notices,
+    /// What is told of.
+    pub(crate) facts: Arc<dyn Facts>,
+    /// Through what it leaves.
+    pub(crate) channels: Channels,
+    /// The language of digests.
+    pub(crate) lang: Lang,
+    /// Where the application is.
+    pub(crate) base_url: String,
+    /// What names this server among those that do the job.
+    pub(crate) holder: String,
+}
+
+/// What came of letting digests leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Delivered {
+    /// So many were taken by the other side.
+    pub(crate) n_sent: usize,
+    /// So many were not, and will be tried again.
+    pub(crate) n_failed: usize,
+}
+
+impl Notifier {
+    /// Makes the digests of a day; how many. `None` if they are made, or another server does it.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn plan(
+        &self,
+        on: Day,
+        at: DateTime<Utc>,
+    ) -> Result<Option<usize>, NoticeError> {
+        if !self.notices.begin_day(on, at, &self.holder).await? {
+            return Ok(None);
+        }
+        let (recipients, accounts) = self.notices.recipients().await?;
+        let accounts: Arc<[Account]> = accounts.into();
+        let mut lists = Vec::new();
+        for recipient in recipients {
+            let list = self.listed(recipient.clone(), Arc::clone(&accounts), on);
+            lists.push((recipient, list.await));
+        }
+        self.notices.plan_day((on, at), &self.holder, &lists).await
+    }
+
+    /// Lets digests leave that are to leave by now, all channels at once.
+    ///
+    /// # Errors
+    /// A database that failed; what was claimed then is tried again after a while.
+    pub(crate) async fn deliver(
+        self: &Arc<Self>,
+        on: Day,
+        hours: &Arc<dyn Hours>,
+    ) -> Result<Delivered, NoticeError> {
+        let mut tasks = JoinSet::new();
+        for channel in self.notices.channels().await? {
+            let (own, hours) = (Arc::clone(self), Arc::clone(hours));
+            tasks.spawn(async move { own.deliver_through(&channel, on, &*hours).await });
+        }
+        let mut all = Delivered::default();
+        let mut broken = None;
+        while let Some(done) = tasks.join_next().await {
+            match done {
+                Ok(Ok(delivered)) => {
+                    all.n_sent += delivered.n_sent;
+                    all.n_failed += delivered.n_failed;
+                }
+                Ok(Err(error)) => broken = Some(error),
+                Err(error) => tracing::error!(%error, "a channel of notices broke off"),
+            }
+        }
+        broken.map_or(Ok(all), Err)
+    }
+
+    async fn deliver_through(
+        &self,
+        channel: &str,
+        on: Day,
+        hours: &dyn Hours,
+    ) -> Result<Delivered, NoticeError> {
+        let mut delivered = Delivered::default();
+        while !hours.is_over() {
+            let Some(outgoing) = self.notices.claim(channel, hours.now()).await? else {
+                break;
+            };
+            match self.deliver_one(&outgoing, on, hours).await? {
+                None => {}
+                Some(Ok(())) => delivered.n_sent += 1,
+                Some(Err(failure)) => {
+                    delivered.n_failed += 1;
+                    tracing::warn!(channel, failure = failure.code(), "a notice did not leave");
+                    if failure.is_of_channel() {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(delivered)
+    }
+
+    /// Lets one digest leave; `None` if nothing of it holds any more.
+    async fn deliver_one(
+        &self,
+        outgoing: &Outgoing,
+        on: Day,
+        hours: &dyn Hours,
+    ) -> Result<Option<Result<(), Failure>>, NoticeError> {
+        let present = match outgoing.to.clone() {
+            Some((recipient, accounts)) => self.listed(recipient, accounts.into(), on).await,
+            None => Vec::new(),
+        };
+        let prepared = self.notices.prepare(outgoing, present, on).await?;
+        let Some(prepared) = prepared else {
+            return Ok(None);
+        };
+        let message = &outgoing.message;
+        let left = match prepared {
+            Ok(prepared) => {
+                let wording = self.worded(&prepared, on);
+                let Prepared {
+                    recipient, robot, ..
+                } = prepared;
+                let to = (&recipient.channel, robot);
+                let sent = self.channels.send(to, &wording, (&message.id, hours.now()));
+                sent.await.map(|()| wording.letter)
+            }
+            Err(failure) => Err(failure),
+        };
+        Ok(Some(match left {
+            Ok(Letter { subject, plain, .. }) => {
+                let said = (&*subject, &*plain);
+                self.notices.sent(message, hours.now(), said).await?;
+                Ok(())
+            }
+            Err(failure) => {
+                self.notices.failed(message, hours.now(), failure).await?;
+                Err(failure)
+            }
+        }))
+    }
+
+    /// Sends a test message at once.
+    pub(crate) async fn test(
+        &self,
+        (recipient, robot): (&Recipient, Option<(RobotKind, Secret)>),
+        lang: Lang,
+        at: DateTime<Utc>,
+    ) -> Result<(), Failure> {
+        let snapshot = self.facts.snapshot();
+        let name = snapshot.hospital.institution.name.as_deref();
+        let (subject, plain) = notice_text::test(lang, name.unwrap_or_default());
+        let wording = Wording {
+            letter: Letter {
+                html: format!("<p>{plain}</p>"),
+                subject: subject.clone(),
+                plain: plain.clone(),
+            },
+            chat: Chat {
+                text: format!("**{subject}**\n\n{plain}"),
+                title: subject,
+            },
+        };
+        let id = format!("test-{}", at.timestamp_millis());
+        let to = (&recipient.channel, robot);
+        self.channels.send(to, &wording, (&id, at)).await
+    }
+
+    /// What ends for a recipient, asked on a thread where it is in nobody's way.
+    async fn listed(&self, recipient: Recipient, accounts: Arc<[Account]>, on: Day) -> Vec<Due> {
+        let facts = Arc::clone(&self.facts);
+        let list = move || {
+            let snapshot = facts.snapshot();
+            notices::listed(
+                (&recipient, &accounts),
+                (&snapshot, facts.assessments()),
+                on,
+            )
+        };
+        let listed = tokio::task::spawn_blocking(list).await;
+        listed.unwrap_or_else(|error| {
+            tracing::error!(%error, "what ends could not be listed");
+            Vec::new()
+        })
+    }
+
+    fn worded(&self, prepared: &Prepared, on: Day) -> Wording {
+        let snapshot = self.facts.snapshot();
+        let assessments = self.facts.assessments();
+        let voice = Voice::new(self.lang, assessments.catalogue());
+        let line = |due: &Due| {
+            let Warned { stage, .. } = Warned::of(due, on)?;
+            Some(Line {
+                stage,
+                last: due.last,
+                whom: notice_text::whom(voice, &snapshot.hospital, due),
+                what: notice_text::what(voice, (&snapshot.hospital, assessments.standards()), due),
+            })
+        };
+        let lines: Vec<_> = prepared.tells.iter().filter_map(line).collect();
+        let name = snapshot.hospital.institution.name.as_deref();
+        let digest = Digest {
+            lang: self.lang,
+            hospital: name.unwrap_or_default(),
+            on,
+            lines: &lines,
+            base_url: &self.base_url,
+        };
+        let title = digest.title();
+        let most = match &prepared.robot {
+            Some((kind, _)) => robot::most_bytes(*kind),
+            None => robot::most_bytes(RobotKind::WeCom),
+        };
+        Wording {
+            letter: Letter {
+                subject: title.clone(),
+                plain: digest.plain(),
+                html: digest.html(),
+            },
+            chat: Chat {
+                title,
+                text: digest.chat(most),
+            },
+        }
+    }
+}
+
+/// A name for this process among those that do the job.
+pub(crate) fn holder() -> String {
+    let now = crate::clock::now().timestamp_millis();
+    format!("{}-{now}", std::process::id())
+}

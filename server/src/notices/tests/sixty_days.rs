@@ -1,0 +1,211 @@
+//! Sixty days: everybody is told everything once, whatever happens to the servers and the channels.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering::SeqCst;
+
+use app::wording::notice_text::stage_heading;
+use registry::due::{Stage, Whom};
+use registry::notices::Channel;
+
+use super::*;
+use crate::notices::schedule::tick;
+
+const N_DAYS: u32 = 60;
+/// Nothing runs on these.
+const OFF: [u32; 3] = [20, 21, 22];
+/// No channel takes anything on this one.
+const FAILING: u32 = 35;
+/// Before this one the clock is set back by a day.
+const SET_BACK: u32 = 45;
+
+/// Where something was told, under which heading, and whose, what and until when: how often.
+type Told = BTreeMap<(String, String, String), usize>;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_sixty_days_everybody_is_told_once_of_each_subject_at_each_stage() {
+    for scene in Scene::all().await {
+        let told = live_through(&scene).await;
+        let n_told: usize = told.values().sum();
+        assert!(n_told > 200, "{n_told}");
+    }
+}
+
+async fn live_through(scene: &Scene) -> Told {
+    let mut servers = [scene.server("a").await, scene.server("b").await];
+    scene.add_everybody(&servers[0]).await;
+    let mut expected = Told::default();
+    let mut nearest = BTreeMap::new();
+    let mut n_restarts = 0;
+    for nth in 0..N_DAYS {
+        let on = first_day().plus_days(nth);
+        scene.set_clock(on, (7, 40));
+        change_facts(scene, nth).await;
+        if OFF.contains(&nth) {
+            continue;
+        }
+        if nth == SET_BACK {
+            let before = received(scene);
+            scene.set_clock(on.prev(), (8, 5));
+            run(scene, &servers).await;
+            assert_eq!(
+                received(scene),
+                before,
+                "told again after the clock was set back"
+            );
+        }
+        let is_failing = nth == FAILING;
+        scene.smtp.is_down.store(is_failing, SeqCst);
+        scene.robots.is_down.store(is_failing, SeqCst);
+        scene.set_clock(on, (8, 5));
+        if !is_failing {
+            expect(scene, on, &servers[0], (&mut expected, &mut nearest)).await;
+        }
+        // On every third day a server dies: before the digests are made, or with one in its hands.
+        if nth % 3 == 0 {
+            die(scene, &servers[1], nth % 2 == 0).await;
+            servers[1] = scene.server(&format!("b{nth}")).await;
+            n_restarts += 1;
+        }
+        run(scene, &servers).await;
+        scene.set_clock(on, (16, 5));
+        run(scene, &servers).await;
+    }
+    assert!(n_restarts >= 19);
+    let received = received(scene);
+    for (of, n) in &expected {
+        assert_eq!(received.get(of), Some(n), "{of:?}");
+    }
+    assert_eq!(received, expected);
+    received
+}
+
+/// Both servers at once.
+async fn run(scene: &Scene, servers: &[Arc<Notifier>; 2]) {
+    let hours = scene.hours();
+    let [a, b] = servers;
+    let (one, other) = tokio::join!(tick(a, &hours), tick(b, &hours));
+    one.unwrap();
+    other.unwrap();
+}
+
+/// A server dies after it has begun to make the digests of the day, or holding the first of them.
+async fn die(scene: &Scene, server: &Arc<Notifier>, early: bool) {
+    let (on, now) = (scene.facts.today(), scene.clock.now());
+    if early {
+        server.notices.begin_day(on, now, "the dead").await.unwrap();
+    } else {
+        server.plan(on, now).await.unwrap();
+        for channel in server.notices.channels().await.unwrap() {
+            server.notices.claim(&channel, now).await.unwrap();
+        }
+    }
+}
+
+/// People renew and leave, at an hour when nothing is sent.
+async fn change_facts(scene: &Scene, nth: u32) {
+    if nth % 10 == 4 {
+        let due = scene.due();
+        let one = credentials(&due).nth(nth as usize % 7).unwrap().clone();
+        scene.renew(&one).await;
+    }
+    if [15, 36, 50].contains(&nth) {
+        let due = scene.due();
+        let Whom::Person(staff) = credentials(&due).next().unwrap().whom.clone() else {
+            panic!("a credential is a person's");
+        };
+        scene.leave(staff.as_str()).await;
+    }
+}
+
+/// What is to be told on a day, said as naively as possible.
+async fn expect(
+    scene: &Scene,
+    on: Day,
+    server: &Notifier,
+    (expected, nearest): (&mut Told, &mut BTreeMap<(String, String, Day), Stage>),
+) {
+    let (recipients, accounts) = server.notices.recipients().await.unwrap();
+    let (snapshot, assessments) = (scene.facts.snapshot(), &scene.facts.assessments);
+    let voice = Voice::new(Lang::Zh, assessments.catalogue());
+    let hospital = &snapshot.hospital;
+    for recipient in recipients {
+        let of = match &recipient.channel {
+            Channel::Mail { address } => address.clone(),
+            Channel::Robot { .. } => format!("/{}", recipient.name),
+        };
+        let actor = recipient.actor(&accounts).unwrap();
+        let seen = Seen::new(actor.reading(), on, &snapshot, assessments);
+        for due in registry::due::due(&seen, on, on.plus_days(1_000)) {
+            let left = due.last.days_since(on);
+            let reached = due
+                .lead_days
+                .iter()
+                .filter(|lead| left <= i64::from(**lead));
+            let stage = match reached.min() {
+                _ if left < 0 => Stage::Overdue,
+                Some(lead) => Stage::Within(*lead),
+                None => continue,
+            };
+            let key = (of.clone(), due.key.clone(), due.last);
+            if nearest.get(&key).is_some_and(|told| *told <= stage) {
+                continue;
+            }
+            nearest.insert(key, stage);
+            let heading = heading(&stage_heading(Lang::Zh, stage, 0));
+            let whom = notice_text::whom(voice, hospital, &due);
+            let what = notice_text::what(voice, (hospital, assessments.standards()), &due);
+            let line = format!("{whom}：{what}，最后有效日 {}", due.last);
+            *expected
+                .entry((of.clone(), heading, plain(&line)))
+                .or_default() += 1;
+        }
+    }
+}
+
+/// A heading without how many.
+fn heading(text: &str) -> String {
+    text.split('（').next().unwrap().to_owned()
+}
+
+/// Without what robots are spared.
+fn plain(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (wide, narrow) in ["［[", "］]", "＿_", "＊*", "＃#", "～~"].map(|pair| {
+        let mut pair = pair.chars();
+        (pair.next().unwrap(), pair.next().unwrap())
+    }) {
+        text = text.replace(wide, &narrow.to_string());
+    }
+    text
+}
+
+/// What came, wherever it came; of a mail that came twice under one id the first.
+fn received(scene: &Scene) -> Told {
+    let mut told = Told::default();
+    let mut ids = BTreeSet::new();
+    for mail in &*scene.smtp.mails.lock().unwrap() {
+        assert!(ids.insert(mail.message_id.clone()), "a mail came twice");
+        read(&mail.to, &mail.text, &mut told);
+    }
+    for path in ["/wecom", "/dingtalk", "/feishu"] {
+        for text in scene.robots.texts(path) {
+            read(path, &text.replace("**", ""), &mut told);
+        }
+    }
+    told
+}
+
+fn read(of: &str, text: &str, told: &mut Told) {
+    assert!(!text.contains("另有"), "too long for one message: {text}");
+    let mut under = String::new();
+    for line in text.lines().skip(1).filter(|line| !line.is_empty()) {
+        match line.strip_prefix("- ") {
+            Some(item) => {
+                let (item, _left) = item.rsplit_once('（').unwrap();
+                let key = (of.to_owned(), under.clone(), plain(item));
+                *told.entry(key).or_default() += 1;
+            }
+            None => under = heading(line),
+        }
+    }
+}
