@@ -21,7 +21,8 @@ use crate::accounts::seed_purpose;
 use crate::act::Act;
 use crate::identity;
 use crate::keys::{KeyError, Keyring, Keys};
-use crate::store::{IdentityRow, Numbers, Store, StoreError, Told};
+use crate::notices::ROBOT_PURPOSE;
+use crate::store::{IdentityRow, Numbers, Secrets, Store, StoreError, Told};
 
 /// How much is sealed anew in one transaction, for which everybody else who writes waits.
 const AT_ONCE: i64 = 500;
@@ -35,7 +36,9 @@ pub struct Rotated {
     pub n_numbers: u64,
     /// How many seeds of second steps were sealed anew.
     pub n_seeds: u64,
-    /// What could not be opened, and so was left as it is: staff numbers, and ids of accounts.
+    /// How many addresses of robots were sealed anew.
+    pub n_robots: u64,
+    /// What could not be opened, and so was left as it is: staff numbers, and ids of accounts and robots.
     pub unreadable: Vec<String>,
 }
 
@@ -44,7 +47,7 @@ pub struct Rotated {
 pub struct InUse {
     /// The key's id.
     pub key: String,
-    /// How many identity numbers and seeds.
+    /// How many identity numbers, seeds and robots.
     pub n_sealed: i64,
     /// Whether it is in the key file.
     pub is_there: bool,
@@ -107,7 +110,8 @@ pub async fn reseal(
     for of in [Numbers::Present, Numbers::Replaced] {
         numbers(store, (&keys, of), &mut rotated, progress).await?;
     }
-    seeds(store, &keys, &mut rotated).await?;
+    rotated.n_seeds = secrets(store, (&keys, Secrets::Seeds), &mut rotated).await?;
+    rotated.n_robots = secrets(store, (&keys, Secrets::Robots), &mut rotated).await?;
     let count = |n: u64| Node::bare(Value::Int(i64::try_from(n).unwrap_or(i64::MAX)));
     let told = Told {
         act: "key.reseal",
@@ -115,6 +119,7 @@ pub async fn reseal(
             ("key", Node::text(&rotated.key)),
             ("numbers", count(rotated.n_numbers)),
             ("seeds", count(rotated.n_seeds)),
+            ("robots", count(rotated.n_robots)),
             ("unreadable", count(rotated.unreadable.len() as u64)),
         ])),
         ..Told::default()
@@ -184,23 +189,30 @@ async fn numbers(
     }
 }
 
-async fn seeds(store: &Store, keys: &Keys, rotated: &mut Rotated) -> Result<(), RotationError> {
-    let mut after = String::new();
+async fn secrets(
+    store: &Store,
+    (keys, of): (&Keys, Secrets),
+    rotated: &mut Rotated,
+) -> Result<u64, RotationError> {
+    let (mut after, mut n_resealed) = (String::new(), 0);
     loop {
-        let rows = store.seeds_under_others(&rotated.key, &after, AT_ONCE);
+        let rows = store.secrets_under_others(of, &rotated.key, &after, AT_ONCE);
         let rows = rows.await?;
         let Some((last, _)) = rows.last() else {
-            return Ok(());
+            return Ok(n_resealed);
         };
         after.clone_from(last);
-        for (account, seed) in rows {
-            let purpose = seed_purpose(&account);
-            let Ok(opened) = keys.open(&purpose, &seed) else {
-                rotated.unreadable.push(account);
+        for (id, sealed) in rows {
+            let purpose = match of {
+                Secrets::Seeds => seed_purpose(&id),
+                Secrets::Robots => ROBOT_PURPOSE.to_owned(),
+            };
+            let Ok(opened) = keys.open(&purpose, &sealed) else {
+                rotated.unreadable.push(id);
                 continue;
             };
             let new = keys.seal(&purpose, &opened)?;
-            rotated.n_seeds += u64::from(store.reseal_seed(&account, &seed, &new).await?);
+            n_resealed += u64::from(store.reseal_secret(of, &id, &sealed, &new).await?);
         }
     }
 }

@@ -89,6 +89,7 @@ fn of_act(lang: Lang, key: &str) -> Option<&'static str> {
         "number" => ("身份证号", "Identity number"),
         "numbers" => ("身份证号个数", "Identity numbers"),
         "seeds" => ("登录第二步个数", "Second steps"),
+        "robots" => ("群机器人个数", "Chat robots"),
         "unreadable" => ("无法解开的个数", "Unreadable"),
         "name" => ("文件名", "File"),
         "bytes" => ("字节数", "Bytes"),

@@ -97,14 +97,15 @@ pub fn rotated(lang: Lang, rotated: &Rotated) -> String {
         key,
         n_numbers,
         n_seeds,
+        n_robots,
         ..
     } = rotated;
     match lang {
         Lang::Zh => format!(
-            "已改用密钥 {key}：重新加密了 {n_numbers} 个身份证号、{n_seeds} 个登录第二步。\n请把新的密钥文件另存一份，不要与备份放在一起；旧密钥留在文件里，恢复旧备份时要用\n"
+            "已改用密钥 {key}：重新加密了 {n_numbers} 个身份证号、{n_seeds} 个登录第二步、{n_robots} 个群机器人。\n请把新的密钥文件另存一份，不要与备份放在一起；旧密钥留在文件里，恢复旧备份时要用\n"
         ),
         Lang::En => format!(
-            "sealed by the key {key} now: {n_numbers} identity numbers and {n_seeds} second steps anew\nkeep a copy of the key file where no backup is; the older keys stay in it, for older backups\n"
+            "sealed by the key {key} now: {n_numbers} identity numbers, {n_seeds} second steps and {n_robots} chat robots anew\nkeep a copy of the key file where no backup is; the older keys stay in it, for older backups\n"
         ),
     }
 }

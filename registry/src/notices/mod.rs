@@ -29,6 +29,7 @@ pub(crate) use self::outbox::LONGEST_PAUSE;
 pub use self::outbox::{Outgoing, Prepared, after_failures, listed};
 pub use self::plan::{Digest, Listed, Told, plan};
 pub(crate) use self::plan::{is_next, key};
+pub(crate) use self::robot::PURPOSE as ROBOT_PURPOSE;
 pub use self::robot::{RobotKind, Secret};
 pub use self::settings::Settings;
 pub use self::stage::{Subject, Warned};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::keys::{KeyError, Keys};
 
 /// What is sealed is sealed for this.
-const PURPOSE: &str = "notice-robot";
+pub(crate) const PURPOSE: &str = "notice-robot";
 /// So many characters of an address are shown at its end.
 const SHOWN: usize = 4;
 

@@ -57,7 +57,7 @@ pub(crate) use self::notices::{NewNotice, Planned, RobotRow};
 pub use self::proposals::{Decision, Proposal, ProposedBy, SettleError, State};
 pub use self::read_back::Known;
 pub use self::record::{RecordId, RecordIndex, RecordKind};
-pub(crate) use self::sealed::Numbers;
+pub(crate) use self::sealed::{Numbers, Secrets};
 pub use self::uploads::Kept;
 pub(crate) use self::uploads::NewUpload;
 use crate::tree;

@@ -14,6 +14,9 @@ const NUMBERS: [&str; 2] = ["identity_number", "identity_number_before"];
 const SEEDS: &str = "SELECT account, seed FROM second_factor \
     WHERE account > $1 AND substr(seed, 1, length($2)) <> $2 ORDER BY account LIMIT $3";
 const SEED: &str = "UPDATE second_factor SET seed = $1 WHERE account = $2 AND seed = $3";
+const ROBOTS: &str = "SELECT id, sealed FROM notice_robot \
+    WHERE id > $1 AND substr(sealed, 1, length($2)) <> $2 ORDER BY id LIMIT $3";
+const ROBOT: &str = "UPDATE notice_robot SET sealed = $1 WHERE id = $2 AND sealed = $3";
 /// Everything that is sealed, as far as the id of its key can reach.
 const SEALED: [&str; 4] = [
     "SELECT substr(seed, 1, 64) FROM second_factor",
@@ -29,6 +32,31 @@ pub(crate) enum Numbers {
     Present,
     /// Those that a batch put others in place of.
     Replaced,
+}
+
+/// What else is sealed, one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Secrets {
+    /// Seeds of second steps, by account.
+    Seeds,
+    /// Addresses and secrets of robots, by the robot's id.
+    Robots,
+}
+
+impl Secrets {
+    const fn select(self) -> &'static str {
+        match self {
+            Self::Seeds => SEEDS,
+            Self::Robots => ROBOTS,
+        }
+    }
+
+    const fn update(self) -> &'static str {
+        match self {
+            Self::Seeds => SEED,
+            Self::Robots => ROBOT,
+        }
+    }
 }
 
 impl Numbers {
@@ -100,18 +128,19 @@ impl Store {
         Ok(n_written)
     }
 
-    /// The same of seeds: accounts and what is sealed for them.
+    /// The same of other secrets: whose they are and what is sealed.
     ///
     /// # Errors
     /// A database that failed.
-    pub(crate) async fn seeds_under_others(
+    pub(crate) async fn secrets_under_others(
         &self,
+        of: Secrets,
         key: &str,
         after: &str,
         at_most: i64,
     ) -> Result<Vec<(String, String)>, StoreError> {
         let mut tx = self.db.begin_read().await?;
-        let rows = sqlx::query_as(SEEDS)
+        let rows = sqlx::query_as(of.select())
             .bind(after.to_owned())
             .bind(format!("{key}:"))
             .bind(at_most);
@@ -120,20 +149,21 @@ impl Store {
         Ok(rows)
     }
 
-    /// Puts a seed in the place of the one that was read, where that still stands; whether it did.
+    /// Puts a secret in the place of the one that was read, where that still stands; whether it did.
     ///
     /// # Errors
     /// A database that failed.
-    pub(crate) async fn reseal_seed(
+    pub(crate) async fn reseal_secret(
         &self,
-        account: &str,
+        of: Secrets,
+        id: &str,
         was: &str,
         new: &str,
     ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin_note().await?;
-        let query = sqlx::query(SEED)
+        let query = sqlx::query(of.update())
             .bind(new.to_owned())
-            .bind(account.to_owned())
+            .bind(id.to_owned())
             .bind(was.to_owned());
         let is_written = query.execute(tx.connection()).await?.rows_affected() == 1;
         tx.commit().await?;
