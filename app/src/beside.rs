@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use registry::accounts::{Account, SecondStep, Session};
+use registry::api_tokens::ApiToken;
 use registry::attachments::ScansOfPerson;
 use registry::feeds::Feed;
 use registry::identity::Masked;
@@ -23,6 +24,14 @@ pub struct AskPassword;
 /// What is wrong with each paper of the form by which several are renewed, by its key.
 #[derive(Clone, Debug)]
 pub struct RenewFaults(pub Arc<BTreeMap<String, Vec<String>>>);
+/// The own tokens by which other programs read.
+#[derive(Clone, Debug)]
+pub struct OwnApiTokens(pub Arc<Vec<ApiToken>>);
+
+/// A new token, shown this once.
+#[derive(Clone)]
+pub struct NewApiToken(pub Arc<str>);
+
 /// The own calendars.
 #[derive(Clone, Debug)]
 pub struct OwnFeeds(pub Arc<Vec<Feed>>);

@@ -9,6 +9,7 @@ use leptos_router::path;
 
 use crate::components::hydration::WakeIslands;
 use crate::pages::account::AccountPage;
+use crate::pages::api_tokens::ApiTokensPage;
 use crate::pages::attachments::AttachmentsPage;
 use crate::pages::audit::AuditPage;
 use crate::pages::board::BoardPage;
@@ -94,6 +95,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff") view=StaffPage ssr=SsrMode::Async />
                 <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async />
                 <Route path=path!("/feeds") view=FeedsPage ssr=SsrMode::Async />
+                <Route path=path!("/api-tokens") view=ApiTokensPage ssr=SsrMode::Async />
                 <Route path=path!("/new/person") view=StaffNewPage ssr=SsrMode::Async />
                 <Route path=path!("/staff/:number") view=StaffFilePage ssr=SsrMode::Async />
                 <Route

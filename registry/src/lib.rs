@@ -36,6 +36,7 @@
 pub mod access;
 pub mod accounts;
 pub mod act;
+pub mod api_tokens;
 pub mod assessments;
 pub mod attachments;
 pub mod audit_log;

@@ -172,9 +172,14 @@ impl<'a> Seen<'a> {
         record.map(|record| self.shown(record))
     }
 
+    /// Whether numbers of papers may be read whole where an identity number may be in them.
+    pub(crate) fn sees_numbers(&self) -> bool {
+        self.reading.sees_numbers()
+    }
+
     /// A record as far as it may be seen.
     fn shown(&self, record: Recorded) -> Recorded {
-        if self.reading.sees_numbers() {
+        if self.sees_numbers() {
             return record;
         }
         let node = forms::masked(&record.node);

@@ -16,8 +16,10 @@ mod tests;
 use eligibility::assess::Question;
 use eligibility::day::Day;
 use eligibility::facts::{Programme, StaffNumber};
+use eligibility::file::{Node, Shape as _};
 use eligibility::standard::ClauseId;
 
+use crate::forms;
 use crate::seen::Seen;
 use crate::store::RecordKind;
 
@@ -28,6 +30,17 @@ pub struct CountsFor<'a> {
     pub programme: &'a Programme,
     /// The clauses, in document order.
     pub clauses: Vec<ClauseId>,
+}
+
+/// A whole file as it stands in a roster, as far as its reader may see it; `None` if there is none.
+#[must_use]
+pub fn whole(seen: &Seen<'_>, staff: &str) -> Option<Node> {
+    let file = seen.person(staff)?.write();
+    Some(if seen.sees_numbers() {
+        file
+    } else {
+        forms::masked(&file)
+    })
 }
 
 /// The kinds of record that a file holds: what a person owns, and the posts.

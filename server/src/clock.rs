@@ -1,7 +1,7 @@
 //! The only place that asks for now. Everything else takes the day, or the instant, as an argument.
 
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use eligibility::day::Day;
@@ -18,6 +18,25 @@ pub(crate) fn now() -> DateTime<Utc> {
     // A machine whose clock stands before 1970 gets 1970.
     let since_epoch = now.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
     DateTime::UNIX_EPOCH + since_epoch
+}
+
+/// How long something takes.
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// From now on.
+    pub(crate) fn start() -> Self {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "how long something takes is no time of day, and only figures are made of it"
+        )]
+        Self(Instant::now())
+    }
+
+    /// Until now.
+    pub(crate) fn passed(&self) -> Duration {
+        self.0.elapsed()
+    }
 }
 
 /// Hours by which the institutions' time (Asia/Shanghai, no daylight saving) is ahead of UTC.

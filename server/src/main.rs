@@ -6,6 +6,7 @@ mod facts;
 mod follow;
 mod http;
 mod notices;
+mod metrics;
 mod site;
 mod sweep;
 

@@ -118,6 +118,7 @@ pub(super) static EN: Words = Words {
         possible: "may count",
     },
     accounts: &super::accounts::EN,
+    api_tokens: &super::api_tokens::EN,
     feeds: &super::feeds::EN,
     export: &super::export::EN,
     staff: &super::staff::EN,

@@ -9,6 +9,7 @@
 //! no third party decides when we may move to the next leptos.
 
 mod accounts;
+mod api_tokens;
 mod attachments;
 mod audit;
 mod due;
@@ -29,6 +30,7 @@ mod words;
 mod zh;
 
 pub use accounts::AccountWords;
+pub use api_tokens::ApiTokenWords;
 pub use attachments::AttachmentWords;
 pub use audit::AuditWords;
 pub use due::DueWords;

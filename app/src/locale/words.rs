@@ -1,6 +1,7 @@
 //! What must be said in every language.
 
 use super::accounts::AccountWords;
+use super::api_tokens::ApiTokenWords;
 use super::attachments::AttachmentWords;
 use super::audit::AuditWords;
 use super::due::DueWords;
@@ -207,6 +208,8 @@ pub struct Words {
     pub standard_missing: &'static str,
     /// The words of the pages about accounts.
     pub accounts: &'static AccountWords,
+    /// The words of tokens by which other programs read.
+    pub api_tokens: &'static ApiTokenWords,
     /// The words of subscribing to calendars.
     pub feeds: &'static FeedWords,
     /// The words of exporting.

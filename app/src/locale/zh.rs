@@ -118,6 +118,7 @@ pub(super) static ZH: Words = Words {
         possible: "可能计入",
     },
     accounts: &super::accounts::ZH,
+    api_tokens: &super::api_tokens::ZH,
     feeds: &super::feeds::ZH,
     export: &super::export::ZH,
     staff: &super::staff::ZH,

@@ -23,6 +23,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let Some(visitor) = visitor() else {
         return view! { <SignInPage /> }.into_any();
     };
+    let tokens = address.at_path("/api-tokens").to_string();
     let role = wording::role(address.lang, visitor.actor.role);
     let sessions: Option<OwnSessions> = beside();
     let sessions = sessions.map(|sessions| sessions_of(&address, &visitor, &sessions.0));
@@ -47,6 +48,9 @@ pub(crate) fn AccountPage() -> impl IntoView {
             {password(&address)}
             <SecondStepForms address=address.clone() />
             {sessions}
+            <p>
+                <a href=tokens>{words.api_tokens.tokens}</a>
+            </p>
         </Frame>
     }
     .into_any()

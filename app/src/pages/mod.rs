@@ -1,6 +1,7 @@
 //! One page per file. Pages exist on the server only: what was asked, what is recorded, a view.
 
 pub(crate) mod account;
+pub(crate) mod api_tokens;
 pub(crate) mod attachments;
 pub(crate) mod audit;
 pub(crate) mod board;

@@ -7,7 +7,7 @@ use registry::store::Head;
 use crate::locale::Lang;
 
 /// The acts people can ask for, by their names in the log.
-pub const ACTS: [&str; 40] = [
+pub const ACTS: [&str; 42] = [
     "record.add",
     "record.correct",
     "record.remove",
@@ -37,6 +37,8 @@ pub const ACTS: [&str; 40] = [
     "proposal.withdraw",
     "export.ledger",
     "export.large",
+    "api-token.add",
+    "api-token.remove",
     "feed.add",
     "feed.reset",
     "feed.remove",
@@ -51,7 +53,7 @@ pub const ACTS: [&str; 40] = [
 ];
 
 /// The kinds of act.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 11] = [
     "record",
     "proposal",
     "attachment",
@@ -59,6 +61,7 @@ pub const KINDS: [&str; 10] = [
     "export",
     "notice",
     "feed",
+    "api-token",
     "account",
     "session",
     "key",
@@ -75,6 +78,7 @@ pub fn act(lang: Lang, act: &str) -> String {
         "attachment" => ("所有扫描件", "all scans"),
         "identity" => ("所有身份证号操作", "all about identity numbers"),
         "feed" => ("所有日历订阅", "all about calendars"),
+        "api-token" => ("所有接口令牌", "all about API tokens"),
         "export" => ("所有导出", "all exports"),
         "key" => ("所有密钥操作", "all about keys"),
         "record.add" => ("新增记录", "record added"),
@@ -106,6 +110,8 @@ pub fn act(lang: Lang, act: &str) -> String {
         "proposal.withdraw" => ("撤回更正建议", "proposal withdrawn"),
         "export.ledger" => ("导出台账", "ledger exported"),
         "export.large" => ("大批导出台账", "large export of the ledger"),
+        "api-token.add" => ("新建接口令牌", "API token made"),
+        "api-token.remove" => ("收回接口令牌", "API token taken back"),
         "feed.add" => ("新建日历订阅", "calendar added"),
         "feed.reset" => ("重置日历链接", "link of a calendar reset"),
         "feed.remove" => ("移除日历订阅", "calendar removed"),

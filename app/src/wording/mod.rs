@@ -5,6 +5,7 @@
 //! voice. The matches are exhaustive, so a new cause does not compile until both languages say it.
 
 mod accounts;
+pub mod api_tokens;
 mod attachments;
 pub mod audit_text;
 pub mod due;

@@ -29,6 +29,10 @@ pub const STAYING: &[(&str, &str)] = &[
         "it may hold the hash of a password typed into the wrong field, and counts for minutes only",
     ),
     (
+        "api_token",
+        "one that was taken back since must not open again, and none is to open two places",
+    ),
+    (
         "feed",
         "an address that was taken back since, perhaps since others had learnt it, must not open again",
     ),

@@ -36,7 +36,7 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
 use eligibility::file::Shape as _;
 
-pub use self::accounts::{Account, Session};
+pub use self::accounts::{Account, ApiToken, Session};
 pub(crate) use self::accounts::{
     AccountChange, Attempt, FactorRow, FeedRow, HalfRow, LinkRow, NewSession, PasswordChange,
     Refused, Second, Shown, UsedLink,
@@ -149,6 +149,15 @@ impl Store {
         let version = db::version(&mut tx).await?;
         tx.commit().await?;
         Ok(version)
+    }
+
+    /// Writes what is there already, to learn whether the database takes writes.
+    ///
+    /// # Errors
+    /// That it does not.
+    pub async fn write_nothing(&self) -> Result<(), StoreError> {
+        self.db.begin_note().await?.commit().await?;
+        Ok(())
     }
 
     /// Writes a whole hospital into a database in which nothing is recorded, in one transaction;

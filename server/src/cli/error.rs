@@ -24,6 +24,7 @@ use thiserror::Error;
 
 use crate::http::ServeError;
 use crate::notices::OptionsError;
+use crate::metrics::MetricsError;
 
 /// Why a command could not be carried out.
 #[derive(Debug, Error)]
@@ -127,6 +128,9 @@ pub(super) enum CliError {
     /// The web application could not run.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// Figures could not be kept or given out.
+    #[error(transparent)]
+    Metrics(#[from] MetricsError),
     /// An account cannot be kept as asked.
     #[error(transparent)]
     Account(#[from] AccountError),
@@ -184,6 +188,7 @@ impl CliError {
             | Self::Notice(_)
             | Self::Input(_)
             | Self::Serve(_)
+            | Self::Metrics(_)
             | Self::Output(_)
             | Self::BuiltIn(_)
             | Self::Json(_) => ExitCode::FAILURE,

@@ -19,7 +19,7 @@ pub(super) fn json(document: &impl Serialize) -> Result<String, CliError> {
 }
 
 /// The assessment as it is written.
-pub(super) fn document<'a>(
+pub(crate) fn document<'a>(
     voice: Voice<'a>,
     standard: &'a Standard,
     assessment: &'a Assessment,
@@ -48,7 +48,7 @@ pub(super) fn document<'a>(
 
 /// An assessment, ready to be written.
 #[derive(Serialize)]
-pub(super) struct Document<'a> {
+pub(crate) struct Document<'a> {
     standard: &'a str,
     edition: &'a str,
     on: Day,

@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::print;
 
 /// What `zhunru assess --format json` prints.
-const ASSESSMENT: &str = include_str!("assessment.schema.json");
+pub(crate) const ASSESSMENT: &str = include_str!("assessment.schema.json");
 
 /// What `zhunru timeline --format json` prints.
 const TIMELINE: &str = include_str!("timeline.schema.json");

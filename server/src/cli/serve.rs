@@ -29,7 +29,7 @@ use crate::follow::follow;
 use crate::http::{self, Settings, Web};
 use crate::notices::{Notifier, Options, holder, schedule};
 use crate::sweep::sweep;
-use crate::{clock, site};
+use crate::{clock, metrics, site};
 
 /// Where the database lies when nothing else is said.
 pub(super) const DEFAULT_DATABASE: &str = "zhunru.db";
@@ -67,13 +67,16 @@ pub(super) struct Serve {
     standards: Option<PathBuf>,
     #[command(flatten)]
     notices: Options,
+    /// Give out figures for Prometheus at this address, such as `127.0.0.1:9464`; none if not named.
+    #[arg(long, env = "ZHUNRU_METRICS")]
+    metrics: Option<SocketAddr>,
     /// Take this day for today, to look at a demo hospital as of its own day.
     #[arg(long, value_parser = day)]
     today: Option<Day>,
 }
 
 /// How long a message that is being sent may take when the server stops.
-const FAREWELL: Duration = Duration::from_secs(8);
+const FAREWELL: Duration = Duration::from_secs(4);
 
 impl Serve {
     pub(super) async fn run(self, lang: Lang) -> Result<(), CliError> {
@@ -124,6 +127,9 @@ impl Serve {
         });
         let (stop, stopped) = watch::channel(false);
         let scheduler = tokio::spawn(schedule(Arc::clone(&notifier), stopped));
+        if let Some(address) = self.metrics {
+            metrics::open(address, source.clone()).await?;
+        }
         let web = Web::new(
             (source, site::site(http::watched().as_ref())),
             snapshots,

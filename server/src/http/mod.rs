@@ -5,6 +5,8 @@
 //! shows what that visitor may see (`pages`); a form calls its use case (`accounts`, by `form`).
 
 mod accounts;
+mod api;
+mod api_tokens;
 mod attachments;
 mod audit;
 mod broken;
@@ -22,6 +24,7 @@ mod origin;
 mod pages;
 mod programmes;
 mod proposals;
+mod ready;
 mod records;
 mod session;
 mod staff;
@@ -30,26 +33,34 @@ mod tests;
 mod throttle;
 mod web;
 
+use std::future::IntoFuture as _;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use leptos::config::{LeptosOptions, get_configuration};
 use leptos_axum::generate_route_list;
 use thiserror::Error;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::time::sleep;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::services::ServeDir;
 
 pub(crate) use self::web::{Settings, Web};
-use crate::site;
+use crate::{metrics, site};
 
+/// So long after the request to stop new requests are still answered, while `/readyz` says no.
+const NOTICE: Duration = Duration::from_secs(1);
+/// So long after that those under way may take.
+const LONGEST_STOP: Duration = Duration::from_secs(4);
 /// The most bytes of a form.
 const MOST_OF_A_FORM: usize = 64 * 1024;
 
@@ -84,12 +95,30 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAd
 /// The listener failed.
 pub(crate) async fn serve(listener: TcpListener, web: Web) -> Result<(), ServeError> {
     writeln!(io::stdout(), "准入 {}", web.settings.base_url)?;
-    let router = router(watched().as_ref(), Arc::new(web));
+    let web = Arc::new(web);
+    let router = router(watched().as_ref(), Arc::clone(&web));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(asked_to_stop())
-        .await?;
-    Ok(())
+    let (stopped, begun) = oneshot::channel();
+    let stop = async move {
+        asked_to_stop().await;
+        web.stopping.begin();
+        // Who sends requests here may ask once more whether to.
+        sleep(NOTICE).await;
+        // Nobody listens where serving has ended by itself.
+        let _ended = stopped.send(());
+    };
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stop);
+    let too_late = async {
+        let _begun = begun.await;
+        sleep(LONGEST_STOP).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => Ok(served?),
+        () = too_late => {
+            tracing::warn!("stopped although somebody was still being answered");
+            Ok(())
+        }
+    }
 }
 
 /// The forms, by address.
@@ -116,6 +145,7 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/expiring/renew", expiring::renew_route()),
         ("/feeds", post(feeds::change)),
         ("/notices", post(notices::change)),
+        ("/api-tokens", post(api_tokens::change)),
     ];
     forms.extend(import::forms());
     forms
@@ -141,12 +171,15 @@ fn files(watched: Option<&LeptosOptions>) -> Vec<(&'static str, MethodRouter<Arc
         ("/style/{name}", get(site::stylesheet)),
         ("/pkg/{*path}", package),
         ("/healthz", get(|| async { "ok\n" })),
+        ("/readyz", get(ready::readyz)),
     ]
 }
 
-/// What is open to whoever knows its address, and to nobody else.
-fn subscriptions() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
-    vec![("/feeds/{file}", get(feeds::fetch))]
+/// What is open to whoever knows its address, or a token, and to nobody else.
+fn for_programs() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
+    let mut routes = api::routes();
+    routes.push(("/feeds/{file}", get(feeds::fetch)));
+    routes
 }
 
 /// The addresses of the pages.
@@ -171,7 +204,7 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
         .fallback(pages::show)
         .layer(from_fn_with_state(Arc::clone(&web), session::know));
     let mut open = Router::new();
-    for (path, file) in files(watched).into_iter().chain(subscriptions()) {
+    for (path, file) in files(watched).into_iter().chain(for_programs()) {
         open = open.route(path, file);
     }
     // What is compressed already says so and is left as it is. The tag of a calendar names its bytes.
@@ -182,6 +215,7 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&web), origin::check))
         .layer(from_fn_with_state(Arc::clone(&web), headers::set))
         .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(from_fn(metrics::count))
         .with_state(web)
 }
 

@@ -20,12 +20,11 @@ use registry::proposals;
 use registry::store::RecordId;
 
 use super::broken::Broken;
-use super::feeds;
 use super::form::query_value;
 use super::headers::allow_own_scripts;
 use super::identity;
 use super::web::Web;
-use super::{audit, import, notices};
+use super::{api_tokens, audit, feeds, import, notices};
 
 /// So many changes stand on a page of the history.
 const PER_PAGE: usize = 100;
@@ -85,6 +84,7 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
             load_file(web, parts, &visitor).await?;
         }
         ("/audit", Some(visitor)) => audit::load(web, parts, &visitor).await?,
+        ("/api-tokens", Some(visitor)) => api_tokens::load(web, parts, &visitor).await?,
         ("/feeds", Some(visitor)) => feeds::load(web, parts, &visitor).await?,
         ("/notices", Some(visitor)) => notices::load(web, parts, &visitor).await?,
         (path, Some(visitor)) if path.starts_with("/import") => {

@@ -1,5 +1,5 @@
-//! How often an address may try to sign in, or ask for calendars that are not there: twenty times a
-//! minute each.
+//! How often an address may try to sign in, or show what opens no calendar and no interface: twenty
+//! times a minute each.
 //!
 //! Kept in memory: with several servers an address has so many tries at each. What protects an
 //! account, however many addresses are used, is the lock in the store.

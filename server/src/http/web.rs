@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 
 use super::hasher::Hasher;
 use super::import::jobs::Jobs;
+use super::ready::Stopping;
 use super::throttle::Throttle;
 use crate::notices::Notifier;
 
@@ -64,12 +65,16 @@ pub(crate) struct Web {
     pub(crate) throttle: Throttle,
     /// Addresses of calendars that gave nothing, by who asked.
     pub(crate) unknown_feeds: Throttle,
+    /// Tokens of programs that open nothing, by address.
+    pub(crate) unknown_tokens: Throttle,
     /// Where passwords are hashed.
     pub(crate) hasher: Hasher,
     /// Imports under way.
     pub(crate) imports: Jobs,
     /// The turn of verifying the audit log.
     pub(crate) verifying: Semaphore,
+    /// Whether the server has been asked to stop.
+    pub(crate) stopping: Stopping,
     /// The clock.
     pub(crate) now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
@@ -95,9 +100,11 @@ impl Web {
             settings,
             throttle: Throttle::default(),
             unknown_feeds: Throttle::default(),
+            unknown_tokens: Throttle::default(),
             hasher: Hasher::default(),
             imports: Jobs::default(),
             verifying: Semaphore::new(1),
+            stopping: Stopping::default(),
             now: Box::new(now),
         }
     }

@@ -5,6 +5,7 @@
 //! - Each act has its audit entry in the same transaction.
 //! - There is always an administrator who is not disabled, once there is one.
 
+mod api_tokens;
 mod attempts;
 mod factors;
 mod feeds;
@@ -17,6 +18,7 @@ use eligibility::file::{Node, Value};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
+pub use self::api_tokens::ApiToken;
 pub(crate) use self::attempts::Attempt;
 pub(crate) use self::factors::{FactorRow, HalfRow, Second, Shown};
 pub(crate) use self::feeds::FeedRow;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::http::{downloads, files, forms, page_paths, subscriptions};
+use crate::http::{downloads, files, for_programs, forms, page_paths};
 
 /// The visitors, in the order of the columns; the first is not signed in.
 const VISITORS: [&str; 6] = ["", "admin", "hr", "own", "other", "auditor"];
@@ -61,6 +61,13 @@ const MATRIX: &[Row] = &[
     ("GET", "/staff/{number}/identity", "/staff/STAFF/identity",             [303, 200, 200, 404, 404, 200]),
     ("GET", "/staff/{number}/identity", "/staff/none/identity",              [303, 404, 404, 404, 404, 404]),
     ("GET", "/attachments/{id}", "/attachments/none",                        [303, 404, 404, 404, 404, 404]),
+    ("GET", "/api-tokens", "/api-tokens",                                    [303, 200, 200, 200, 200, 200]),
+    ("GET", "/api/v1/openapi.json", "/api/v1/openapi.json",                  [200, 200, 200, 200, 200, 200]),
+    ("GET", "/api/v1/programmes", "/api/v1/programmes",                      [401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/programmes/{id}/assessment", "/api/v1/programmes/petct-sx/assessment", [401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/expiring", "/api/v1/expiring",                          [401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/staff", "/api/v1/staff",                                [401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/staff/{number}", "/api/v1/staff/STAFF",                 [401, 401, 401, 401, 401, 401]),
     ("GET", "/feeds", "/feeds",                                              [303, 200, 200, 200, 200, 200]),
     ("GET", "/feeds/{file}", "/feeds/none.ics",                              [404, 404, 404, 404, 404, 404]),
     ("GET", "/staff/{number}/calendar.ics", "/staff/STAFF/calendar.ics",     [303, 200, 200, 200, 404, 200]),
@@ -72,6 +79,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/style/{name}", "/style/none.css",                              [404, 404, 404, 404, 404, 404]),
     ("GET", "/pkg/{*path}", "/pkg/none.js",                                  [404, 404, 404, 404, 404, 404]),
     ("GET", "/healthz", "/healthz",                                          [200, 200, 200, 200, 200, 200]),
+    ("GET", "/readyz", "/readyz",                                            [200, 200, 200, 200, 200, 200]),
     ("GET", "", "/nothing/here",                                             [303, 404, 404, 404, 404, 404]),
     ("POST", "/sign-in", "/sign-in",                                         [422, 422, 422, 422, 422, 429]),
     ("POST", "/set-up", "/set-up?token=none",                                [404, 404, 404, 404, 404, 404]),
@@ -101,6 +109,7 @@ const MATRIX: &[Row] = &[
     ("POST", "/propose/{record}", "/propose/new?of=licence&owner=N0103",     [401, 404, 404, 400, 404, 404]),
     ("POST", "/propose/{record}", "/propose/new?of=licence&owner=N9999",     [401, 404, 404, 404, 404, 404]),
     ("POST", "/proposals", "/proposals",                                     [401, 400, 400, 400, 400, 404]),
+    ("POST", "/api-tokens", "/api-tokens",                                   [401, 400, 400, 400, 400, 400]),
     ("POST", "/feeds", "/feeds",                                             [401, 400, 400, 400, 400, 400]),
     ("POST", "/notices", "/notices",                                         [401, 400, 400, 404, 404, 404]),
     ("POST", "/", "/",                                                       [401, 405, 405, 405, 405, 405]),
@@ -162,10 +171,7 @@ fn every_route_there_is_has_a_row() {
     for (path, _) in files(None) {
         assert!(rows.contains(&("GET", path)), "GET {path}");
     }
-    for (path, _) in downloads() {
-        assert!(rows.contains(&("GET", path)), "GET {path}");
-    }
-    for (path, _) in subscriptions() {
+    for (path, _) in for_programs() {
         assert!(rows.contains(&("GET", path)), "GET {path}");
     }
     for (path, _) in forms() {

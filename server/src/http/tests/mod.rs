@@ -1,5 +1,6 @@
 //! The whole router over a database of its own, without a socket and without a clock.
 
+mod api;
 mod attachments;
 mod auditing;
 mod expiring;

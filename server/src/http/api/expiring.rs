@@ -1,0 +1,98 @@
+//! What ends, is due again or breaks.
+
+use axum::response::Response;
+use eligibility::day::Day;
+use registry::api_tokens::Scope;
+use registry::due::{self, Due, What, Whom};
+use registry::seen::Seen;
+use serde::Serialize;
+
+use super::fault::Fault;
+use super::{Asked, answer};
+
+/// How far ahead is looked when nothing is asked, in days.
+const WITHIN: u32 = 180;
+/// The furthest that may be asked for, in days: clauses are foreseen for 24 months.
+const MOST_WITHIN: u32 = 730;
+
+#[derive(Serialize)]
+struct Expiring<'a> {
+    on: Day,
+    until: Day,
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    key: &'a str,
+    what: &'static str,
+    kind: Option<&'a str>,
+    clause: Option<&'a str>,
+    staff: Option<&'a str>,
+    name: Option<&'a str>,
+    programme: Option<&'a str>,
+    departments: &'a [String],
+    programmes: &'a [String],
+    last: Day,
+    days_left: i64,
+    lead_days: &'a [u32],
+    postponed_until: Option<Day>,
+    acknowledged: bool,
+}
+
+/// `GET /api/v1/expiring`: the list of the page, the earliest last day first.
+pub(super) async fn list(asked: Asked) -> Result<Response, Fault> {
+    asked.may(Scope::Expiring, &["on", "within", "department"])?;
+    let (seen, on) = (asked.sight.seen(), asked.on()?);
+    let within = match asked.value("within") {
+        None => WITHIN,
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|days| *days <= MOST_WITHIN)
+            .ok_or_else(|| Fault::not_a("within", format!("0–{MOST_WITHIN}"), text))?,
+    };
+    let until = on.plus_days(within);
+    let mut dues = due::due(&seen, on, until);
+    if let Some(id) = asked.value("department") {
+        if !seen.departments().any(|department| department.id == id) {
+            return Err(Fault::NotThere);
+        }
+        dues.retain(|due| due.departments.iter().any(|own| own == id));
+    }
+    Ok(answer(&Expiring {
+        on,
+        until,
+        items: dues.iter().map(|due| item(&seen, due, on)).collect(),
+    }))
+}
+
+fn item<'a>(seen: &Seen<'a>, due: &'a Due, on: Day) -> Item<'a> {
+    let staff = match &due.whom {
+        Whom::Person(staff) => Some(staff.as_str()),
+        Whom::Institution | Whom::Programme(_) => None,
+    };
+    let (programme, clause) = match &due.what {
+        What::Duty {
+            programme, clause, ..
+        }
+        | What::Break { programme, clause } => (Some(programme.as_str()), Some(clause.as_str())),
+        _ => (None, None),
+    };
+    Item {
+        key: &due.key,
+        what: due.what.word(),
+        kind: due.what.kind(),
+        clause,
+        staff,
+        name: staff.and_then(|staff| seen.person(staff)?.name.as_deref()),
+        programme,
+        departments: &due.departments,
+        programmes: &due.programmes,
+        last: due.last,
+        days_left: due.last.days_since(on),
+        lead_days: &due.lead_days,
+        postponed_until: due.rests.as_ref().and_then(|rest| rest.until),
+        acknowledged: due.rests.as_ref().is_some_and(|rest| rest.until.is_none()),
+    }
+}
