@@ -5,8 +5,8 @@ mod clock;
 mod facts;
 mod follow;
 mod http;
-mod notices;
 mod metrics;
+mod notices;
 mod site;
 mod sweep;
 

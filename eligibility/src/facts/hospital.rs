@@ -1,8 +1,8 @@
 //! The institution, its departments and everything recorded there.
 
 use super::programme::{Declared, Programme};
-use super::there::There;
 use super::reminders::{LeadTime, Postponement};
+use super::there::There;
 use super::{Person, StaffNumber};
 use crate::catalogue::{
     DepartmentKindId, EquipmentKindId, InstitutionKindId, InstitutionLevelId, PaperKindId,

@@ -17,14 +17,14 @@ use registry::history::UndoError;
 use registry::import::ImportError;
 use registry::ledger::export::WriteError;
 use registry::ledger::{BookFault, Fault};
-use registry::rotation::RotationError;
 use registry::notices::NoticeError;
+use registry::rotation::RotationError;
 use registry::store::{ApplyError, Broken, CopyError, StoreError};
 use thiserror::Error;
 
 use crate::http::ServeError;
-use crate::notices::OptionsError;
 use crate::metrics::MetricsError;
+use crate::notices::OptionsError;
 
 /// Why a command could not be carried out.
 #[derive(Debug, Error)]
