@@ -39,7 +39,7 @@ pub(super) async fn change(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let Ok(right) = visitor.actor.editing() else {
-        return Ok(posted.not_there(&web).await);
+        return Ok(posted.not_found(&web).await);
     };
     let Some(done) = carry_out(&web, &right, &posted).await else {
         return Ok(StatusCode::BAD_REQUEST.into_response());

@@ -1,4 +1,4 @@
-//! The OpenAPI document: `openapi.json` with the schemas that are kept or made elsewhere.
+//! The `OpenAPI` document: `openapi.json` with the schemas that are kept or made elsewhere.
 
 use std::sync::{Arc, LazyLock};
 

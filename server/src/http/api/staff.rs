@@ -32,7 +32,7 @@ struct People<'a> {
     on: Day,
     page: usize,
     pages: usize,
-    people: usize,
+    found: usize,
     staff: Vec<Person<'a>>,
 }
 
@@ -62,7 +62,7 @@ pub(super) async fn list(asked: Asked) -> Result<Response, Fault> {
         on,
         page: list.page,
         pages: list.n_pages,
-        people: list.n_people,
+        found: list.n_people,
         staff: list.rows.iter().map(person).collect(),
     }))
 }

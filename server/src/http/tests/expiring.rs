@@ -41,18 +41,18 @@ fn form_urlencoded(fields: &[(&str, &str)]) -> String {
 
 /// A form with files, as a browser sends it.
 fn many(cookie: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Request<Body> {
-    let mut body = String::new();
-    for (field, value) in fields {
-        body +=
-            &format!("--b\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
-    }
-    for (field, name, content) in files {
-        body += &format!(
+    let field = |(field, value): &(&str, &str)| {
+        format!("--b\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+    };
+    let file = |(field, name, content): &(&str, &str, &str)| {
+        format!(
             "--b\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              content-type: application/octet-stream\r\n\r\n{content}\r\n"
-        );
-    }
-    body += "--b--\r\n";
+        )
+    };
+    let parts = fields.iter().map(field).chain(files.iter().map(file));
+    let parts: Vec<_> = parts.chain(["--b--\r\n".to_owned()]).collect();
+    let body = parts.concat();
     with_cookie(Request::post("/expiring/renew"), cookie)
         .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
         .header("sec-fetch-site", "same-origin")
@@ -177,7 +177,7 @@ async fn what_is_put_off_says_who_why_and_until_when_and_no_verdict_changes() {
         .get("/expiring?stage=overdue&rest=only", &hr)
         .await
         .body;
-    assert_eq!(keys(&page), [overdue.clone()]);
+    assert_eq!(keys(&page), std::slice::from_ref(&overdue));
     assert!(
         row(&page, &overdue).contains("人员 hr暂缓至 2026-12-01：已报名考试"),
         "{page}"
