@@ -79,7 +79,7 @@ fn by_hand(calendar: &Calendar) -> String {
         let changed = DateTime::parse_from_rfc3339(changed).expect("an instant");
         let changed = changed.format("%Y%m%dT%H%M%SZ").to_string();
         let day = |day: Day| day.date().format("%Y%m%d").to_string();
-        let link = event.link.as_deref().unwrap_or_default();
+        let url = event.link.as_deref().unwrap_or_default();
         let mut line = String::new();
         for (key, value) in [
             ("BEGIN:", "VEVENT"),
@@ -92,7 +92,7 @@ fn by_hand(calendar: &Calendar) -> String {
             ("SUMMARY:", &*escaped(&event.title)),
             ("TRANSP:", "TRANSPARENT"),
             ("UID:", &*format!("{}@{}", event.key, calendar.host)),
-            ("URL:", link),
+            ("URL:", url),
             ("END:", "VEVENT"),
         ] {
             line.clear();

@@ -141,7 +141,7 @@ async fn the_key_is_changed_while_the_database_is_open_and_a_lost_one_is_told() 
     assert!(before.ends_with("\t1\tin use\n"), "{before}");
     let rotated = done(&of(&["rotate"]));
     assert!(
-        rotated.contains("1 identity numbers and 0 second steps"),
+        rotated.contains("1 identity numbers, 0 second steps and 0 chat robots"),
         "{rotated}"
     );
     let after = done(&of(&["list"]));

@@ -58,7 +58,7 @@ pub struct ApiTokenWords {
 pub(super) static ZH: ApiTokenWords = ApiTokenWords {
     tokens: "接口令牌",
     lead: "供其他系统只读取数据。持有令牌即可读取您此刻有权查看的内容，仅限勾选的范围；账号停用后令牌同时失效。",
-    described: "接口说明（OpenAPI）",
+    described: "接口说明文档",
     own: "我的令牌",
     none: "还没有令牌。",
     add: "新建令牌",

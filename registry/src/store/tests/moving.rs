@@ -104,7 +104,7 @@ async fn no_table_is_left_behind_but_those_listed() {
 }
 
 /// Somebody who is signed in, a link, and an attempt to sign in.
-const STALE: [&str; 7] = [
+const STALE: [&str; 9] = [
     "INSERT INTO account (id, login, name, role, created) VALUES \
         ('a1', 'a', 'a', 'hr', '2026-11-22T08:30:00.000Z')",
     "INSERT INTO session VALUES ('s1', 'stale-session-token', 'a1', '2026-11-22T08:30:00.000Z', \
@@ -113,6 +113,9 @@ const STALE: [&str; 7] = [
     "INSERT INTO set_up_link VALUES ('stale-link-token', 'a1', '2026-11-25T08:30:00.000Z')",
     "INSERT INTO feed VALUES ('f1', 'stale-feed-token', 'a1', NULL, NULL, NULL, 'zh', 1, 0, \
         '2026-11-22T08:30:00.000Z', NULL)",
+    "INSERT INTO api_token VALUES ('t1', 'stale-api-token', 'a1', 'x', 1, 0, 0, \
+        '2026-11-22T08:30:00.000Z', '2027-02-20T08:30:00.000Z', NULL)",
+    "INSERT INTO job_run VALUES ('stale-job', '2026-11-22', 'x', '2026-11-22T08:35:00.000Z', NULL)",
     "INSERT INTO sign_in_failure VALUES ('stale-login', 1, '2026-11-22T08:30:00.000Z', NULL)",
     "INSERT INTO upload VALUES ('stale-upload', 'a1', 'stale-file', '', '[]', \
         '2026-11-22T08:30:00.000Z', NULL)",
