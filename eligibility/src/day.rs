@@ -92,6 +92,16 @@ impl Day {
         )
     }
 
+    /// The day so many days earlier.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        Self(
+            self.0
+                .checked_sub_days(Days::new(days.into()))
+                .unwrap_or(NaiveDate::MIN),
+        )
+    }
+
     /// The corresponding day `months` earlier, clamped to the month's end.
     #[must_use]
     pub fn minus_months(self, months: u32) -> Self {
@@ -112,7 +122,7 @@ impl Day {
     #[must_use]
     pub fn monday(self) -> Self {
         let since = self.0.weekday().num_days_from_monday();
-        (0..since).fold(self, |day, _| day.prev())
+        self.minus_days(since)
     }
 
     /// The first day of its month.

@@ -15,8 +15,6 @@ use crate::act::{Act, instant};
 pub use crate::store::ApiToken;
 use crate::store::{Store, StoreError};
 
-/// How often at most it is noted that a token was used.
-const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
 /// How many tokens an account may have.
 pub const MOST: usize = 20;
 /// For how many days a token may be made; the first is proposed.
@@ -149,20 +147,6 @@ pub async fn own(
     store.api_tokens(&right.by().id, &instant(at)).await
 }
 
-/// Takes an own token back; whether there was one.
-///
-/// # Errors
-/// A database that failed.
-pub async fn remove(
-    right: &Reading<'_>,
-    store: &Store,
-    id: &str,
-    at: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let act = Act::new(right.by().clone(), at);
-    store.remove_api_token(&act, id).await
-}
-
 /// The token with a secret, and whose it is, with the rights of this moment; `None` if there is none,
 /// it has ended, or its owner may not sign in.
 ///
@@ -174,22 +158,6 @@ pub async fn open(
     at: DateTime<Utc>,
 ) -> Result<Option<(ApiToken, Actor)>, StoreError> {
     store.api_token(&hash(secret), &instant(at)).await
-}
-
-/// Whether it is time to note that a token is used.
-#[must_use]
-pub fn is_to_be_noted(token: &ApiToken, at: DateTime<Utc>) -> bool {
-    let before = instant(at - NOTED_EVERY);
-    token.last_used.as_ref().is_none_or(|last| *last <= before)
-}
-
-/// Notes that a token was used.
-///
-/// # Errors
-/// A database that failed.
-pub async fn note_use(store: &Store, id: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let times = (&*instant(at), &*instant(at - NOTED_EVERY));
-    store.touch_api_token(id, times).await
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub async fn page(
         from: Some(instant(at - TimeDelta::days(ALERT_DAYS))),
         ..Filter::default()
     };
-    let n_large_exports = store.audit(&large, MOST_ALERTS).await?.len();
+    let n_large_exports = store.n_audit(&large, MOST_ALERTS).await?;
     // One more than is shown tells whether there is another page.
     let mut entries = store.audit(filter, PAGE + 1).await?;
     let is_last = entries.len() <= PAGE as usize;

@@ -22,8 +22,6 @@ use crate::store::{FeedRow, Store, StoreError};
 
 /// How long an address lasts without being used.
 pub const LASTS: TimeDelta = TimeDelta::days(180);
-/// How often at most it is noted that an address was used.
-const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
 /// How many addresses an account may have.
 pub const MOST: usize = 30;
 
@@ -175,20 +173,6 @@ pub async fn reset(
     Ok(is_there.then_some(token))
 }
 
-/// Takes an own address back; whether there was one.
-///
-/// # Errors
-/// A database that failed.
-pub async fn remove(
-    right: &Reading<'_>,
-    store: &Store,
-    id: &str,
-    at: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let act = Act::new(right.by().clone(), at);
-    store.remove_feed(&act, id).await
-}
-
 /// The address with a secret; `None` if there is none, it has ended, or its owner may not sign in.
 /// Whether its owner may still read what it is of is for [`Scope::is_there`] to say.
 ///
@@ -204,22 +188,6 @@ pub async fn open(
         feed: feed(opened.feed),
         actor: opened.actor,
     }))
-}
-
-/// Whether it is time to note that an address is used.
-#[must_use]
-pub fn is_to_be_noted(feed: &Feed, at: DateTime<Utc>) -> bool {
-    let before = instant(at - NOTED_EVERY);
-    feed.last_used.as_ref().is_none_or(|last| *last <= before)
-}
-
-/// Notes that an address was used.
-///
-/// # Errors
-/// A database that failed.
-pub async fn note_use(store: &Store, id: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let times = (&*instant(at), &*instant(at - NOTED_EVERY));
-    store.touch_feed(id, times).await
 }
 
 fn unused_since(at: DateTime<Utc>) -> String {

@@ -55,6 +55,7 @@ pub mod import;
 pub mod keys;
 pub mod ledger;
 pub mod notices;
+pub mod openings;
 pub mod percent;
 pub mod proposals;
 pub mod roster;

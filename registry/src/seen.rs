@@ -172,18 +172,21 @@ impl<'a> Seen<'a> {
         record.map(|record| self.shown(record))
     }
 
-    /// Whether numbers of papers may be read whole where an identity number may be in them.
-    pub(crate) fn sees_numbers(&self) -> bool {
-        self.reading.sees_numbers()
+    /// What is recorded as far as it may be seen: without numbers that may hold an identity number.
+    pub(crate) fn as_seen(&self, node: Node) -> Node {
+        if self.reading.sees_numbers() {
+            node
+        } else {
+            forms::masked(&node)
+        }
     }
 
     /// A record as far as it may be seen.
     fn shown(&self, record: Recorded) -> Recorded {
-        if self.sees_numbers() {
-            return record;
+        Recorded {
+            node: self.as_seen(record.node),
+            ..record
         }
-        let node = forms::masked(&record.node);
-        Recorded { node, ..record }
     }
 
     /// The record of a programme itself, if it may be read.

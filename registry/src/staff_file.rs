@@ -19,7 +19,6 @@ use eligibility::facts::{Programme, StaffNumber};
 use eligibility::file::{Node, Shape as _};
 use eligibility::standard::ClauseId;
 
-use crate::forms;
 use crate::seen::Seen;
 use crate::store::RecordKind;
 
@@ -35,12 +34,7 @@ pub struct CountsFor<'a> {
 /// A whole file as it stands in a roster, as far as its reader may see it; `None` if there is none.
 #[must_use]
 pub fn whole(seen: &Seen<'_>, staff: &str) -> Option<Node> {
-    let file = seen.person(staff)?.write();
-    Some(if seen.sees_numbers() {
-        file
-    } else {
-        forms::masked(&file)
-    })
+    Some(seen.as_seen(seen.person(staff)?.write()))
 }
 
 /// The kinds of record that a file holds: what a person owns, and the posts.

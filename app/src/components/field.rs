@@ -31,7 +31,7 @@ impl Kind {
     }
 }
 
-/// A required field. What was typed before stands in it again.
+/// A field, required unless said otherwise. What was typed before stands in it again.
 #[component]
 pub(crate) fn Field(
     /// The name of the form; together with the field's it makes the id.
@@ -45,6 +45,7 @@ pub(crate) fn Field(
     /// What to know before typing.
     #[prop(optional)]
     hint: Option<&'static str>,
+    #[prop(default = true)] required: bool,
 ) -> impl IntoView {
     let id = format!("{form}-{name}");
     let (input, autocomplete) = kind.attributes();
@@ -75,7 +76,7 @@ pub(crate) fn Field(
                 value=sent.value(name)
                 autocomplete=autocomplete
                 autocapitalize="none"
-                required
+                required=required
                 aria-invalid=invalid
                 aria-describedby=described
             />

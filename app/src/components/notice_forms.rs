@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use registry::notices::{RobotKind, Settings};
 
-use crate::components::field::FormMessage;
+use crate::components::field::{Field, FormMessage, Kind};
 use crate::locale::Lang;
 use crate::submission::{FORM, Submission};
 use crate::view::accounts::DepartmentChoice;
@@ -70,9 +70,9 @@ pub(crate) fn AddRobot(
             <input type="hidden" name=FORM value=NAME />
             <FormMessage sent=sent.clone() />
             {select(NAME, "kind", words.kind, kinds.into(), &kind)}
-            {input(NAME, "name", words.name, &sent, (None, true))}
-            {input(NAME, "url_secret", words.robot_url, &sent, (Some(words.robot_url_hint), true))}
-            {input(NAME, "sign_secret", words.robot_sign, &sent, (Some(words.robot_sign_hint), false))}
+            <Field form=NAME name="name" label=words.name kind=Kind::Text sent=sent.clone() />
+            <Field form=NAME name="url_secret" label=words.robot_url kind=Kind::Text sent=sent.clone() hint=words.robot_url_hint />
+            <Field form=NAME name="sign_secret" label=words.robot_sign kind=Kind::Text sent hint=words.robot_sign_hint required=false />
             <button type="submit">{words.add_robot}</button>
         </form>
     }
@@ -125,8 +125,8 @@ pub(crate) fn AddRecipient(
             </fieldset>
             {problem(sent.fault_of("department"))}
             {select(NAME, "through", words.through, throughs.collect(), &through)}
-            {input(NAME, "address", words.address, &sent, (Some(words.address_hint), false))}
-            {input(NAME, "name", words.name, &sent, (Some(words.name_hint), false))}
+            <Field form=NAME name="address" label=words.address kind=Kind::Text sent=sent.clone() hint=words.address_hint required=false />
+            <Field form=NAME name="name" label=words.name kind=Kind::Text sent hint=words.name_hint required=false />
             <button type="submit">{words.add_recipient}</button>
         </form>
     }
@@ -186,51 +186,6 @@ fn select(
             <select id=id name=name>
                 {options}
             </select>
-        </div>
-    }
-}
-
-fn input(
-    form: &str,
-    name: &'static str,
-    label: &'static str,
-    sent: &Submission,
-    (hint, required): (Option<&'static str>, bool),
-) -> impl IntoView + use<> {
-    let id = format!("{form}-{name}");
-    let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
-    let fault = sent.fault_of(name);
-    let described = [
-        hint.map(|_| hint_id.clone()),
-        fault.as_ref().map(|_| fault_id.clone()),
-    ];
-    let described: Vec<_> = described.into_iter().flatten().collect();
-    let described = (!described.is_empty()).then(|| described.join(" "));
-    let invalid = fault.is_some().then_some("true");
-    let hint = hint.map(|hint| view! { <small id=hint_id>{hint}</small> });
-    let fault = fault.map(|fault| {
-        view! {
-            <p id=fault_id class="problem" role="alert">
-                {fault}
-            </p>
-        }
-    });
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input
-                id=id
-                type="text"
-                name=name
-                value=sent.value(name)
-                autocomplete="off"
-                autocapitalize="none"
-                required=required
-                aria-invalid=invalid
-                aria-describedby=described
-            />
-            {hint}
-            {fault}
         </div>
     }
 }

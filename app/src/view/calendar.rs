@@ -14,12 +14,11 @@ use registry::due::{self, Covered, Due, What, Whom};
 use registry::feeds::{Scope, Wanted};
 use registry::seen::{Seen, SeenProgramme};
 use registry::staff_list::names;
-use registry::staff_list::papers::PaperKind;
 
 use super::address::Address;
 use super::sheet::programme_name;
 use crate::wording::calendar_text::{self, Matter};
-use crate::wording::{Voice, feeds, staff};
+use crate::wording::{Voice, due as wording, feeds};
 
 /// How many days back a calendar goes.
 const DAYS_BEHIND: u32 = 30;
@@ -148,7 +147,7 @@ impl Writer<'_> {
         for days in lead_days.filter(|_| self.wanted.early) {
             let early = Event {
                 key: format!("{}-early{days}", event.key),
-                day: before(due.last, *days),
+                day: due.last.minus_days(*days),
                 title: calendar_text::early_title(lang, &matter, (*days, on)),
                 ..event.clone()
             };
@@ -160,7 +159,7 @@ impl Writer<'_> {
     /// That a paper was renewed, for those who would go on showing its end.
     fn cancelled(&self, covered: &Covered) -> Option<Event> {
         let renewed = self.changed.get(&covered.due.key)?;
-        if *renewed < beginning_of(before(self.today, DAYS_CANCELLED)) {
+        if *renewed < beginning_of(self.today.minus_days(DAYS_CANCELLED)) {
             return None;
         }
         let matter = self.matter(&covered.due);
@@ -177,7 +176,7 @@ impl Writer<'_> {
     }
 
     fn within(&self, event: Event) -> Option<Event> {
-        let first = before(self.today, DAYS_BEHIND);
+        let first = self.today.minus_days(DAYS_BEHIND);
         let last = self.today.plus_days(DAYS_AHEAD);
         (first <= event.day && event.day <= last).then_some(event)
     }
@@ -194,24 +193,13 @@ impl Writer<'_> {
             Whom::Programme(id) => self.programme(id),
         };
         match &due.what {
-            What::Credential { kind, category } => {
-                let kind = PaperKind::Credential(kind, category.as_ref());
-                Matter::Ends(whose, staff::paper(voice, kind))
+            what @ (What::Credential { .. }
+            | What::Licence { .. }
+            | What::Filing
+            | What::InstitutionPaper { .. }) => {
+                Matter::Ends(whose, wording::what(voice, what, None))
             }
-            What::Licence { level } => {
-                Matter::Ends(whose, staff::paper(voice, PaperKind::Licence(*level)))
-            }
-            What::Filing => Matter::Ends(whose, staff::paper(voice, PaperKind::Filing)),
-            What::InstitutionPaper { kind } => Matter::Ends(whose, voice.paper(kind).to_owned()),
-            What::Duty { duty, item, .. } => {
-                let duty = voice.duty(duty).to_owned();
-                let words = voice.lang.words();
-                let duty = match item {
-                    Some(item) => format!("{duty}{}{item}{}", words.open, words.close),
-                    None => duty,
-                };
-                Matter::Duty(whose, duty)
-            }
+            what @ What::Duty { .. } => Matter::Duty(whose, wording::what(voice, what, None)),
             What::Break { programme, clause } => {
                 let standard = self.seen.programme(programme);
                 let standard = standard.as_ref().and_then(SeenProgramme::standard);
@@ -288,10 +276,6 @@ fn is_of(due: &Due, scope: &Scope) -> bool {
         Scope::Programme(id) => due.programmes.contains(id),
         Scope::Person(staff) => due.whom == Whom::Person(StaffNumber::new(staff)),
     }
-}
-
-fn before(day: Day, days: u32) -> Day {
-    (0..days).fold(day, |day, _| day.prev())
 }
 
 /// The host of an address, without its port.

@@ -19,9 +19,6 @@ use crate::wording::{self, Voice};
 
 /// How many clauses are named that a lapse changes.
 const MOST_EFFECTS: usize = 4;
-/// How far effects are looked for: as `registry::due::effects` says.
-const DAYS_BEHIND: i64 = 30;
-const MONTHS_AHEAD: u32 = 24;
 
 /// A page of the list as shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,8 +181,7 @@ impl Told<'_> {
             .iter()
             .filter(|effect| wording::due::is_told(effect))
             .collect();
-        let days = due.last.days_since(self.on);
-        let is_known = -DAYS_BEHIND <= days && due.last < self.on.plus_months(MONTHS_AHEAD);
+        let is_known = due::is_foreseen(due.last, self.on);
         let may_edit = self.actor.editing().is_ok();
         DueRow {
             key: due.key.clone(),

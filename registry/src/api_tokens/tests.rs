@@ -3,6 +3,7 @@
 use super::*;
 use crate::access::Role;
 use crate::accounts::{Account, Accounts, Password, Wanted as WantedAccount};
+use crate::openings::{Opening, is_to_be_noted, note_use, remove};
 use crate::store::Filter;
 use crate::store::testing::engines;
 use crate::store::tests::open as open_store;
@@ -62,11 +63,16 @@ async fn a_token_is_kept_as_a_hash_noted_once_an_hour_and_ends() {
         let scopes = Scope::ALL.map(|scope| kept.is_for(scope));
         assert_eq!(scopes, [false, true, false]);
 
-        assert!(is_to_be_noted(&kept, at(1)));
-        note_use(&store, &kept.id, at(1)).await.unwrap();
+        assert!(is_to_be_noted(kept.last_used.as_deref(), at(1)));
+        note_use(&store, Opening::ApiToken, &kept.id, at(1))
+            .await
+            .unwrap();
         let (kept, _) = open(&store, secret, at(1)).await.unwrap().unwrap();
         assert_eq!(kept.last_used, Some(instant(at(1))));
-        assert!(!is_to_be_noted(&kept, at(1)) && is_to_be_noted(&kept, at(2)));
+        assert!(
+            !is_to_be_noted(kept.last_used.as_deref(), at(1))
+                && is_to_be_noted(kept.last_used.as_deref(), at(2))
+        );
 
         // Nobody else's.
         assert!(
@@ -76,7 +82,7 @@ async fn a_token_is_kept_as_a_hash_noted_once_an_hour_and_ends() {
                 .is_empty()
         );
         assert!(
-            !remove(&other.reading(), &store, &kept.id, at(1))
+            !remove(&other.reading(), &store, Opening::ApiToken, &kept.id, at(1))
                 .await
                 .unwrap()
         );
@@ -90,7 +96,7 @@ async fn a_token_is_kept_as_a_hash_noted_once_an_hour_and_ends() {
                 .is_empty()
         );
         assert!(
-            remove(&hr.reading(), &store, &kept.id, at(2))
+            remove(&hr.reading(), &store, Opening::ApiToken, &kept.id, at(2))
                 .await
                 .unwrap()
         );

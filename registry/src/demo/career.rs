@@ -94,7 +94,7 @@ impl Draft {
 pub fn draft(member: &Member, staff: String, name: String, day: Day, random: &mut Random) -> Draft {
     let (low, high) = YEARS.get(member.level).copied().unwrap_or((3, 5));
     let months = random.between(low * 12, high * 12);
-    let start = days_before(day.minus_months(months), random.between(0, 27));
+    let start = day.minus_months(months).minus_days(random.between(0, 27));
     let mut draft = Draft {
         staff,
         name,
@@ -120,11 +120,6 @@ pub fn draft(member: &Member, staff: String, name: String, day: Day, random: &mu
     permits(&mut draft, member, random);
     routine(&mut draft, role, day, random);
     draft
-}
-
-/// The day so many days earlier.
-pub fn days_before(day: Day, days: u32) -> Day {
-    (0..days).fold(day, |day, _| day.prev())
 }
 
 /// Every title on the way to the present level; earlier ones stay.

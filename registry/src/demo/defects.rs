@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eligibility::day::Day;
 
-use super::career::{Draft, days_before};
+use super::career::Draft;
 use super::node::record;
 use super::random::Random;
 use super::special::newcomer_to_nuclear_medicine;
@@ -36,7 +36,7 @@ pub fn deliberate(drafts: &mut BTreeMap<String, Draft>, day: Day) {
             }
             "0601" => draft.put_licence("filing_to", day.plus_days(20)),
             "0802" => {
-                let (from, to) = (days_before(day, 120), day.plus_days(62));
+                let (from, to) = (day.minus_days(120), day.plus_days(62));
                 let absence = record! { kind: "training-elsewhere", from: from, to: to };
                 draft.add("absences", absence);
             }
@@ -57,7 +57,7 @@ fn licence_ends(draft: &mut Draft, last: Day) {
 /// What goes wrong by chance: a printed expiry, a missing date, a long absence.
 pub fn by_chance(draft: &mut Draft, day: Day, random: &mut Random) {
     if random.chance(6) {
-        let expires = days_before(day.plus_months(6), random.between(0, 240));
+        let expires = day.plus_months(6).minus_days(random.between(0, 240));
         for permit in [
             "permit-ct",
             "permit-mr",
@@ -71,7 +71,7 @@ pub fn by_chance(draft: &mut Draft, day: Day, random: &mut Random) {
         draft.put("titles", "level", "intermediate", "qualified", None::<Day>);
     }
     if random.chance(2) {
-        let from = days_before(day, random.between(10, 200));
+        let from = day.minus_days(random.between(10, 200));
         draft.add("absences", record! { kind: "leave", from: from });
     }
 }

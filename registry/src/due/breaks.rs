@@ -17,11 +17,13 @@ const DAYS_BEHIND: u32 = 30;
 
 /// What is asked of each programme's course.
 pub(super) fn question(on: Day) -> TimelineQuestion {
-    let mut from = on;
-    for _ in 0..DAYS_BEHIND {
-        from = from.prev();
-    }
-    TimelineQuestion::over(from, on.plus_months(MONTHS_AHEAD))
+    TimelineQuestion::over(on.minus_days(DAYS_BEHIND), on.plus_months(MONTHS_AHEAD))
+}
+
+/// Whether what a lapse on a last good day does is known, as of the day of a list.
+#[must_use]
+pub fn is_foreseen(last: Day, on: Day) -> bool {
+    on.minus_days(DAYS_BEHIND) <= last && last < on.plus_months(MONTHS_AHEAD)
 }
 
 /// Adds the break dates of a programme, after what may be behind them.

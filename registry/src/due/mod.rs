@@ -35,6 +35,7 @@ use eligibility::day::{Day, LAST_YEAR};
 use eligibility::facts::{LicenceLevel, StaffNumber};
 use eligibility::standard::ClauseId;
 
+pub use self::breaks::is_foreseen;
 pub use self::effects::{Effect, effects};
 pub use self::lead::{DEFAULT_LEAD_DAYS, Stage, lead_days, stage};
 pub(crate) use self::list::{Everything, everything};

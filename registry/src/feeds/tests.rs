@@ -10,6 +10,7 @@ use super::*;
 use crate::access::Role;
 use crate::accounts::{Account, Accounts, Password, Wanted as WantedAccount};
 use crate::assessments::Assessments;
+use crate::openings::{Opening, is_to_be_noted, note_use, remove};
 use crate::snapshot::Snapshot;
 use crate::store::Filter;
 use crate::store::testing::engines;
@@ -120,7 +121,7 @@ async fn a_secret_is_256_bits_kept_as_a_hash_and_dead_once_reset_or_removed() {
         let theirs = reset(&other.reading(), &site.store, id, at(1)).await;
         assert!(theirs.unwrap().is_none());
         assert!(
-            !remove(&other.reading(), &site.store, id, at(1))
+            !remove(&other.reading(), &site.store, Opening::Feed, id, at(1))
                 .await
                 .unwrap()
         );
@@ -129,7 +130,11 @@ async fn a_secret_is_256_bits_kept_as_a_hash_and_dead_once_reset_or_removed() {
         let again = again.unwrap().reveal().to_owned();
         assert!(site.opens(&secret, 2).await.is_none());
         assert!(site.opens(&again, 2).await.is_some());
-        assert!(remove(&hr.reading(), &site.store, id, at(3)).await.unwrap());
+        assert!(
+            remove(&hr.reading(), &site.store, Opening::Feed, id, at(3))
+                .await
+                .unwrap()
+        );
         assert!(site.opens(&again, 3).await.is_none());
         assert_eq!(
             site.store.version().await.unwrap(),
@@ -157,14 +162,21 @@ async fn an_address_ends_with_the_account_or_when_nobody_uses_it() {
         assert!(site.opens(&secret, lasts).await.is_none());
 
         let feed = site.opens(&secret, 10).await.unwrap().feed;
-        assert!(feed.last_used.is_none() && is_to_be_noted(&feed, at(10)));
-        note_use(&site.store, &feed.id, at(10)).await.unwrap();
+        assert!(feed.last_used.is_none() && is_to_be_noted(feed.last_used.as_deref(), at(10)));
+        note_use(&site.store, Opening::Feed, &feed.id, at(10))
+            .await
+            .unwrap();
         let feed = site.opens(&secret, lasts + 9).await.unwrap().feed;
         assert_eq!(feed.last_used, Some(instant(at(10))));
         assert_eq!(feed.lasts_until(), Some(at(10 + lasts)));
-        assert!(!is_to_be_noted(&feed, at(10)) && is_to_be_noted(&feed, at(11)));
+        assert!(
+            !is_to_be_noted(feed.last_used.as_deref(), at(10))
+                && is_to_be_noted(feed.last_used.as_deref(), at(11))
+        );
         let minutes = at(10) + TimeDelta::minutes(59);
-        note_use(&site.store, &feed.id, minutes).await.unwrap();
+        note_use(&site.store, Opening::Feed, &feed.id, minutes)
+            .await
+            .unwrap();
         let feed = site.opens(&secret, 11).await.unwrap().feed;
         assert_eq!(feed.last_used, Some(instant(at(10))), "once an hour");
 

@@ -228,6 +228,9 @@ pub enum NoticeError {
     /// There is nothing random to make an id of.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
+    /// What ends could not be listed.
+    #[error("what ends could not be listed: {0}")]
+    NotListed(String),
     /// It cannot be done as asked.
     #[error("{}", .0.code())]
     Fault(#[from] NoticeFault),

@@ -259,20 +259,45 @@ impl Store {
     /// # Errors
     /// A database that failed.
     pub async fn audit(&self, filter: &Filter, at_most: u32) -> Result<Vec<Entry>, StoreError> {
+        let rows = self.asked(filter, at_most, ToOwned::to_owned).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// How many entries fit; no more than so many are counted.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn n_audit(&self, filter: &Filter, at_most: u32) -> Result<usize, StoreError> {
+        let counted =
+            |newest: &str| format!("SELECT CAST(COUNT(*) AS BIGINT) FROM ({newest}) AS counted");
+        let rows = self.asked(filter, at_most, counted).await?;
+        let n: i64 = match rows.first() {
+            Some(row) => row.try_get(0)?,
+            None => 0,
+        };
+        Ok(usize::try_from(n).unwrap_or_default())
+    }
+
+    /// What a statement says that is made of the one for the newest entries that fit.
+    async fn asked(
+        &self,
+        filter: &Filter,
+        at_most: u32,
+        statement: impl FnOnce(&str) -> String,
+    ) -> Result<Vec<AnyRow>, StoreError> {
         let (terms, texts) = asking::terms(filter);
-        let statement = format!(
+        let newest = format!(
             "SELECT {COLUMNS} FROM audit WHERE {terms} ORDER BY seq DESC LIMIT ${}",
             asking::place(&texts) + 1
         );
         let mut tx = self.db.begin_read().await?;
-        let mut query = sqlx::query(AssertSqlSafe(statement));
+        let mut query = sqlx::query(AssertSqlSafe(statement(&newest)));
         query = query.bind(filter.below.unwrap_or(i64::MAX));
         query = query.bind(filter.since.unwrap_or_default());
         for text in texts {
             query = query.bind(text);
         }
-        let rows = query.bind(i64::from(at_most)).fetch_all(&mut *tx).await?;
-        rows.iter().map(read).collect()
+        Ok(query.bind(i64::from(at_most)).fetch_all(&mut *tx).await?)
     }
 
     /// The entry of a number.

@@ -36,7 +36,7 @@ use eligibility::catalogue::Catalogue;
 use eligibility::facts::Hospital;
 use eligibility::file::Shape as _;
 
-pub use self::accounts::{Account, ApiToken, Session};
+pub use self::accounts::{Account, ApiToken, Opening, Session};
 pub(crate) use self::accounts::{
     AccountChange, Attempt, FactorRow, FeedRow, HalfRow, LinkRow, NewSession, PasswordChange,
     Refused, Second, Shown, UsedLink,

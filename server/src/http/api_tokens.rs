@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use registry::accounts::Visitor;
 use registry::api_tokens::{self, Scope, Wanted};
+use registry::openings::{self, Opening};
 
 use super::broken::Broken;
 use super::form::{Posted, see_other};
@@ -37,8 +38,9 @@ pub(super) async fn change(
     match posted.form() {
         "add" => {}
         "remove" => {
-            let removed = api_tokens::remove(&right, store, posted.value("token"), web.now());
-            removed.await.map_err(Broken::of)?;
+            let (of, id) = (Opening::ApiToken, posted.value("token"));
+            let removed = openings::remove(&right, store, of, id, web.now()).await;
+            removed.map_err(Broken::of)?;
             let back = posted.parts.uri.path_and_query().map(ToString::to_string);
             return Ok(see_other(back.as_deref().unwrap_or("/api-tokens")));
         }

@@ -53,12 +53,11 @@ pub(super) async fn rest(State(web): State<Arc<Web>>, posted: Posted) -> Result<
     let Ok(right) = visitor.actor.editing() else {
         return Ok(posted.not_found(&web).await);
     };
-    let (facts, snapshot) = (web.source.facts(), web.snapshots.current());
-    let reading = visitor.actor.reading();
-    let seen = Seen::new(reading, facts.today(), &snapshot, facts.assessments());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let (snapshot, seen) = (sight.snapshot(), sight.seen());
     let done = match (posted.form(), posted.value("wake")) {
-        ("rest", "") => put_off(&right, &posted, &seen, &snapshot),
-        ("rest", key) => Done::Changes(rest::wake(&right, &snapshot, key)),
+        ("rest", "") => put_off(&right, &posted, &seen, snapshot),
+        ("rest", key) => Done::Changes(rest::wake(&right, snapshot, key)),
         _ => Done::Nonsense,
     };
     let refused = match done {
@@ -148,9 +147,8 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
     {
         return Ok(StatusCode::BAD_REQUEST.into_response());
     }
-    let (facts, snapshot) = (web.source.facts(), web.snapshots.current());
-    let reading = visitor.actor.reading();
-    let seen = Seen::new(reading, facts.today(), &snapshot, facts.assessments());
+    let sight = web.source.seen_by(visitor.actor.clone());
+    let seen = sight.seen();
     let (changes, faults) = renewals(&web, &right, (&posted, &keys), &seen, &files);
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if !faults.is_empty() {
@@ -190,8 +188,7 @@ fn renewals(
     let lang = posted.lang();
     let all = due::all(seen, seen.today());
     let choosable = seen.choosable();
-    let standards = seen.standards().iter().collect();
-    let forms = Forms::new(seen.catalogue(), &choosable, standards);
+    let forms = Forms::of(seen, &choosable);
     let (mut changes, mut faults) = (Vec::new(), BTreeMap::new());
     for key in keys {
         let Some(due) = all.iter().find(|due| due.key == *key) else {

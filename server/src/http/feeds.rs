@@ -24,6 +24,7 @@ use axum::response::{IntoResponse, Response};
 use registry::access::Actor;
 use registry::accounts::{Token, Visitor};
 use registry::feeds::{self, FeedError, Opened, Scope, Wanted};
+use registry::openings::{self, Opening};
 use registry::{calendar, due};
 
 use super::broken::Broken;
@@ -64,7 +65,7 @@ pub(super) async fn change(
             Err(error) => Err(error),
         },
         "remove" => {
-            let removed = feeds::remove(&right, store, &id, web.now()).await;
+            let removed = openings::remove(&right, store, Opening::Feed, &id, web.now()).await;
             removed.map_err(Broken::of)?;
             let back = posted.parts.uri.path_and_query().map(ToString::to_string);
             return Ok(see_other(back.as_deref().unwrap_or("/feeds")));
@@ -129,10 +130,7 @@ pub(super) async fn fetch(
     let Some(text) = written(&web, actor, feed.wanted.clone()).await? else {
         return Ok(unknown(&web, &parts));
     };
-    if feeds::is_to_be_noted(&feed, web.now()) {
-        // Nobody waits for the note.
-        tokio::spawn(note(Arc::clone(&web), feed.id));
-    }
+    web.note_use(Opening::Feed, &feed.id, feed.last_used.as_deref());
     Ok(answer(&parts.headers, text))
 }
 
@@ -145,13 +143,6 @@ async fn open(web: &Web, file: &str) -> Result<Option<Opened>, Broken> {
     };
     let opened = feeds::open(web.snapshots.store(), secret, web.now()).await;
     opened.map_err(Broken::of)
-}
-
-async fn note(web: Arc<Web>, id: String) {
-    let noted = feeds::note_use(web.snapshots.store(), &id, web.now()).await;
-    if let Err(error) = noted {
-        tracing::warn!(%error, "the use of a calendar was not noted");
-    }
 }
 
 /// What an address that gives nothing is answered, for whatever reason it does not. Whoever asks for

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use registry::accounts::Accounts;
 use registry::attachments::Attachments;
 use registry::identity::Identities;
+use registry::openings::{self, Opening};
 use registry::snapshot::Snapshots;
 use tokio::sync::Semaphore;
 
@@ -107,6 +108,20 @@ impl Web {
             stopping: Stopping::default(),
             now: Box::new(now),
         }
+    }
+
+    /// Notes that what opens something to a program is used, where it is time to; nobody waits for it.
+    pub(crate) fn note_use(self: &Arc<Self>, of: Opening, id: &str, last_used: Option<&str>) {
+        if !openings::is_to_be_noted(last_used, self.now()) {
+            return;
+        }
+        let (web, id) = (Arc::clone(self), id.to_owned());
+        tokio::spawn(async move {
+            let noted = openings::note_use(web.snapshots.store(), of, &id, web.now()).await;
+            if let Err(error) = noted {
+                tracing::warn!(%error, "a use was not noted");
+            }
+        });
     }
 
     /// The present instant.

@@ -90,7 +90,7 @@ impl Notifier {
         let mut lists = Vec::new();
         for recipient in recipients {
             let list = self.listed(recipient.clone(), Arc::clone(&accounts), on);
-            lists.push((recipient, list.await));
+            lists.push((recipient, list.await?));
         }
         self.notices.plan_day((on, at), &self.holder, &lists).await
     }
@@ -158,7 +158,7 @@ impl Notifier {
         hours: &dyn Hours,
     ) -> Result<Option<Result<(), Failure>>, NoticeError> {
         let present = match outgoing.to.clone() {
-            Some((recipient, accounts)) => self.listed(recipient, accounts.into(), on).await,
+            Some((recipient, accounts)) => self.listed(recipient, accounts.into(), on).await?,
             None => Vec::new(),
         };
         let prepared = self.notices.prepare(outgoing, present, on).await?;
@@ -218,7 +218,15 @@ impl Notifier {
     }
 
     /// What ends for a recipient, asked on a thread where it is in nobody's way.
-    async fn listed(&self, recipient: Recipient, accounts: Arc<[Account]>, on: Day) -> Vec<Due> {
+    ///
+    /// # Errors
+    /// It broke off. Nothing may be taken for renewed then.
+    async fn listed(
+        &self,
+        recipient: Recipient,
+        accounts: Arc<[Account]>,
+        on: Day,
+    ) -> Result<Vec<Due>, NoticeError> {
         let facts = Arc::clone(&self.facts);
         let list = move || {
             let snapshot = facts.snapshot();
@@ -229,10 +237,7 @@ impl Notifier {
             )
         };
         let listed = tokio::task::spawn_blocking(list).await;
-        listed.unwrap_or_else(|error| {
-            tracing::error!(%error, "what ends could not be listed");
-            Vec::new()
-        })
+        listed.map_err(|error| NoticeError::NotListed(error.to_string()))
     }
 
     fn worded(&self, prepared: &Prepared, on: Day) -> Wording {

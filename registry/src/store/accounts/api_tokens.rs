@@ -21,10 +21,7 @@ const FIND: &str = "SELECT t.id, t.name, CAST(t.assessments AS BIGINT), CAST(t.e
     CAST(t.staff AS BIGINT), t.created, t.expires, t.last_used, a.id, a.name, a.role \
     FROM api_token t JOIN account a ON a.id = t.account \
     WHERE t.token_hash = $1 AND t.expires > $2 AND a.disabled IS NULL";
-const REMOVE: &str = "DELETE FROM api_token WHERE account = $1 AND id = $2";
 const REMOVE_OLD: &str = "DELETE FROM api_token WHERE expires <= $1";
-const TOUCH: &str = "UPDATE api_token SET last_used = $1 \
-    WHERE id = $2 AND (last_used IS NULL OR last_used <= $3)";
 
 /// A token as it is kept, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +84,12 @@ impl Store {
             .bind(token.created.clone())
             .bind(token.expires.clone());
         insert.execute(tx.connection()).await?;
-        audit::tell(&mut tx, act, vec![told("api-token.add", Some(token))]).await?;
+        let told = Told {
+            act: "api-token.add",
+            after: Some(token.told()),
+            ..Told::default()
+        };
+        audit::tell(&mut tx, act, vec![told]).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -130,50 +132,6 @@ impl Store {
         let actor = actor((id, name), row.try_get(10)?, &mut tx).await?;
         tx.commit().await?;
         Ok(Some((read(&row)?, actor)))
-    }
-
-    /// Takes an own token back; whether there is such a token.
-    ///
-    /// # Errors
-    /// A database that failed.
-    pub(crate) async fn remove_api_token(&self, act: &Act, id: &str) -> Result<bool, StoreError> {
-        let mut tx = self.db.begin_note().await?;
-        let query = sqlx::query(REMOVE)
-            .bind(act.by.id.clone())
-            .bind(id.to_owned());
-        let is_there = query.execute(tx.connection()).await?.rows_affected() > 0;
-        if is_there {
-            audit::tell(&mut tx, act, vec![told("api-token.remove", None)]).await?;
-        }
-        tx.commit().await?;
-        Ok(is_there)
-    }
-
-    /// Notes that a token was used, unless that was noted after an instant.
-    ///
-    /// # Errors
-    /// A database that failed.
-    pub(crate) async fn touch_api_token(
-        &self,
-        id: &str,
-        (at, noted_before): (&str, &str),
-    ) -> Result<(), StoreError> {
-        let mut tx = self.db.begin_note().await?;
-        let query = sqlx::query(TOUCH)
-            .bind(at.to_owned())
-            .bind(id.to_owned())
-            .bind(noted_before.to_owned());
-        query.execute(tx.connection()).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-}
-
-fn told(act: &'static str, token: Option<&ApiToken>) -> Told {
-    Told {
-        act,
-        after: token.map(ApiToken::told),
-        ..Told::default()
     }
 }
 

@@ -23,10 +23,7 @@ const FIND: &str = "SELECT f.id, f.department, f.programme, f.person, f.lang, \
     WHERE f.token_hash = $1 AND COALESCE(f.last_used, f.created) > $2 AND a.disabled IS NULL";
 const RESET: &str = "UPDATE feed SET token_hash = $1, created = $2, last_used = NULL \
     WHERE account = $3 AND id = $4";
-const REMOVE: &str = "DELETE FROM feed WHERE account = $1 AND id = $2";
 const REMOVE_OLD: &str = "DELETE FROM feed WHERE COALESCE(last_used, created) <= $1";
-const TOUCH: &str = "UPDATE feed SET last_used = $1 \
-    WHERE id = $2 AND (last_used IS NULL OR last_used <= $3)";
 
 /// An address as it is kept, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +97,12 @@ impl Store {
             .bind(i64::from(feed.initials))
             .bind(feed.created.clone());
         insert.execute(tx.connection()).await?;
-        audit::tell(&mut tx, act, vec![told("feed.add", Some(feed))]).await?;
+        let told = Told {
+            act: "feed.add",
+            after: Some(feed.told()),
+            ..Told::default()
+        };
+        audit::tell(&mut tx, act, vec![told]).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -162,60 +164,7 @@ impl Store {
             .bind(at.to_owned())
             .bind(act.by.id.clone())
             .bind(id.to_owned());
-        self.change_feed(act, "feed.reset", query).await
-    }
-
-    /// Takes an own address back; whether there is such an address.
-    ///
-    /// # Errors
-    /// A database that failed.
-    pub(crate) async fn remove_feed(&self, act: &Act, id: &str) -> Result<bool, StoreError> {
-        let query = sqlx::query(REMOVE)
-            .bind(act.by.id.clone())
-            .bind(id.to_owned());
-        self.change_feed(act, "feed.remove", query).await
-    }
-
-    /// Notes that an address was used, unless that was noted after an instant.
-    ///
-    /// # Errors
-    /// A database that failed.
-    pub(crate) async fn touch_feed(
-        &self,
-        id: &str,
-        (at, noted_before): (&str, &str),
-    ) -> Result<(), StoreError> {
-        let mut tx = self.db.begin_note().await?;
-        let query = sqlx::query(TOUCH)
-            .bind(at.to_owned())
-            .bind(id.to_owned())
-            .bind(noted_before.to_owned());
-        query.execute(tx.connection()).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    async fn change_feed(
-        &self,
-        act: &Act,
-        name: &'static str,
-        query: sqlx::query::Query<'_, sqlx::Any, sqlx::any::AnyArguments>,
-    ) -> Result<bool, StoreError> {
-        let mut tx = self.db.begin_note().await?;
-        let is_there = query.execute(tx.connection()).await?.rows_affected() > 0;
-        if is_there {
-            audit::tell(&mut tx, act, vec![told(name, None)]).await?;
-        }
-        tx.commit().await?;
-        Ok(is_there)
-    }
-}
-
-fn told(act: &'static str, feed: Option<&FeedRow>) -> Told {
-    Told {
-        act,
-        after: feed.map(FeedRow::told),
-        ..Told::default()
+        self.change_opening(act, "feed.reset", query).await
     }
 }
 

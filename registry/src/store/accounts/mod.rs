@@ -10,6 +10,7 @@ mod attempts;
 mod factors;
 mod feeds;
 mod links;
+mod openings;
 mod sessions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub(crate) use self::attempts::Attempt;
 pub(crate) use self::factors::{FactorRow, HalfRow, Second, Shown};
 pub(crate) use self::feeds::FeedRow;
 pub(crate) use self::links::{LinkRow, UsedLink};
+pub use self::openings::Opening;
 pub(crate) use self::sessions::NewSession;
 pub use self::sessions::Session;
 use super::Store;

@@ -26,6 +26,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use eligibility::day::Day;
 use registry::api_tokens::{self, ApiToken, Scope};
+use registry::openings::Opening;
 use serde::Serialize;
 
 use self::fault::Fault;
@@ -77,10 +78,7 @@ impl FromRequestParts<Arc<Web>> for Asked {
             };
             return Err(fault.into_response());
         };
-        if api_tokens::is_to_be_noted(&token, web.now()) {
-            // Nobody waits for the note.
-            tokio::spawn(note(Arc::clone(web), token.id.clone()));
-        }
+        web.note_use(Opening::ApiToken, &token.id, token.last_used.as_deref());
         Ok(Self {
             sight: web.source.seen_by(actor),
             token,
@@ -95,13 +93,6 @@ fn bearer(parts: &Parts) -> Option<String> {
     let (scheme, secret) = shown.split_once(' ')?;
     let is_bearer = scheme.eq_ignore_ascii_case("bearer");
     is_bearer.then(|| secret.trim().to_owned())
-}
-
-async fn note(web: Arc<Web>, id: String) {
-    let noted = api_tokens::note_use(web.snapshots.store(), &id, web.now()).await;
-    if let Err(error) = noted {
-        tracing::warn!(%error, "the use of a token was not noted");
-    }
 }
 
 impl Asked {

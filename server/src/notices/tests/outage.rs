@@ -232,7 +232,7 @@ async fn a_mail_that_was_taken_and_not_noted_comes_again_under_its_own_id() {
         .unwrap()
         .unwrap();
     let (recipient, accounts) = outgoing.to.clone().unwrap();
-    let present = server.listed(recipient, accounts.into(), on).await;
+    let present = server.listed(recipient, accounts.into(), on).await.unwrap();
     let prepared = server
         .notices
         .prepare(&outgoing, present, on)
