@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use registry::access::Role;
 
+use crate::components::act_button::act_button;
 use crate::components::field::{Field, FormMessage, Kind};
 use crate::locale::Lang;
 use crate::submission::{FORM, Submission};
@@ -59,16 +60,9 @@ pub(crate) fn ChangeAccount(
     let second_step = ("reset-second-step", words.reset_second_step);
     let second_step = account.has_second_step.then_some(second_step);
     let buttons = [(switch, switch_label), ("reset", words.reset)].into_iter();
-    let buttons = buttons.chain(second_step).map(|(form, label)| {
-        let (action, id) = (action.clone(), id.clone());
-        view! {
-            <form class="act" method="post" action=action>
-                <input type="hidden" name=FORM value=form />
-                <input type="hidden" name="account" value=id />
-                <button type="submit">{label}</button>
-            </form>
-        }
-    });
+    let buttons = buttons
+        .chain(second_step)
+        .map(|(form, label)| act_button(&address, form, ("account", &id), label));
     view! {
         <details>
             <summary>{words.change}</summary>

@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod account_forms;
+pub(crate) mod act_button;
 pub(crate) mod attachments;
 pub(crate) mod audit_entry;
 pub(crate) mod audit_forms;

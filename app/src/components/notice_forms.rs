@@ -132,26 +132,6 @@ pub(crate) fn AddRecipient(
     }
 }
 
-/// A button that is a form of its own: what is done, and to what.
-#[component]
-pub(crate) fn ActButton(
-    /// The page's own address.
-    address: Address,
-    /// The name of the form.
-    form: &'static str,
-    /// What it is done to.
-    id: String,
-    label: &'static str,
-) -> impl IntoView {
-    view! {
-        <form class="act" method="post" action=address.to_string()>
-            <input type="hidden" name=FORM value=form />
-            <input type="hidden" name="id" value=id />
-            <button type="submit">{label}</button>
-        </form>
-    }
-}
-
 /// About what somebody is told, as the table says it.
 pub(crate) fn about_of_account(lang: Lang, name: Option<&str>) -> String {
     let words = lang.words().notices;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use registry::act::local_minute;
 use registry::notices::{Message, MessageState};
 
-use crate::components::notice_forms::ActButton;
+use crate::components::act_button::act_button;
 use crate::locale::Lang;
 use crate::view::address::Address;
 use crate::wording;
@@ -52,10 +52,7 @@ fn row(address: &Address, message: Message) -> impl IntoView + use<> {
         MessageState::Queued => Some(words.try_now),
         MessageState::Superseded | MessageState::Dropped => None,
     };
-    let again = again.map(|label| {
-        let (address, id) = (address.clone(), message.id.clone());
-        view! { <ActButton address form="resend" id label /> }
-    });
+    let again = again.map(|label| act_button(address, "resend", ("id", &message.id), label));
     let said = message.said.map(|said| {
         view! {
             <details>

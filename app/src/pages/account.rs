@@ -6,6 +6,7 @@ use registry::accounts::{Session, Visitor};
 use registry::act::local_minute;
 
 use crate::beside::OwnSessions;
+use crate::components::act_button::act_button;
 use crate::components::field::{Field, FormMessage, Kind};
 use crate::components::frame::Frame;
 use crate::components::second_step::SecondStepForms;
@@ -134,11 +135,7 @@ fn row(address: &Address, visitor: &Visitor, session: &Session) -> impl IntoView
             <td data-label=words.client_address>{session.address.clone()}</td>
             <td data-label=words.browser>{session.agent.clone()}</td>
             <td data-label=words.change>
-                <form class="act" method="post" action=address.to_string()>
-                    <input type="hidden" name=FORM value="end" />
-                    <input type="hidden" name="session" value=session.id.clone() />
-                    <button type="submit">{words.end}</button>
-                </form>
+                {act_button(address, "end", ("session", &session.id), words.end)}
             </td>
         </tr>
     }

@@ -6,6 +6,7 @@ use registry::act::local_minute;
 use registry::api_tokens::{ApiToken, LASTS, Scope};
 
 use crate::beside::{NewApiToken, OwnApiTokens};
+use crate::components::act_button::act_button;
 use crate::components::field::{Field, FormMessage, Kind};
 use crate::components::frame::Frame;
 use crate::locale::Lang;
@@ -88,7 +89,6 @@ fn row(address: &Address, token: &ApiToken) -> impl IntoView + use<> {
     let words = address.lang.words().api_tokens;
     let last_used = token.last_used.as_deref().map(local_minute);
     let last_used = last_used.unwrap_or_else(|| words.never.to_owned());
-    let (action, id) = (address.to_string(), token.id.clone());
     view! {
         <tr>
             <th scope="row">{token.name.clone()}</th>
@@ -97,11 +97,7 @@ fn row(address: &Address, token: &ApiToken) -> impl IntoView + use<> {
             <td data-label=words.expires>{local_minute(&token.expires)}</td>
             <td data-label=words.last_used>{last_used}</td>
             <td data-label=words.change>
-                <form class="act" method="post" action=action>
-                    <input type="hidden" name=FORM value="remove" />
-                    <input type="hidden" name="token" value=id />
-                    <button type="submit">{words.remove}</button>
-                </form>
+                {act_button(address, "remove", ("token", &token.id), words.remove)}
             </td>
         </tr>
     }

@@ -7,13 +7,14 @@ use registry::feeds::{Feed, Scope};
 use registry::seen::Seen;
 
 use crate::beside::OwnFeeds;
+use crate::components::act_button::act_button;
 use crate::components::feed_forms::{AddFeed, GivenFeed};
 use crate::components::field::FormMessage;
 use crate::components::frame::Frame;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sight::sight;
 use crate::request::{asked, beside};
-use crate::submission::{FORM, Submission};
+use crate::submission::Submission;
 use crate::view::address::Address;
 use crate::view::feeds::{choices, file_of, scope_of};
 use crate::wording::feeds;
@@ -105,16 +106,8 @@ fn row(address: &Address, seen: &Seen<'_>, feed: &Feed) -> impl IntoView + use<>
     let last_used = feed.last_used.as_deref().map(hour);
     let last_used = last_used.unwrap_or_else(|| words.never.to_owned());
     let until = feed.lasts_until().map(|until| day(&instant(until)));
-    let buttons = [("reset", words.reset), ("remove", words.remove)].map(|(form, label)| {
-        let (action, id) = (address.to_string(), feed.id.clone());
-        view! {
-            <form class="act" method="post" action=action>
-                <input type="hidden" name=FORM value=form />
-                <input type="hidden" name="feed" value=id />
-                <button type="submit">{label}</button>
-            </form>
-        }
-    });
+    let buttons = [("reset", words.reset), ("remove", words.remove)]
+        .map(|(form, label)| act_button(address, form, ("feed", &feed.id), label));
     view! {
         <tr>
             <th scope="row">{scope} " " {number}</th>

@@ -7,11 +7,10 @@ use leptos_meta::Title;
 use registry::notices::{Channel, Overview, Recipient, Robot, Scope};
 
 use crate::beside::NoticesShown;
+use crate::components::act_button::act_button;
 use crate::components::field::FormMessage;
 use crate::components::frame::Frame;
-use crate::components::notice_forms::{
-    ActButton, AddRecipient, AddRobot, HoursForm, about_of_account,
-};
+use crate::components::notice_forms::{AddRecipient, AddRobot, HoursForm, about_of_account};
 use crate::components::notice_history::NoticeHistory;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sight::sight;
@@ -87,16 +86,16 @@ fn recipients(
         .map(|recipient| {
             let about = about(address, recipient, shown, departments);
             let through = through(recipient, &shown.robots);
-            let (id, name) = (recipient.id.clone(), recipient.name.clone());
-            let (test, remove) = (address.clone(), address.clone());
+            let name = recipient.name.clone();
+            let act = |form, label| act_button(address, form, ("id", &recipient.id), label);
             view! {
                 <tr>
                     <th scope="row">{name}</th>
                     <td data-label=words.about>{about}</td>
                     <td data-label=words.through>{through}</td>
                     <td data-label=words.actions>
-                        <ActButton address=test form="test" id=id.clone() label=words.test />
-                        <ActButton address=remove form="recipient-remove" id label=words.remove />
+                        {act("test", words.test)}
+                        {act("recipient-remove", words.remove)}
                     </td>
                 </tr>
             }
@@ -162,8 +161,7 @@ fn robot_table(address: &Address, robots: &[Robot]) -> impl IntoView + use<> {
         .iter()
         .map(|robot| {
             let kind = wording::robot_kind(address.lang, robot.kind);
-            let (name, shown, id) = (robot.name.clone(), robot.shown.clone(), robot.id.clone());
-            let address = address.clone();
+            let (name, shown) = (robot.name.clone(), robot.shown.clone());
             view! {
                 <tr>
                     <th scope="row">{name}</th>
@@ -172,7 +170,7 @@ fn robot_table(address: &Address, robots: &[Robot]) -> impl IntoView + use<> {
                         <code>{shown}</code>
                     </td>
                     <td data-label=words.actions>
-                        <ActButton address form="robot-remove" id label=words.remove />
+                        {act_button(address, "robot-remove", ("id", &robot.id), words.remove)}
                     </td>
                 </tr>
             }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::submission::FORM;
+use crate::components::act_button::act_button;
 use crate::view::address::Address;
 use crate::view::staff_file::HistoryRow;
 
@@ -71,15 +71,11 @@ fn one(address: &Address, row: HistoryRow, can_edit: bool) -> AnyView {
             }
         })
         .collect();
-    let action = address.to_string();
     let back = can_edit.then(|| {
+        let seq = row.seq.to_string();
         view! {
             <td data-label=words.restore>
-                <form class="act" method="post" action=action>
-                    <input type="hidden" name=FORM value="restore" />
-                    <input type="hidden" name="seq" value=row.seq.to_string() />
-                    <button type="submit">{words.restore}</button>
-                </form>
+                {act_button(address, "restore", ("seq", &seq), words.restore)}
             </td>
         }
     });
