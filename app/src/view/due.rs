@@ -4,6 +4,7 @@ use eligibility::day::Day;
 use eligibility::facts::Department;
 use eligibility::standard::Clause;
 use registry::access::Actor;
+use registry::attachments::takes_scans;
 use registry::due::query::{List, Query, Row, key, kind_word, month_word, stages};
 use registry::due::renewal::keys;
 use registry::due::{self, Due, Effect, Stage, What, Whom};
@@ -368,7 +369,7 @@ impl Told<'_> {
         let row = |due: &Due| RenewRow {
             key: due.key.clone(),
             says: says(due),
-            takes_scan: matches!(due.whom, Whom::Person(_)),
+            takes_scan: due.record.as_ref().is_some_and(|id| takes_scans(id.kind)),
         };
         (
             renewed.into_iter().map(row).collect(),
