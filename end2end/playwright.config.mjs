@@ -38,12 +38,14 @@ export default defineConfig({
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
     // Signs in once per role; every other test begins with HR's session.
-    { name: 'sign in', use: { ...browser, javaScriptEnabled: false }, testMatch: '**/*.setup.mjs' },
-    { name: 'wasm', use: signedIn, dependencies: ['sign in'] },
+    { name: 'sign in', use: { ...browser, javaScriptEnabled: false }, testMatch: '**/sign-in.setup.mjs' },
+    // Makes what some pages are about.
+    { name: 'make', use: browser, testMatch: '**/pages.setup.mjs', dependencies: ['sign in'] },
+    { name: 'wasm', use: signedIn, dependencies: ['make'] },
     {
       name: 'plain',
       use: { ...signedIn, javaScriptEnabled: false },
-      dependencies: ['sign in'],
+      dependencies: ['make'],
       testIgnore: '**/*.hydrate.spec.mjs',
     },
   ],
