@@ -93,10 +93,12 @@ test('digests are not made in quiet hours, and hours are kept', async ({ page })
   await expect(hours.getByLabel('免打扰开始')).toHaveValue('21');
 });
 
-test('what was sent has its place, and so far nothing was', async ({ page }) => {
+test('what was sent has its place', async ({ page }) => {
   await page.goto('/notices');
   await expect(page.getByRole('heading', { name: '发送记录' })).toBeVisible();
-  await expect(page.getByText('还没有发过通知。')).toBeVisible();
+  // A digest is made for whom the hour of the clock finds among the recipients.
+  const none = page.getByText('还没有发过通知。');
+  await expect(none.or(page.getByText('只显示最近一百份。'))).toBeVisible();
 });
 
 test.describe('a head', () => {

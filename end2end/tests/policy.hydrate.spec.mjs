@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { addresses, VISITORS } from '../pages.mjs';
 import { stateOf } from '../sessions.mjs';
@@ -25,3 +26,17 @@ for (const visitor of VISITORS) {
     }
   });
 }
+
+test('every route of the pages has an address in the list', () => {
+  const routes = readFileSync(new URL('../../app/src/shell.rs', import.meta.url), 'utf8').matchAll(/path!\("([^"]+)"\)/g);
+  const listed = VISITORS.flatMap((visitor) => addresses(visitor, 'zh')).map((address) => address.split('?')[0]);
+  // Of two routes that fit an address, the one with fewer parameters is meant.
+  const nParameters = (route) => route.split(':').length;
+  const patterns = [...routes]
+    .map(([, route]) => ({ route, pattern: new RegExp(`^${route.replaceAll(/:[a-z]+/g, '[^/]+')}$`) }))
+    .sort((a, b) => nParameters(a.route) - nParameters(b.route));
+  expect(patterns.length).toBeGreaterThan(20);
+  const shown = new Set(listed.map((path) => patterns.find(({ pattern }) => pattern.test(path))?.route));
+  const missing = patterns.map(({ route }) => route).filter((route) => !shown.has(route));
+  expect(missing).toEqual([]);
+});
