@@ -9,7 +9,7 @@ use registry::api_tokens::ApiToken;
 use registry::attachments::HeldScans;
 use registry::feeds::Feed;
 use registry::identity::Masked;
-use registry::notices::Overview;
+use registry::notices::{History, Overview};
 use registry::proposals::Proposal;
 use registry::store::Entry;
 
@@ -98,7 +98,13 @@ pub struct OwnerOfNumber {
 #[derive(Clone)]
 pub struct Revealed(pub Arc<str>);
 
-/// Notices, for those who set them: everything there is to set, what became of messages, and what is
-/// shown of the mail server, if one is named.
+/// Notices, for those who set them.
 #[derive(Clone, Debug)]
-pub struct NoticesShown(pub Arc<Overview>, pub Option<Arc<str>>);
+pub struct NoticesShown {
+    /// Everything there is to set.
+    pub overview: Arc<Overview>,
+    /// What became of the messages that were asked for; none where the question is not understood.
+    pub history: Arc<History>,
+    /// What is shown of the mail server, if one is named.
+    pub mail: Option<Arc<str>>,
+}

@@ -16,7 +16,7 @@ use crate::view::day_typed::day_typed;
 
 /// The keys of a query that belong to one page alone, by its path; one that ends with a slash stands
 /// for all below it.
-const OWN_KEYS: [(&str, &str); 11] = [
+const OWN_KEYS: [(&str, &str); 15] = [
     ("/sign-in", "next"),
     ("/set-up", "token"),
     ("/staff/", "by"),
@@ -28,6 +28,10 @@ const OWN_KEYS: [(&str, &str); 11] = [
     ("/staff/", "leave"),
     ("/staff/", "history"),
     ("/staff/", "below"),
+    ("/notices", "recipient"),
+    ("/notices", "channel"),
+    ("/notices", "state"),
+    ("/notices", "below"),
 ];
 
 /// The keys of pages with records: which form is open, and what is known of a new record.

@@ -1,31 +1,125 @@
 //! What became of the messages of notices.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use registry::act::local_minute;
-use registry::notices::{Message, MessageState};
+use registry::notices::{History, Message, MessageState};
 
 use crate::components::act_button::act_button;
 use crate::locale::Lang;
 use crate::view::address::Address;
+use crate::view::notices::{Question, choices};
 use crate::wording;
 
-/// The newest messages, the newest first.
+/// A page of the messages that are asked for, the newest first.
 #[component]
 pub(crate) fn NoticeHistory(
     /// The page's own address.
     address: Address,
-    messages: Vec<Message>,
+    question: Question,
+    history: Arc<History>,
 ) -> impl IntoView {
-    let words = address.lang.words().notices;
-    if messages.is_empty() {
-        return view! { <p class="none">{words.no_history}</p> }.into_any();
+    let words = address.lang.words();
+    if history.recipients.is_empty() && question.asked.is_some() {
+        return view! { <p class="none">{words.notices.no_history}</p> }.into_any();
     }
-    let rows: Vec<_> = messages
+    let table = if question.asked.is_none() {
+        view! {
+            <p class="problem" role="alert">
+                {words.notices.not_understood}
+            </p>
+        }
+        .into_any()
+    } else if history.messages.is_empty() {
+        view! { <p class="empty">{words.audit.nothing}</p> }.into_any()
+    } else {
+        table(&address, &history.messages).into_any()
+    };
+    view! {
+        <p>{words.notices.kept}</p>
+        <AskHistory address=address.clone() question=question.clone() history=history.clone() />
+        {table}
+        {ways(&address, &question, &history)}
+    }
+    .into_any()
+}
+
+/// Asks for messages: a form that only reads, so its answer can be kept as a link.
+#[component]
+fn AskHistory(address: Address, question: Question, history: Arc<History>) -> impl IntoView {
+    let (lang, words) = (address.lang, address.lang.words());
+    let bare = address.with_own(Vec::new());
+    let kept: Vec<_> = bare
+        .query()
         .into_iter()
-        .map(|message| row(&address, message))
+        .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
+        .collect();
+    let select = |key: &'static str, label: &'static str| {
+        let id = format!("ask-{key}");
+        let options: Vec<_> = choices(lang, &history, key)
+            .into_iter()
+            .map(|(value, label)| {
+                let selected = value == question.chosen(key);
+                view! {
+                    <option value=value selected=selected>
+                        {label}
+                    </option>
+                }
+            })
+            .collect();
+        view! {
+            <div class="field">
+                <label for=id.clone()>{label}</label>
+                <select id=id name=key>
+                    <option value="">{words.audit.any}</option>
+                    {options}
+                </select>
+            </div>
+        }
+    };
+    let is_asked = question.is_filtered() || question.asked.is_none();
+    let clear =
+        is_asked.then(|| view! { <a href=format!("{bare}#history")>{words.audit.clear}</a> });
+    view! {
+        <form class="ask" method="get" action="/notices#history" role="search">
+            {kept}
+            {select("recipient", words.notices.recipients)}
+            {select("channel", words.notices.through)}
+            {select("state", words.notices.state)}
+            <button type="submit">{words.audit.search}</button>
+            {clear}
+        </form>
+    }
+}
+
+/// The links to the newest and to older messages; nothing where all of them are shown.
+fn ways(address: &Address, question: &Question, history: &History) -> impl IntoView + use<> {
+    let words = address.lang.words();
+    let way = |(to, label): (Address, &'static str)| {
+        view! { <a href=format!("{to}#history")>{label}</a> }
+    };
+    let is_older = question.typed.contains_key("below");
+    let newest = is_older.then(|| (question.address(address, None), words.audit.newest));
+    let older = history.next.as_ref();
+    let older = older.map(|next| (question.address(address, Some(next)), words.audit.older));
+    let ways: Vec<_> = [newest, older].into_iter().flatten().map(way).collect();
+    (!ways.is_empty()).then(|| {
+        view! {
+            <nav class="pager" aria-label=words.notices.history>
+                {ways}
+            </nav>
+        }
+    })
+}
+
+fn table(address: &Address, messages: &[Message]) -> impl IntoView + use<> {
+    let words = address.lang.words().notices;
+    let rows: Vec<_> = messages
+        .iter()
+        .map(|message| row(address, message.clone()))
         .collect();
     view! {
-        <p>{words.newest}</p>
         <table class="stacked">
             <thead>
                 <tr>
@@ -40,7 +134,6 @@ pub(crate) fn NoticeHistory(
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 fn row(address: &Address, message: Message) -> impl IntoView + use<> {

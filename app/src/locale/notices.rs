@@ -87,8 +87,10 @@ pub struct NoticeWords {
     pub history: &'static str,
     /// Where there is none.
     pub no_history: &'static str,
-    /// That only the newest are shown.
-    pub newest: &'static str,
+    /// For how long it is kept.
+    pub kept: &'static str,
+    /// That what the address asks for is not understood.
+    pub not_understood: &'static str,
     /// Column.
     pub day: &'static str,
     /// Column.
@@ -157,7 +159,8 @@ pub(super) static ZH: NoticeWords = NoticeWords {
     save: "保存",
     history: "发送记录",
     no_history: "还没有发过通知。",
-    newest: "只显示最近一百份。",
+    kept: "保留最近四百天的发送记录；更早的删除后，同一事项也不会再次提醒。",
+    not_understood: "地址里的筛选条件看不懂，请重新选择。",
     day: "日期",
     n_items: "事项",
     state: "状态",
@@ -215,7 +218,8 @@ pub(super) static EN: NoticeWords = NoticeWords {
     save: "Save",
     history: "What was sent",
     no_history: "Nothing has been sent yet.",
-    newest: "Only the newest hundred are shown.",
+    kept: "Messages of the last 400 days are kept; nothing is told again because an older one was removed.",
+    not_understood: "What the address asks for is not understood; choose again.",
     day: "Day",
     n_items: "Items",
     state: "State",

@@ -14,10 +14,11 @@ use crate::components::notice_forms::{AddRecipient, AddRobot, HoursForm, about_o
 use crate::components::notice_history::NoticeHistory;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sight::sight;
-use crate::request::{asked, beside};
+use crate::request::{asked, bad_request, beside};
 use crate::submission::Submission;
 use crate::view::accounts::DepartmentChoice;
 use crate::view::address::Address;
+use crate::view::notices::Question;
 use crate::wording;
 
 /// Shows and sets notices. To those who may not edit files it is not there.
@@ -27,10 +28,20 @@ pub(crate) fn NoticesPage() -> impl IntoView {
         Ok(sight) => sight,
         Err(instead) => return instead,
     };
-    let Some(NoticesShown(shown, mail)) = beside() else {
+    let Some(NoticesShown {
+        overview: shown,
+        history,
+        mail,
+    }) = beside()
+    else {
         return view! { <NotFoundPage /> }.into_any();
     };
-    let address = asked().address;
+    let asked = asked();
+    let question = Question::of(|key| asked.typed.get(key).cloned());
+    if question.asked.is_none() {
+        bad_request();
+    }
+    let address = asked.address;
     let words = address.lang.words();
     let departments = DepartmentChoice::all(sight.departments());
     let told = ["test", "resend", "recipient-remove", "robot-remove"].map(|form| {
@@ -64,8 +75,8 @@ pub(crate) fn NoticesPage() -> impl IntoView {
             <AddRobot address=address.clone() />
             <h2>{words.notices.hours}</h2>
             <HoursForm address=address.clone() settings=shown.settings />
-            <h2>{words.notices.history}</h2>
-            <NoticeHistory address messages=shown.messages.clone() />
+            <h2 id="history">{words.notices.history}</h2>
+            <NoticeHistory address question history />
         </Frame>
     }
     .into_any()

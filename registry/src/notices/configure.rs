@@ -1,11 +1,9 @@
-//! What HR and administrators set: hours, robots, recipients; and the history they read.
+//! What HR and administrators set: hours, robots, recipients.
 
 use chrono::{DateTime, Utc};
 
 use super::robot::{RobotKind, Secret};
-use super::{
-    Channel, Message, NoticeError, NoticeFault, Notices, Recipient, Robot, Scope, Settings,
-};
+use super::{Channel, NoticeError, NoticeFault, Notices, Recipient, Robot, Scope, Settings};
 use crate::access::Editing;
 use crate::accounts::{NoRandomness, random};
 use crate::act::Act;
@@ -19,8 +17,6 @@ const MOST_OF_A_NAME: usize = 64;
 const MOST_OF_AN_ADDRESS: usize = 254;
 /// The most bytes of a robot's address or secret.
 const MOST_OF_A_SECRET: usize = 1_000;
-/// So many messages the page shows.
-pub(crate) const SHOWN: i64 = 100;
 
 /// A robot to be added.
 #[derive(Clone, Debug)]
@@ -53,7 +49,7 @@ pub struct NewRecipient {
     pub through: Through,
 }
 
-/// Everything the page shows.
+/// Everything there is to set.
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// The hours.
@@ -64,12 +60,10 @@ pub struct Overview {
     pub recipients: Vec<Recipient>,
     /// The accounts that may sign in, to choose from: id and name.
     pub accounts: Vec<(String, String)>,
-    /// The newest messages, the newest first.
-    pub messages: Vec<Message>,
 }
 
 impl Notices {
-    /// Everything the page shows.
+    /// Everything there is to set.
     ///
     /// # Errors
     /// A database that failed.
@@ -84,7 +78,6 @@ impl Notices {
             accounts: accounts
                 .map(|Account { id, name, .. }| (id, name))
                 .collect(),
-            messages: self.store.notice_messages(SHOWN).await?,
         })
     }
 

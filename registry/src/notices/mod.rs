@@ -11,6 +11,7 @@
 
 mod configure;
 mod failure;
+mod history;
 mod outbox;
 mod plan;
 mod robot;
@@ -25,6 +26,7 @@ use thiserror::Error;
 
 pub use self::configure::{NewRecipient, NewRobot, Overview, Through};
 pub use self::failure::Failure;
+pub use self::history::{Asked, HISTORY_PAGE, History, KEPT, Place};
 pub(crate) use self::outbox::LONGEST_PAUSE;
 pub use self::outbox::{Outgoing, Prepared, after_failures, listed};
 pub use self::plan::{Digest, Listed, Told, plan};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::beside::NoticesShown;
 use app::submission::Outcome;
+use app::view::notices::Question;
 use app::wording;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,11 +14,12 @@ use axum::response::{IntoResponse, Response};
 use registry::access::Editing;
 use registry::accounts::Visitor;
 use registry::notices::{
-    NewRecipient, NewRobot, NoticeError, NoticeFault, RobotKind, Scope, Secret, Settings, Through,
+    History, NewRecipient, NewRobot, NoticeError, NoticeFault, RobotKind, Scope, Secret, Settings,
+    Through,
 };
 
 use super::broken::Broken;
-use super::form::{Posted, see_other};
+use super::form::{Posted, query_value, see_other};
 use super::web::Web;
 
 /// What came of a form.
@@ -175,9 +177,17 @@ pub(super) async fn load(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Res
     let Ok(right) = visitor.actor.editing() else {
         return Ok(());
     };
-    let shown = web.notifier.notices.overview(&right).await;
-    let shown = Arc::new(shown.map_err(Broken::of)?);
-    let mail = web.notifier.channels.mail().map(Arc::from);
-    parts.extensions.insert(NoticesShown(shown, mail));
+    let notices = &web.notifier.notices;
+    let overview = notices.overview(&right).await.map_err(Broken::of)?;
+    let question = Question::of(|key| query_value(&parts.uri, key));
+    let history = match &question.asked {
+        Some(asked) => notices.history(&right, asked).await.map_err(Broken::of)?,
+        None => History::default(),
+    };
+    parts.extensions.insert(NoticesShown {
+        overview: Arc::new(overview),
+        history: Arc::new(history),
+        mail: web.notifier.channels.mail().map(Arc::from),
+    });
     Ok(())
 }

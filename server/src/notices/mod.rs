@@ -73,7 +73,7 @@ pub(crate) struct Delivered {
 }
 
 impl Notifier {
-    /// Makes the digests of a day; how many. `None` if they are made, or another server does it.
+    /// Makes the digests of a day, and removes old ones; how many were made. `None` if they are made, or another server does it.
     ///
     /// # Errors
     /// A database that failed.
@@ -92,7 +92,21 @@ impl Notifier {
             let list = self.listed(recipient.clone(), Arc::clone(&accounts), on);
             lists.push((recipient, list.await?));
         }
-        self.notices.plan_day((on, at), &self.holder, &lists).await
+        let planned = self.notices.plan_day((on, at), &self.holder, &lists);
+        let planned = planned.await?;
+        if planned.is_some() {
+            self.prune(at).await;
+        }
+        Ok(planned)
+    }
+
+    /// Removes what has been kept long enough. What fails here is done on another day.
+    async fn prune(&self, at: DateTime<Utc>) {
+        match self.notices.prune(at).await {
+            Ok(0) => {}
+            Ok(n_removed) => tracing::info!(n_removed, "old notices are removed"),
+            Err(error) => tracing::warn!(%error, "old notices could not be removed"),
+        }
     }
 
     /// Lets digests leave that are to leave by now, all channels at once.

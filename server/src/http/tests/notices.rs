@@ -157,3 +157,106 @@ async fn what_was_told_stands_in_the_history() {
         "{page}"
     );
 }
+
+/// The addresses in which links of the page's history lead on, as they stand in it.
+fn way(page: &str, label: &str) -> Option<String> {
+    let before = page.split(&format!(">{label}</a>")).next()?;
+    let link = before.rsplit("href=\"").next()?;
+    let found = page.contains(&format!(">{label}</a>"));
+    found.then(|| link.split('"').next().unwrap().replace("&amp;", "&"))
+}
+
+/// The days of the messages that a page shows, and of whom, in order.
+fn shown(page: &str) -> Vec<(String, String)> {
+    let history = page.split("id=\"history\"").nth(1).unwrap();
+    let rows = history.split("<th scope=\"row\">").skip(1);
+    let cell = |row: &str, before: &str| {
+        let at = row.split(before).nth(1).unwrap();
+        at.split('<').next().unwrap().to_owned()
+    };
+    rows.map(|row| {
+        let day = row.split('<').next().unwrap().to_owned();
+        (day, cell(row, "<td data-label=\"接收人\">"))
+    })
+    .collect()
+}
+
+#[tokio::test]
+async fn the_history_is_read_page_by_page_and_asked_by_addresses() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    for n in 0..30 {
+        let mail = format!(
+            "form=recipient-add&about=whole&through=mail&address=hr{n}%40example.cn&name=R{n}"
+        );
+        let added = site.post("/notices", &hr, &mail).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER);
+    }
+    let notifier = &site.web.notifier;
+    let first = Day::parse("2026-11-22").unwrap();
+    let mut n_made = 0;
+    for nth in 0..4 {
+        let at = site.web.now() + TimeDelta::days(nth);
+        let on = first.plus_days(u32::try_from(nth).unwrap());
+        n_made += notifier.plan(on, at).await.unwrap().unwrap();
+    }
+    assert!(n_made > 100, "{n_made}");
+    // Page by page, everything once, the newest day first, without a script.
+    let mut address = "/notices".to_owned();
+    let mut all = Vec::new();
+    for nth in 0.. {
+        let page = site.get(&address, &hr).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let found = shown(&page.body);
+        assert!(!found.is_empty() && found.len() <= 50);
+        all.extend(found);
+        assert_eq!(way(&page.body, "最新的").is_some(), nth > 0);
+        let Some(older) = way(&page.body, "更早的") else {
+            break;
+        };
+        address = older.split('#').next().unwrap().to_owned();
+    }
+    assert_eq!(all.len(), n_made);
+    assert!(all.is_sorted_by(|one, other| one.0 >= other.0));
+    let mut once = all.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), n_made);
+    // By recipient, state and channel; what is asked stays in the address of the next page and of forms.
+    let page = site.get("/notices", &hr).await.body;
+    let option = page.split(">R7</option>").next().unwrap();
+    let id = option.rsplit("value=\"").next().unwrap();
+    let id = id.split('"').next().unwrap();
+    let of = site
+        .get(&format!("/notices?recipient={id}"), &hr)
+        .await
+        .body;
+    assert_eq!(shown(&of).len(), n_made / 30);
+    assert!(shown(&of).iter().all(|(_, whom)| whom == "R7"));
+    assert!(of.contains(&format!("<option value=\"{id}\" selected>R7</option>")));
+    let waiting = site
+        .get("/notices?channel=mail&state=queued", &hr)
+        .await
+        .body;
+    assert!(shown(&waiting).iter().all(|(day, _)| day == &all[0].0));
+    let older = site
+        .get("/notices?lang=en&channel=mail&state=superseded", &hr)
+        .await
+        .body;
+    let next = way(&older, "Older").unwrap();
+    assert!(next.starts_with("/notices?lang=en&channel=mail&state=superseded&below="));
+    assert!(older.contains("action=\"/notices?lang=en&amp;channel=mail&amp;state=superseded\""));
+    let none = site.get("/notices?channel=none", &hr).await.body;
+    assert!(none.contains("没有符合条件的记录"));
+}
+
+#[tokio::test]
+async fn a_question_that_is_not_understood_shows_nothing() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    for bad in ["state=weather", "below=9", "state=sent&below=x~y"] {
+        let page = site.get(&format!("/notices?{bad}"), &hr).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{bad}");
+        assert!(page.body.contains("筛选条件看不懂"), "{}", page.body);
+    }
+}

@@ -7,6 +7,7 @@
 #[path = "../../../tests/databases/mod.rs"]
 mod databases;
 mod outage;
+mod pruning;
 mod restarts;
 mod robots;
 mod sixty_days;
@@ -29,7 +30,7 @@ use registry::assessments::Assessments;
 use registry::demo;
 use registry::due::What;
 use registry::keys::Keyring;
-use registry::notices::{NewRecipient, NewRobot, Scope, Through};
+use registry::notices::{Asked, HISTORY_PAGE, Message, NewRecipient, NewRobot, Scope, Through};
 use registry::seen::Seen;
 use registry::snapshot::{Snapshot, Snapshots};
 use registry::staff_file::leaving::leave;
@@ -300,6 +301,22 @@ impl Scene {
             .apply(&self.act(), &changes)
             .await
             .unwrap();
+    }
+}
+
+/// Every digest of the outbox, the newest day first, as its pages give it.
+async fn messages(of: &Notifier) -> Vec<Message> {
+    let machine = Actor::command_line();
+    let right = machine.editing().unwrap();
+    let (mut all, mut asked) = (Vec::new(), Asked::default());
+    loop {
+        let page = of.notices.history(&right, &asked).await.unwrap();
+        assert!(page.messages.len() <= HISTORY_PAGE);
+        all.extend(page.messages);
+        let Some(next) = page.next else {
+            return all;
+        };
+        asked.below = Some(next);
     }
 }
 

@@ -2,15 +2,9 @@
 
 use std::sync::atomic::Ordering::SeqCst;
 
-use registry::notices::{Channel, Message, MessageState};
+use registry::notices::{Channel, MessageState};
 
 use super::*;
-
-async fn messages(of: &Notifier) -> Vec<Message> {
-    let machine = Actor::command_line();
-    let right = machine.editing().unwrap();
-    of.notices.overview(&right).await.unwrap().messages
-}
 
 async fn deliver(scene: &Scene, server: &Arc<Notifier>) -> Delivered {
     let hours = scene.hours();

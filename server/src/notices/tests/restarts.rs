@@ -39,10 +39,7 @@ async fn fifty_restarts_in_the_middle_lose_nothing_and_make_no_second_message() 
         let (on, hours) = (scene.facts.today(), scene.hours());
         server.plan(on, hours.now()).await.unwrap();
         server.deliver(on, &hours).await.unwrap();
-        let machine = Actor::command_line();
-        let right = machine.editing().unwrap();
-        let messages = server.notices.overview(&right).await.unwrap().messages;
-        assert_eq!(messages.len(), N_RECIPIENTS);
+        assert_eq!(messages(&server).await.len(), N_RECIPIENTS);
         let mut came: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for mail in &*scene.smtp.mails.lock().unwrap() {
             let ids = came.entry(mail.to.clone()).or_default();

@@ -1,0 +1,157 @@
+//! Letting digests leave, one by one.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::AssertSqlSafe;
+
+use super::rows::{COLUMNS, items, message, put};
+use crate::act::instant;
+use crate::notices::{CLAIM, Channel, Failure, LONGEST_PAUSE, MOST_A_MINUTE, Message, Warned};
+use crate::store::{Store, StoreError};
+
+const ITEMS: &str = "SELECT subject, last_day, stage FROM notice_item WHERE message = $1";
+const REMOVE_ITEMS: &str = "DELETE FROM notice_item WHERE message = $1";
+const CHANNELS: &str =
+    "SELECT DISTINCT channel FROM notice_message WHERE state = 'queued' ORDER BY channel";
+const RECENT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM notice_message \
+    WHERE channel = $1 AND tried_at > $2 AND tried_at <= $3";
+const NEXT: &str = "SELECT id FROM notice_message WHERE channel = $1 AND state = 'queued' \
+    AND (next_at <= $2 OR next_at > $3) \
+    AND (claimed_until IS NULL OR claimed_until <= $2 OR claimed_until > $4) \
+    ORDER BY planned_at, id LIMIT 1";
+const CLAIM_ONE: &str = "UPDATE notice_message \
+    SET claimed_until = $1, tried_at = $2, n_attempts = n_attempts + 1 WHERE id = $3";
+const DROP: &str = "UPDATE notice_message SET claimed_until = NULL, \
+    state = CASE WHEN sent_at IS NULL THEN 'dropped' ELSE 'sent' END \
+    WHERE id = $1 AND state = 'queued'";
+const SENT: &str = "UPDATE notice_message SET state = 'sent', sent_at = $1, title = $2, said = $3, \
+    failure = NULL, claimed_until = NULL WHERE id = $4";
+const FAILED: &str = "UPDATE notice_message SET failure = $1, next_at = $2, claimed_until = NULL \
+    WHERE id = $3 AND state = 'queued'";
+
+impl Store {
+    /// The channels through which something is to be sent.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn notice_channels(&self) -> Result<Vec<String>, StoreError> {
+        let mut tx = self.db.begin_read().await?;
+        let channels = sqlx::query_scalar(CHANNELS).fetch_all(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(channels)
+    }
+
+    /// Takes the next digest of a channel to send it, with what it is to tell; `None` if there is none,
+    /// or the robot was asked often enough within the last minute.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn claim_notice(
+        &self,
+        channel: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Option<(Message, Vec<Warned>)>, StoreError> {
+        let mut tx = self.db.begin_note().await?;
+        let (now, until) = (instant(at), instant(at + CLAIM));
+        if channel != Channel::MAIL {
+            let recent = sqlx::query_scalar(RECENT)
+                .bind(channel.to_owned())
+                .bind(instant(at - TimeDelta::minutes(1)))
+                .bind(now.clone());
+            let n_recent: i64 = recent.fetch_one(tx.connection()).await?;
+            if n_recent >= MOST_A_MINUTE {
+                return Ok(None);
+            }
+        }
+        let next = sqlx::query_scalar(NEXT)
+            .bind(channel.to_owned())
+            .bind(now.clone())
+            .bind(instant(at + LONGEST_PAUSE))
+            .bind(until.clone());
+        let Some(id): Option<String> = next.fetch_optional(tx.connection()).await? else {
+            return Ok(None);
+        };
+        let claim = sqlx::query(CLAIM_ONE)
+            .bind(until)
+            .bind(now)
+            .bind(id.clone());
+        claim.execute(tx.connection()).await?;
+        let statement = format!("SELECT {COLUMNS} FROM notice_message WHERE id = $1");
+        let row = sqlx::query(AssertSqlSafe(statement)).bind(id.clone());
+        let message = message(&row.fetch_one(tx.connection()).await?)?;
+        let items = items(sqlx::query_as(ITEMS).bind(id), tx.connection()).await?;
+        tx.commit().await?;
+        Ok(Some((message, items)))
+    }
+
+    /// Lets a digest tell exactly this, but for what was told otherwise meanwhile; what it then tells.
+    /// One that tells nothing is dropped. One that is sent again may say again what it said, and what
+    /// it said stays told, whatever it says now.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn settle_notice(
+        &self,
+        of: &Message,
+        items: &[Warned],
+    ) -> Result<Vec<Warned>, StoreError> {
+        let mut tx = self.db.begin_note().await?;
+        let said = if of.sent_at.is_some() {
+            self::items(sqlx::query_as(ITEMS).bind(of.id.clone()), tx.connection()).await?
+        } else {
+            let remove = sqlx::query(REMOVE_ITEMS).bind(of.id.clone());
+            remove.execute(tx.connection()).await?;
+            Vec::new()
+        };
+        let recipient = (&*of.recipient, &*of.channel);
+        let new = put(&of.id, recipient, items, tx.connection()).await?;
+        let is_told = |item: &&Warned| said.contains(item) || new.contains(item);
+        let tells: Vec<_> = items.iter().filter(is_told).cloned().collect();
+        if tells.is_empty() {
+            let drop = sqlx::query(DROP).bind(of.id.clone());
+            drop.execute(tx.connection()).await?;
+        }
+        tx.commit().await?;
+        Ok(tells)
+    }
+
+    /// Notes that a digest was taken by the other side, and what it said.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn notice_sent(
+        &self,
+        id: &str,
+        at: DateTime<Utc>,
+        (title, said): (&str, &str),
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db.begin_note().await?;
+        let sent = sqlx::query(SENT)
+            .bind(instant(at))
+            .bind(title.to_owned())
+            .bind(said.to_owned())
+            .bind(id.to_owned());
+        sent.execute(tx.connection()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Notes that a digest did not leave, why, and when it is tried again.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn notice_failed(
+        &self,
+        id: &str,
+        failure: Failure,
+        next: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db.begin_note().await?;
+        let failed = sqlx::query(FAILED)
+            .bind(failure.stored())
+            .bind(instant(next))
+            .bind(id.to_owned());
+        failed.execute(tx.connection()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
