@@ -346,6 +346,7 @@ fn what_rests_is_listed_with_who_and_until_when_and_is_awake_the_day_after() {
         let mut site = with(person(vec![credential("bls", "2025-01-01", "2026-12-31")]));
         site.snapshot.hospital.institution.postponements = vec![Postponement {
             key: "credential-1-0".to_owned(),
+            last: Day::parse("2026-12-31"),
             until: Day::parse(until),
             reason: "已报名".to_owned(),
             by: "人事".to_owned(),
@@ -355,6 +356,19 @@ fn what_rests_is_listed_with_who_and_until_when_and_is_awake_the_day_after() {
     let rests = |until: &str, on: &str| site(until).due(on)[0].rests.is_some();
     assert!(rests("2026-12-10", "2026-12-10") && !rests("2026-12-10", "2026-12-11"));
     assert!(rests("", "2026-12-31") && !rests("", "2027-01-01"));
+    // With a corrected expiry it is awake, however long it was put off for.
+    for until in ["", "2026-12-10"] {
+        let mut site = site(until);
+        let paper = &mut site.snapshot.hospital.people[0].credentials[0];
+        paper.expires = Day::parse("2026-12-20");
+        assert!(site.due("2026-12-01")[0].rests.is_none(), "{until}");
+    }
+    // Of what it was for nothing was kept: rather told again, but for a day that somebody chose.
+    for (until, expected) in [("", false), ("2026-12-10", true)] {
+        let mut site = site(until);
+        site.snapshot.hospital.institution.postponements[0].last = None;
+        assert_eq!(site.due("2026-12-01")[0].rests.is_some(), expected);
+    }
 }
 
 #[test]
