@@ -323,10 +323,12 @@ fn stages_are_those_of_the_kind_or_as_the_hospital_set_them() {
         category: None,
     };
     assert_eq!(lead_days(&what, &hospital, &catalogue), [60, 30]);
-    assert_eq!(
-        lead_days(&What::Filing, &hospital, &catalogue),
-        DEFAULT_LEAD_DAYS
-    );
+    // As the regulations and the practice of hospitals have it.
+    assert_eq!(lead_days(&What::Filing, &hospital, &catalogue), [60, 30]);
+    let licence = What::Licence {
+        level: Some(LicenceLevel::Nurse),
+    };
+    assert_eq!(lead_days(&licence, &hospital, &catalogue), [90, 60, 30]);
     hospital.institution.lead_times.push(LeadTime {
         credential: Some(bls),
         paper: None,
