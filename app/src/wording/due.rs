@@ -1,6 +1,6 @@
 //! What ends, in words.
 
-use eligibility::assess::Verdict;
+use eligibility::assess::{Count, Verdict};
 use eligibility::day::Day;
 use registry::due::renewal::RenewalFault;
 use registry::due::{Effect, Rest, Stage, What};
@@ -76,21 +76,27 @@ pub fn effect(lang: Lang, effect: &Effect, place: &str) -> String {
             Lang::En => format!("{place}: not assessed from {day}"),
         };
     };
-    let short = after.counts.iter().find(|count| count.gap() > 0);
-    match (lang, short) {
-        (Lang::Zh, Some(count)) => {
-            let (held, required) = (held(lang, *count), count.required);
-            zh::spaced(&format!("{place}：{day} 起仅 {held}/{required}"))
-        }
-        (Lang::En, Some(count)) => {
-            let (held, required) = (held(lang, *count), count.required);
-            format!("{place}: only {held} of {required} from {day}")
-        }
-        (Lang::Zh, None) => {
-            let verdict = verdict(lang, after.verdict);
-            zh::spaced(&format!("{place}：{day} 起{verdict}"))
-        }
-        (Lang::En, None) => format!("{place}: {} from {day}", verdict(lang, after.verdict)),
+    let fallen = effect.fallen().into_iter();
+    let fallen: Vec<_> = fallen.map(|(was, is)| fall(lang, was, is)).collect();
+    if fallen.is_empty() {
+        let verdict = verdict(lang, after.verdict);
+        return match lang {
+            Lang::Zh => zh::spaced(&format!("{place}：{day} 起{verdict}")),
+            Lang::En => format!("{place}: {verdict} from {day}"),
+        };
+    }
+    match lang {
+        Lang::Zh => zh::spaced(&format!("{place}：自 {day} 起{}", fallen.join("，"))),
+        Lang::En => format!("{place}: falls {} on {day}", fallen.join(", ")),
+    }
+}
+
+/// From how many to how many a count fell, and how many are asked for.
+fn fall(lang: Lang, was: Count, is: Count) -> String {
+    let (was, now, required) = (held(lang, was), held(lang, is), is.required);
+    match lang {
+        Lang::Zh => format!("由 {was} 降至 {now}（需 {required}）"),
+        Lang::En => format!("from {was} to {now} of {required}"),
     }
 }
 
@@ -167,6 +173,7 @@ pub fn renewal_fault(lang: Lang, fault: &RenewalFault, form: Option<&'static She
 
 #[cfg(test)]
 mod tests {
+    use eligibility::assess::ClauseState;
     use eligibility::catalogue::{Catalogue, DutyId, PaperKindId};
     use eligibility::standard::Library;
 
@@ -190,6 +197,51 @@ mod tests {
         );
         assert_eq!(stage(Lang::Zh, Stage::Within(14), Some(7)), "8–14 天");
         assert_eq!(stage(Lang::En, Stage::Within(7), None), "within 7 days");
+    }
+
+    #[test]
+    fn of_a_clause_that_was_short_already_the_count_is_told_that_fell() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let library = Library::built_in(&catalogue).unwrap();
+        let edition = &library.get("nhc36g").unwrap().editions[0];
+        let mut clauses = edition.clauses.iter();
+        let clause = clauses
+            .find(|clause| clause.id.as_str().ends_with("4.2c"))
+            .unwrap();
+        let count = |surely, possibly| Count {
+            required: 35,
+            surely,
+            possibly,
+        };
+        let state = |counts: [Count; 2]| {
+            Some(ClauseState {
+                verdict: Verdict::Short,
+                counts: counts.into(),
+            })
+        };
+        let lapsed = Effect {
+            programme: "p".to_owned(),
+            clause: clause.id.clone(),
+            day: Day::parse("2026-12-31").unwrap(),
+            before: state([count(32, 32), count(34, 34)]),
+            after: state([count(32, 32), count(33, 34)]),
+        };
+        assert_eq!(
+            effect(Lang::Zh, &lapsed, "CT 四（二）"),
+            "CT 四（二）：自 2026-12-31 起由 34 降至 33（可能 34）（需 35）"
+        );
+        assert_eq!(
+            effect(Lang::En, &lapsed, "CT 4.2c"),
+            "CT 4.2c: falls from 34 to 33 (maybe 34) of 35 on 2026-12-31"
+        );
+        let both = Effect {
+            after: state([count(31, 31), count(33, 33)]),
+            ..lapsed
+        };
+        assert_eq!(
+            effect(Lang::En, &both, "CT 4.2c"),
+            "CT 4.2c: falls from 32 to 31 of 35, from 34 to 33 of 35 on 2026-12-31"
+        );
     }
 
     #[test]
