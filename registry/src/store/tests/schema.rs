@@ -205,6 +205,7 @@ const OTHER_COLUMNS: &[(&str, &str, &str)] = &[
     ("notice_item", "recipient", "TEXT"),
     ("notice_item", "channel", "TEXT"),
     ("notice_item", "message", "TEXT"),
+    ("notice_item", "told", "BIGINT"),
     ("notice_told", "recipient", "TEXT"),
     ("notice_told", "channel", "TEXT"),
     ("notice_told", "subject", "TEXT"),
