@@ -127,14 +127,14 @@ async fn run(notifier: &Arc<Notifier>, on: Day) -> Result<(Option<usize>, Delive
     let hours: Arc<dyn Hours> = Arc::new(Once);
     let n_digests = notifier.plan(on, hours.now()).await?;
     let mut delivered = notifier.deliver(on, &hours).await?;
-    let mut n_in_part = delivered.n_in_part;
+    let mut n_in_part = delivered.in_part;
     // What a robot does not take at once follows before the command ends.
     while n_in_part > 0 {
         sleep(BETWEEN_PARTS.to_std().unwrap_or_default()).await;
         let more = notifier.deliver(on, &hours).await?;
         delivered.n_sent += more.n_sent;
         delivered.n_failed += more.n_failed;
-        n_in_part = more.n_in_part;
+        n_in_part = more.in_part;
     }
     Ok((n_digests, delivered))
 }

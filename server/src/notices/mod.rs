@@ -80,7 +80,7 @@ pub(crate) struct Delivered {
     /// So many were not, and will be tried again.
     pub(crate) n_failed: usize,
     /// Of so many a part was taken, and the next may follow after a while.
-    pub(crate) n_in_part: usize,
+    pub(crate) in_part: usize,
 }
 
 impl Notifier {
@@ -141,7 +141,7 @@ impl Notifier {
                 Ok(Ok(delivered)) => {
                     all.n_sent += delivered.n_sent;
                     all.n_failed += delivered.n_failed;
-                    all.n_in_part += delivered.n_in_part;
+                    all.in_part += delivered.in_part;
                 }
                 Ok(Err(error)) => broken = Some(error),
                 Err(error) => tracing::error!(%error, "a channel of notices broke off"),
@@ -164,7 +164,7 @@ impl Notifier {
             match self.deliver_one(&outgoing, on, hours).await? {
                 None => {}
                 Some(Ok(Left::Whole)) => delivered.n_sent += 1,
-                Some(Ok(Left::Part)) => delivered.n_in_part += 1,
+                Some(Ok(Left::Part)) => delivered.in_part += 1,
                 Some(Err(failure)) => {
                     delivered.n_failed += 1;
                     tracing::warn!(channel, failure = failure.code(), "a notice did not leave");

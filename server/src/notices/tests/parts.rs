@@ -132,7 +132,7 @@ async fn deliver_all(scene: &Scene, server: &Arc<Notifier>) -> Delivered {
         let some = server.deliver(on, &hours).await.unwrap();
         all.n_sent += some.n_sent;
         all.n_failed += some.n_failed;
-        if some.n_in_part == 0 {
+        if some.in_part == 0 {
             return all;
         }
         scene.pass(TimeDelta::seconds(61));
