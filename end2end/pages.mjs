@@ -35,6 +35,8 @@ const PAGES = {
     '/staff/N0103?leave=1',
     '/staff/N0103?history=1',
     '/staff/N0103/attachments',
+    '/programmes/petct-sx/attachments',
+    '/institution/attachments',
     '/staff/N0103/identity',
     '/new/person',
     '/expiring',
