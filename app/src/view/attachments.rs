@@ -1,5 +1,7 @@
 //! Scans as they are shown, record by record.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use eligibility::facts::Person;
 use registry::act::local_minute;
 use registry::attachments::{Attachment, HeldScans, Holder};
@@ -52,17 +54,17 @@ impl RecordScans {
     /// Every record of a holder that may have scans.
     #[must_use]
     pub fn all(voice: Voice<'_>, seen: &Seen<'_>, found: &HeldScans) -> Vec<Self> {
-        let choosable = seen.choosable();
-        let forms = Forms::of(seen, &choosable);
-        let person = match &found.holder {
-            Holder::Person(staff) => seen.person(staff),
-            Holder::Programme(_) | Holder::Institution => None,
+        let (person, short) = match &found.holder {
+            Holder::Person(staff) => (seen.person(staff), BTreeMap::new()),
+            Holder::Programme(_) | Holder::Institution => {
+                (None, in_short(voice, seen, &found.records))
+            }
         };
         let one = |(record, place): &(RecordId, usize)| {
             let own = found.scans.iter().filter(|scan| scan.record == *record);
             let told = match person {
                 Some(person) => told(voice, person, record.kind.name(), *place),
-                None => in_short(voice, seen, &forms, record),
+                None => short.get(record).cloned(),
             };
             Self {
                 record: record.to_string(),
@@ -134,20 +136,31 @@ fn label(voice: Voice<'_>, record: &RecordId, told: Option<String>, place: usize
     format!("{kind}{}{told}", words.colon)
 }
 
-/// What a record says, as far as there is room.
+/// What each record of a holder says, as far as there is room: list by list, since each list is written
+/// out as a whole.
 fn in_short(
     voice: Voice<'_>,
     seen: &Seen<'_>,
-    forms: &Forms<'_>,
-    record: &RecordId,
-) -> Option<String> {
-    let found = seen.record(record)?;
-    let told = record_text::record(voice.lang, forms, record.kind, &found.node);
-    let mut short: String = told.chars().take(MOST_OF_A_LABEL).collect();
-    if short.len() < told.len() {
-        short.push('…');
-    }
-    (!short.is_empty()).then_some(short)
+    records: &[(RecordId, usize)],
+) -> BTreeMap<RecordId, String> {
+    let choosable = seen.choosable();
+    let forms = Forms::of(seen, &choosable);
+    let lists: BTreeSet<_> = records
+        .iter()
+        .map(|(record, _)| (record.kind, record.owner.as_deref()))
+        .collect();
+    let all = lists
+        .into_iter()
+        .flat_map(|(kind, owner)| seen.recorded(kind, owner));
+    let told = all.filter_map(|found| {
+        let told = record_text::record(voice.lang, &forms, found.id.kind, &found.node);
+        let mut short: String = told.chars().take(MOST_OF_A_LABEL).collect();
+        if short.len() < told.len() {
+            short.push('…');
+        }
+        (!short.is_empty()).then_some((found.id, short))
+    });
+    told.collect()
 }
 
 fn told(voice: Voice<'_>, person: &Person, kind: &str, place: usize) -> Option<String> {
