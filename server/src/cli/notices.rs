@@ -127,14 +127,13 @@ async fn run(notifier: &Arc<Notifier>, on: Day) -> Result<(Option<usize>, Delive
     let hours: Arc<dyn Hours> = Arc::new(Once);
     let n_digests = notifier.plan(on, hours.now()).await?;
     let mut delivered = notifier.deliver(on, &hours).await?;
-    let mut n_in_part = delivered.in_part;
+    let mut waits = delivered.in_part > 0;
     // What a robot does not take at once follows before the command ends.
-    while n_in_part > 0 {
+    while waits {
         sleep(BETWEEN_PARTS.to_std().unwrap_or_default()).await;
         let more = notifier.deliver(on, &hours).await?;
-        delivered.n_sent += more.n_sent;
-        delivered.n_failed += more.n_failed;
-        n_in_part = more.in_part;
+        waits = more.in_part > 0;
+        delivered += more;
     }
     Ok((n_digests, delivered))
 }

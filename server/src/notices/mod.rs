@@ -15,6 +15,7 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use app::locale::Lang;
@@ -83,6 +84,14 @@ pub(crate) struct Delivered {
     pub(crate) in_part: usize,
 }
 
+impl AddAssign for Delivered {
+    fn add_assign(&mut self, other: Self) {
+        self.n_sent += other.n_sent;
+        self.n_failed += other.n_failed;
+        self.in_part += other.in_part;
+    }
+}
+
 impl Notifier {
     /// Makes the digests of a day, and removes old ones; how many were made. `None` if they are made, or another server does it.
     ///
@@ -138,11 +147,7 @@ impl Notifier {
         let mut broken = None;
         while let Some(done) = tasks.join_next().await {
             match done {
-                Ok(Ok(delivered)) => {
-                    all.n_sent += delivered.n_sent;
-                    all.n_failed += delivered.n_failed;
-                    all.in_part += delivered.in_part;
-                }
+                Ok(Ok(delivered)) => all += delivered,
                 Ok(Err(error)) => broken = Some(error),
                 Err(error) => tracing::error!(%error, "a channel of notices broke off"),
             }

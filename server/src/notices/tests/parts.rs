@@ -32,26 +32,34 @@ fn n_all(named: &BTreeMap<String, usize>) -> usize {
     named.values().sum()
 }
 
+/// A server that has made the digests of the first day for some robots, and of the one to WeCom has
+/// sent the first part; and how many things that digest tells.
+async fn told_in_part(scene: &Scene, robots: &[(RobotKind, &str)]) -> (Arc<Notifier>, usize) {
+    scene.set_clock(first_day(), (8, 5));
+    let server = scene.server("a").await;
+    for (kind, path) in robots {
+        scene.add_robot(&server, *kind, path, Scope::Whole).await;
+    }
+    let (on, hours) = (first_day(), scene.hours());
+    server.plan(on, hours.now()).await.unwrap();
+    let wecom = channel(&server, "wecom").await;
+    let first = server.notices.claim(&wecom, hours.now()).await;
+    let first = first.unwrap().unwrap();
+    let left = server.deliver_one(&first, on, &*hours).await.unwrap();
+    assert!(matches!(left, Some(Ok(Left::Part))));
+    (server, first.items.len())
+}
+
 #[tokio::test]
 async fn what_one_message_cannot_hold_follows_in_others() {
     for scene in Scene::all().await {
-        scene.set_clock(first_day(), (8, 5));
-        let server = scene.server("a").await;
-        scene
-            .add_robot(&server, RobotKind::WeCom, "wecom", Scope::Whole)
-            .await;
-        scene
-            .add_robot(&server, RobotKind::DingTalk, "dingtalk", Scope::Whole)
-            .await;
-        let (on, hours) = (first_day(), scene.hours());
-        server.plan(on, hours.now()).await.unwrap();
+        let robots = [
+            (RobotKind::WeCom, "wecom"),
+            (RobotKind::DingTalk, "dingtalk"),
+        ];
         // The first part is taken, and the robot goes away before the second.
-        let wecom = channel(&server, "wecom").await;
-        let first = server.notices.claim(&wecom, hours.now()).await;
-        let first = first.unwrap().unwrap();
-        let n_things = first.items.len();
-        let left = server.deliver_one(&first, on, &*hours).await.unwrap();
-        assert!(matches!(left, Some(Ok(Left::Part))));
+        let (server, n_things) = told_in_part(&scene, &robots).await;
+        let (on, hours) = (first_day(), scene.hours());
         let n_first = n_all(&named(&scene));
         assert!(0 < n_first && n_first < n_things, "{n_first} of {n_things}");
         scene.robots.is_down.store(true, SeqCst);
@@ -82,19 +90,9 @@ async fn what_one_message_cannot_hold_follows_in_others() {
 async fn a_part_that_was_told_stays_told_when_the_rest_is_overtaken_and_all_is_sent_again_on_request()
  {
     for scene in Scene::all().await {
-        scene.set_clock(first_day(), (8, 5));
-        let server = scene.server("a").await;
-        scene
-            .add_robot(&server, RobotKind::WeCom, "wecom", Scope::Whole)
-            .await;
+        let (server, _) = told_in_part(&scene, &[(RobotKind::WeCom, "wecom")]).await;
         let (on, hours) = (first_day(), scene.hours());
-        server.plan(on, hours.now()).await.unwrap();
         let channel = channel(&server, "wecom").await;
-        let first = server.notices.claim(&channel, hours.now()).await.unwrap();
-        server
-            .deliver_one(&first.unwrap(), on, &*hours)
-            .await
-            .unwrap();
         let n_first = n_all(&named(&scene));
         // Nothing more leaves on this day; the next digest tells the rest, and what came nearer.
         let next = on.next();
@@ -130,8 +128,7 @@ async fn deliver_all(scene: &Scene, server: &Arc<Notifier>) -> Delivered {
     let mut all = Delivered::default();
     loop {
         let some = server.deliver(on, &hours).await.unwrap();
-        all.n_sent += some.n_sent;
-        all.n_failed += some.n_failed;
+        all += some;
         if some.in_part == 0 {
             return all;
         }
