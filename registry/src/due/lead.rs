@@ -50,7 +50,8 @@ pub fn stage(last: Day, lead_days: &[u32], on: Day) -> Option<Stage> {
 }
 
 /// When to warn of one kind: what the hospital has set last for it, else what the catalogue says, else
-/// 90, 60 and 30 days for licences, 60 and 30 for filings, and [`DEFAULT_LEAD_DAYS`] for the rest. Descending, in days.
+/// 90, 60 and 30 days for licences, 60 and 30 for filings, and [`DEFAULT_LEAD_DAYS`] for the rest.
+/// Descending, in days.
 #[must_use]
 pub fn lead_days(what: &What, hospital: &Hospital, catalogue: &Catalogue) -> Vec<u32> {
     let set = hospital.institution.lead_times.iter().rev();
