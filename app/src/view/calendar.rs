@@ -209,11 +209,13 @@ impl Writer<'_> {
             What::Break { programme, clause } => {
                 let standard = self.seen.programme(programme);
                 let standard = standard.as_ref().and_then(SeenProgramme::standard);
-                let edition = standard.and_then(|standard| standard.edition_on(due.last));
-                let mut clauses = edition.iter().flat_map(|(edition, _)| &edition.clauses);
-                let found = clauses.find(|one| one.id == *clause);
-                let number = found.map_or(clause.as_str(), |found| &found.number);
-                Matter::Breaks(whose, number.to_owned())
+                let first = due.last.next();
+                let found = standard.and_then(|one| wording::clause_of(one, clause, first));
+                let number = found.map_or_else(
+                    || clause.to_string(),
+                    |(edition, clause)| wording::clause(voice, edition, clause),
+                );
+                Matter::Breaks(whose, number)
             }
         }
     }

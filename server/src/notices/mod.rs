@@ -250,7 +250,12 @@ impl Notifier {
                 stage,
                 last: due.last,
                 whom: notice_text::whom(voice, &snapshot.hospital, due),
-                what: notice_text::what(voice, (&snapshot.hospital, assessments.standards()), due),
+                what: notice_text::what(
+                    voice,
+                    (&snapshot.hospital, assessments.standards()),
+                    due,
+                    on,
+                ),
             })
         };
         let lines: Vec<_> = prepared.tells.iter().filter_map(line).collect();
