@@ -10,7 +10,7 @@ use app::locale::Lang;
 use app::source::Sight;
 use app::submission::Submission;
 use app::view::calendar::{Matters, Place};
-use app::view::feeds::scope_of;
+use app::view::feeds::{PERSON, scope_of};
 use app::wording::Voice;
 use app::wording::feeds::feed_error;
 use axum::extract::{Path, Request, State};
@@ -78,6 +78,17 @@ pub(super) async fn change(
             Ok(posted
                 .page(&web, StatusCode::OK, Submission::default())
                 .await)
+        }
+        Err(FeedError::NotThere) if posted.value("scope") == PERSON => {
+            let words = posted.lang().words().feeds;
+            let says = if posted.value("staff").trim().is_empty() {
+                words.staff_missing
+            } else {
+                words.staff_unknown
+            };
+            let submission = posted.submission().fault("staff", says);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(posted.page(&web, status, submission).await)
         }
         Err(error) => match feed_error(posted.lang(), &error) {
             Some(says) => {
@@ -173,6 +184,23 @@ pub(super) async fn of_programme(
     request: Request,
 ) -> Result<Response, Broken> {
     download(&web, Scope::Programme(id), request).await
+}
+
+/// `GET /departments/{id}/calendar.ics`, for those who may read the department.
+pub(super) async fn of_department(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Broken> {
+    download(&web, Scope::Department(id), request).await
+}
+
+/// `GET /calendar.ics`, for those who may read everything.
+pub(super) async fn of_hospital(
+    State(web): State<Arc<Web>>,
+    request: Request,
+) -> Result<Response, Broken> {
+    download(&web, Scope::Hospital, request).await
 }
 
 async fn download(web: &Arc<Web>, scope: Scope, request: Request) -> Result<Response, Broken> {

@@ -55,6 +55,7 @@ fn path_in(page: &str) -> String {
 fn events(calendar: &str) -> std::collections::BTreeMap<String, String> {
     let whole = calendar.replace("\r\n ", "");
     let events = whole.split("BEGIN:VEVENT\r\n").skip(1);
+    let events = events.filter_map(|text| text.split("END:VEVENT").next());
     let event = |text: &str| {
         let uid = text.lines().find_map(|line| line.strip_prefix("UID:"));
         (uid.unwrap().to_owned(), text.to_owned())
@@ -363,6 +364,20 @@ async fn a_file_is_given_to_who_is_signed_in_and_the_log_knows_no_secret() {
     );
     assert_eq!(header(&answer, &CACHE_CONTROL), "no-store");
     assert!(answer.body.starts_with("BEGIN:VCALENDAR\r\n"));
+    let own = events(&answer.body);
+    let department = site.get("/departments/nm/calendar.ics?lang=en", &hr).await;
+    let department = events(&department.body);
+    let whole = site.get("/calendar.ics?lang=en", &hr).await;
+    let whole = events(&whole.body);
+    assert!(own.len() < department.len() && department.len() < whole.len());
+    for (uid, event) in own.iter().chain(&department) {
+        assert_eq!(whole.get(uid), Some(event));
+    }
+    let page = site.get("/feeds?of=hospital", &hr).await.body;
+    assert!(page.contains("href=\"/calendar.ics\""), "{page}");
+    let robots = site.get("/robots.txt", "").await;
+    assert_eq!(header(&robots, &CONTENT_TYPE), "text/plain; charset=utf-8");
+    assert_eq!(robots.body, "User-agent: *\nAllow: /feeds/\nDisallow: /\n");
     let path = site.subscribe(&hr, HOSPITAL).await;
     let log = site
         .web
@@ -387,16 +402,20 @@ async fn the_page_says_what_cannot_be_subscribed_to_and_keeps_what_was_chosen() 
     );
     assert!(page.contains("/programmes/petct-sx/calendar.ics"));
     assert!(!page.contains("value=\"hospital\"") && !page.contains("lap-sx"));
-    for scope in [
-        "hospital",
-        "department%3Ags",
-        "person&staff=none",
-        "rubbish",
+    for (scope, says) in [
+        ("hospital", "没有这个范围"),
+        ("department%3Ags", "没有这个范围"),
+        ("person&staff=none", "没有这个工号"),
+        ("person&staff=", "请填写工号"),
+        ("rubbish", "没有这个范围"),
     ] {
         let form = format!("form=add&initials=1&lang=en&scope={scope}");
         let again = site.post("/feeds", &own, &form).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{scope}");
-        assert!(again.body.contains("没有这个范围"));
+        let (_, form) = again.body.split_once("value=\"add\"").unwrap();
+        assert!(form.contains(says), "{scope}");
+        let is_at_field = form.contains("id=\"add-staff-fault\"");
+        assert_eq!(is_at_field, scope.starts_with("person"), "{scope}");
         assert!(
             again.body.contains("name=\"initials\" value=\"1\" checked"),
             "{}",

@@ -286,7 +286,7 @@ async fn another_name_is_another_state_of_each_event_that_tells_it() {
     let before = events(&site.fetch(&path).await.body);
     site.pass(60);
     let sight = site.web.source.seen_by(Actor::command_line());
-    let mut changes = Vec::new();
+    let mut corrections = Vec::new();
     {
         let seen = sight.seen();
         let person = seen.own_record(staff(&found)).unwrap();
@@ -298,10 +298,10 @@ async fn another_name_is_another_state_of_each_event_that_tells_it() {
                 fields.push(("name".to_owned(), Node::text(name)));
             }
             let (id, version) = (record.id, record.version);
-            changes.push(Change::Correct { id, version, node });
+            corrections.push(Change::Correct { id, version, node });
         }
     }
-    apply(&site, &changes).await;
+    apply(&site, &corrections).await;
     let after = events(&site.fetch(&path).await.body);
     assert!(before.keys().eq(after.keys()));
     let changed = after.iter().filter(|(uid, event)| before[*uid] != **event);
@@ -331,12 +331,9 @@ async fn an_event_before_the_day_stands_so_many_days_before_what_it_names() {
     for (uid, event) in all.iter().filter(|(uid, _)| uid.contains("-early")) {
         let (start, rest) = uid.split_once("-early").unwrap();
         let days: u32 = rest.split('@').next().unwrap().parse().unwrap();
-        let day = Day::parse(&day_of(event).replace('-', "")).or_else(|| {
-            let text = day_of(event);
-            Day::parse(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
-        });
-        let on = day.unwrap().plus_days(days);
-        assert!(event.contains(&on.to_string()), "{event}");
+        let mut words = line(event, "SUMMARY:").split_whitespace();
+        let on = words.find_map(Day::parse).unwrap();
+        assert_eq!(day_of(event), compact(on.minus_days(days)), "{event}");
         n_of_breaks += usize::from(start.starts_with("break-"));
     }
     assert!(n_of_breaks > 0);
@@ -366,4 +363,21 @@ async fn a_duty_that_was_done_moves_to_the_next_time() {
     assert!(before.keys().all(|uid| after.contains_key(uid)));
     assert!(day_of(&after[&uid(&found)]) > day_of(&before[&uid(&found)]));
     assert!(!after[&uid(&found)].contains("CANCELLED"));
+}
+
+#[tokio::test]
+async fn the_event_of_a_clause_names_its_programme_once_and_no_two_read_alike() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    let path = site.subscribe(&hr, "form=add&scope=hospital&lang=zh").await;
+    let all = events(&site.fetch(&path).await.body);
+    let breaks = all.iter().filter(|(uid, _)| uid.starts_with("break-"));
+    let titles: Vec<&str> = breaks.map(|(_, event)| line(event, "SUMMARY:")).collect();
+    assert!(!titles.is_empty());
+    let different: BTreeSet<&str> = titles.iter().copied().collect();
+    assert_eq!(different.len(), titles.len(), "{titles:?}");
+    for title in titles {
+        let (programme, clause) = title.split_once(" · ").unwrap();
+        assert!(!clause.contains(programme), "{title}");
+    }
 }
