@@ -46,6 +46,9 @@ pub(crate) fn Field(
     /// What to know before typing.
     #[prop(optional)]
     hint: Option<&'static str>,
+    /// What stands in it before anything was sent.
+    #[prop(optional)]
+    value: Option<String>,
     #[prop(default = true)] required: bool,
 ) -> impl IntoView {
     let id = format!("{form}-{name}");
@@ -74,7 +77,7 @@ pub(crate) fn Field(
                 id=id
                 type=input
                 name=name
-                value=sent.value(name)
+                value=sent.value(name).or(value)
                 autocomplete=autocomplete
                 autocapitalize="none"
                 required=required

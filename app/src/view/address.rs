@@ -111,6 +111,13 @@ impl Address {
         self.board().at_path(&format!("/staff/{}", encoded(staff)))
     }
 
+    /// What there is of a department.
+    #[must_use]
+    pub fn department(&self, id: &str) -> Self {
+        self.board()
+            .at_path(&format!("/departments/{}", encoded(id)))
+    }
+
     /// The same with other keys and values of its own.
     #[must_use]
     pub fn with_own(&self, own: Vec<(&'static str, String)>) -> Self {

@@ -2,6 +2,7 @@
 
 use eligibility::assess::{Count, Verdict};
 use eligibility::day::Day;
+use eligibility::standard::{Clause, ClauseId, Edition, Standard};
 use registry::due::renewal::RenewalFault;
 use registry::due::{Effect, Rest, Stage, What};
 use registry::ledger::kinds::SheetKind;
@@ -63,6 +64,44 @@ pub fn what(voice: Voice<'_>, what: &What, clause: Option<&str>) -> String {
                 Lang::En => format!("clause {says}"),
             }
         }
+    }
+}
+
+/// A clause as the edition of a day has it, or any edition; `None` if the standard has none of that id.
+#[must_use]
+pub fn clause_of<'s>(
+    standard: &'s Standard,
+    id: &ClauseId,
+    day: Day,
+) -> Option<(&'s Edition, &'s Clause)> {
+    let then = standard.edition_on(day).map(|(edition, _)| edition);
+    let mut editions = then.into_iter().chain(&standard.editions);
+    editions.find_map(|edition| {
+        let mut clauses = edition.clauses.iter();
+        Some((edition, clauses.find(|clause| clause.id == *id)?))
+    })
+}
+
+/// A clause by its number; where others of its edition are printed under the same, by what it asks too.
+#[must_use]
+pub fn clause(voice: Voice<'_>, edition: &Edition, clause: &Clause) -> String {
+    let same = edition.clauses.iter();
+    let mut same = same.filter(|other| other.number == clause.number && other.is_assessed());
+    if same.nth(1).is_none() {
+        return clause.number.clone();
+    }
+    format!("{} {}", clause.number, voice.text(&clause.text))
+}
+
+/// That a clause is not met any more after a day, or has not been since the day after it.
+#[must_use]
+pub fn breaking(lang: Lang, clause: &str, (last, on): (Day, Day)) -> String {
+    let first = last.next();
+    match lang {
+        Lang::Zh if first <= on => zh::spaced(&format!("条款 {clause}：已于 {first} 起不符合")),
+        Lang::Zh => zh::spaced(&format!("条款 {clause}：若不续办，此后不再符合")),
+        Lang::En if first <= on => format!("clause {clause}: not met since {first}"),
+        Lang::En => format!("clause {clause}: no longer met afterwards if nothing is renewed"),
     }
 }
 
@@ -241,6 +280,37 @@ mod tests {
         assert_eq!(
             effect(Lang::En, &both, "CT 4.2c"),
             "CT 4.2c: falls from 32 to 31 of 35, from 34 to 33 of 35 on 2026-12-31"
+        );
+    }
+
+    #[test]
+    fn clauses_under_one_number_are_told_apart_and_what_broke_is_said_to_have() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let library = Library::built_in(&catalogue).unwrap();
+        for lang in [Lang::Zh, Lang::En] {
+            let voice = Voice::new(lang, &catalogue);
+            for edition in library.iter().flat_map(|standard| &standard.editions) {
+                let clauses = edition.clauses.iter().filter(|one| one.is_assessed());
+                let mut said: Vec<_> = clauses.map(|one| clause(voice, edition, one)).collect();
+                let n = said.len();
+                said.sort();
+                said.dedup();
+                assert_eq!(said.len(), n, "{said:?}");
+            }
+        }
+        let day = |text| Day::parse(text).unwrap();
+        let said = |lang, last| breaking(lang, "四（一）3", (day(last), day("2026-11-22")));
+        assert_eq!(
+            said(Lang::Zh, "2026-11-22"),
+            "条款 四（一）3：若不续办，此后不再符合"
+        );
+        assert_eq!(
+            said(Lang::Zh, "2026-11-21"),
+            "条款 四（一）3：已于 2026-11-22 起不符合"
+        );
+        assert_eq!(
+            said(Lang::En, "2026-11-19"),
+            "clause 四（一）3: not met since 2026-11-20"
         );
     }
 

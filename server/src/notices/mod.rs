@@ -289,7 +289,12 @@ impl Notifier {
                 stage: warned.stage,
                 last: due.last,
                 whom: notice_text::whom(voice, &snapshot.hospital, due),
-                what: notice_text::what(voice, (&snapshot.hospital, assessments.standards()), due),
+                what: notice_text::what(
+                    voice,
+                    (&snapshot.hospital, assessments.standards()),
+                    due,
+                    on,
+                ),
             };
             Some((line, warned))
         };

@@ -49,7 +49,8 @@ async fn what_was_renewed_while_it_waited_is_not_told() {
             notice_text::what(
                 voice,
                 (hospital, scene.facts.assessments.standards()),
-                &renewed
+                &renewed,
+                renewed.last
             ),
             renewed.last
         );
