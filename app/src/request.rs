@@ -35,9 +35,9 @@ const OWN_KEYS: [(&str, &str); 15] = [
 ];
 
 /// The keys of pages with records: which form is open, and what is known of a new record.
-const RECORD_KEYS: [&str; 16] = [
+const RECORD_KEYS: [&str; 18] = [
     "add", "edit", "remove", "of", "owner", "fact", "value", "clause", "item", "evidence", "by",
-    "through", "figure", "post", "from", "to",
+    "through", "figure", "post", "from", "to", "duty", "staff",
 ];
 
 /// An address, and the date that stood in it but could not be read.

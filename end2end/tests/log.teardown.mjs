@@ -21,12 +21,8 @@ test('every event of the log is one line', () => {
   for (const line of events) expect(isEvent(line), line).toBe(true);
 });
 
-/** JSON where the log is JSON; else when, how grave, where, what. */
+/** One JSON object, of which the instant, the level and where it comes from are known. */
 function isEvent(line) {
-  if (line.startsWith('{')) {
-    const { timestamp, level } = JSON.parse(line);
-    return Boolean(timestamp && level);
-  }
-  const plain = line.replaceAll(/\x1b\[\d+m/g, '');
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +(TRACE|DEBUG|INFO|WARN|ERROR) \S+: /.test(plain);
+  const { timestamp, level, target } = JSON.parse(line);
+  return Boolean(timestamp && level && target);
 }

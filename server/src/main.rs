@@ -5,23 +5,18 @@ mod clock;
 mod facts;
 mod follow;
 mod http;
+mod log;
 mod metrics;
 mod notices;
 mod site;
 mod sweep;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
-use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()))
-        .with_writer(io::stderr)
-        .with_timer(clock::LogTime)
-        .init();
+    log::start();
     cli::run(cli::CommandLine::parse()).await
 }

@@ -128,10 +128,17 @@ pub(crate) fn DueList(
         .into_any();
     }
     let own = address.at_path("/expiring/renew").with_own(Vec::new());
+    // They come back with what was chosen, so that the list is the same afterwards.
+    let filter: Vec<_> = query
+        .pairs()
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect();
     view! {
         <form class="many" method="post" action=address.to_string()>
             <input type="hidden" name=FORM value="rest" />
             <input type="hidden" name="lang" value=address.lang.code() />
+            {filter}
             {table}
             {pages}
             <FormMessage sent=sent.clone() />
@@ -139,6 +146,8 @@ pub(crate) fn DueList(
                 <button type="submit" formmethod="get" formaction=own.path>
                     {words.due.renew_chosen}
                 </button>
+                " "
+                {list.renew_page.map(linked)}
             </p>
             {rest(&address, &sent)}
         </form>

@@ -31,6 +31,7 @@ pub(crate) mod identity;
 pub(crate) mod import_forms;
 pub(crate) mod import_preview;
 pub(crate) mod import_steps;
+pub(crate) mod lead_times;
 pub(crate) mod mark;
 pub(crate) mod notice_forms;
 pub(crate) mod notice_history;

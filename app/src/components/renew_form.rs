@@ -39,7 +39,7 @@ pub(crate) fn RenewForm(
             class="many"
             method="post"
             enctype="multipart/form-data"
-            action=address.with_own(Vec::new()).to_string()
+            action=address.to_string()
         >
             <input type="hidden" name=FORM value="renew" />
             <FormMessage sent=sent.clone() />

@@ -85,6 +85,18 @@ pub struct DueWords {
     pub needs_day: &'static str,
     /// Why nothing rests.
     pub no_day: &'static str,
+    /// The heading of the reminders in force.
+    pub lead_in_force: &'static str,
+    /// What they are.
+    pub lead_note: &'static str,
+    /// When something is spoken of.
+    pub lead_days: &'static str,
+    /// Who has set that.
+    pub lead_by: &'static str,
+    /// The hospital has.
+    pub lead_own: &'static str,
+    /// Nobody has; it comes with the product.
+    pub lead_preset: &'static str,
     /// A link for those who may set lead times.
     pub lead_times: &'static str,
     /// The title of the page on which papers are renewed.
@@ -164,6 +176,12 @@ pub(super) static ZH: DueWords = DueWords {
     past: "这一天已经过去，请填今天或以后的日期",
     needs_day: "所选事项中有已过期的，请填暂缓到哪一天",
     no_day: "看不懂这个日期，请写成年-月-日",
+    lead_in_force: "现行的提醒天数",
+    lead_note: "本院现有到期事项的每一种。本院在上面另设的，以本院的为准；定期工作的提醒不早于其间隔的一半。到期当天之后一律算已过期，不受此限。",
+    lead_days: "提醒",
+    lead_by: "由谁设定",
+    lead_own: "本院",
+    lead_preset: "默认",
     lead_times: "提醒提前天数",
     renewing: "批量续期",
     renewing_lead: "每一项续期都新增一条记录，旧记录保留。全部无误才会一次写入；有一项不对，就一项也不写。",
@@ -226,6 +244,12 @@ pub(super) static EN: DueWords = DueWords {
     past: "this day has passed; take today or a later one",
     needs_day: "something that is chosen has ended; say until which day to put it off",
     no_day: "this is no date; write year-month-day",
+    lead_in_force: "Reminders in force",
+    lead_note: "For each kind of thing that ends here. What the hospital has set above takes the place of what is preset; of a duty nothing is told earlier than half its interval before. What has ended is told as overdue whatever is set.",
+    lead_days: "Reminders",
+    lead_by: "Set by",
+    lead_own: "the hospital",
+    lead_preset: "preset",
     lead_times: "Lead times",
     renewing: "Renew several papers",
     renewing_lead: "Each renewal adds a record, the old one stays. All are written at once when all are right; if one is wrong, none is.",

@@ -6,6 +6,7 @@ use registry::attachments::Holder;
 use registry::forms::Forms;
 
 use crate::components::frame::Frame;
+use crate::components::lead_times::LeadTimes;
 use crate::components::setup_list::SetUpList;
 use crate::pages::attachments::held_scans;
 use crate::pages::not_found::NotFoundPage;
@@ -13,7 +14,9 @@ use crate::pages::sight::sight;
 use crate::request::asked;
 use crate::view::address::Address;
 use crate::view::attachments::to_scans;
+use crate::view::lead_times;
 use crate::view::setup::{May, Place, institution};
+use crate::wording::Voice;
 
 /// Shows the hospital's records, and the form that the address opens. To heads it is not there.
 #[component]
@@ -47,6 +50,8 @@ pub(crate) fn InstitutionPage() -> impl IntoView {
     let Some(lists) = institution::lists(&place, &seen) else {
         return view! { <NotFoundPage /> }.into_any();
     };
+    let voice = Voice::new(address.lang, sight.catalogue());
+    let reminders = lead_times::in_force(voice, &seen).unwrap_or_default();
     let lists: Vec<_> = lists
         .into_iter()
         .map(|list| view! { <SetUpList address=address.clone() list /> })
@@ -60,6 +65,7 @@ pub(crate) fn InstitutionPage() -> impl IntoView {
                 <a href=to_scans>{scans_say}</a>
             </p>
             {lists}
+            <LeadTimes lang=address.lang rows=reminders />
         </Frame>
     }
     .into_any()

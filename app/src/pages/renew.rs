@@ -11,7 +11,7 @@ use crate::pages::sight::sight;
 use crate::request::{asked, query_values};
 use crate::submission::Submission;
 use crate::view::address::Address;
-use crate::view::due::Told;
+use crate::view::due::{Told, filter_kept};
 use crate::wording::Voice;
 
 /// Shows the form for what was chosen on the list. To those who may not change files it is not there.
@@ -25,10 +25,14 @@ pub(crate) fn RenewPage() -> impl IntoView {
         return view! { <NotFoundPage /> }.into_any();
     }
     let seen = sight.seen();
+    let asked = asked();
+    let typed = asked.typed.iter();
+    let typed = typed.map(|(key, value)| (key.as_str(), value.as_str()));
     // What is renewed is what is due today, whatever day the list was for.
     let address = Address {
         on: None,
-        ..asked().address
+        own: filter_kept(typed, &seen),
+        ..asked.address
     };
     let (lang, on) = (address.lang, sight.today());
     let words = lang.words();
@@ -77,10 +81,13 @@ pub(crate) fn RenewPage() -> impl IntoView {
     } else {
         view! { <RenewForm address=address.clone() rows /> }.into_any()
     };
-    let back = address.board().at_path("/expiring").to_string();
+    let back = address.at_path("/expiring").to_string();
+    let chosen = keys.into_iter().map(|key| ("key", key));
+    // Another language keeps what was chosen.
+    let frame = address.with_own(address.own.iter().cloned().chain(chosen).collect());
     view! {
         <Title text=format!("{} · {}", words.due.renewing, words.product) />
-        <Frame address=address.clone()>
+        <Frame address=frame>
             <p class="back">
                 <a href=back>{words.due.back}</a>
             </p>

@@ -32,6 +32,8 @@ pub struct DueView {
     pub stages: Vec<Tally>,
     /// How many end in each month.
     pub months: Vec<Tally>,
+    /// Where all papers of the page are renewed in one form, for those who may, if they are several.
+    pub renew_page: Option<Linked>,
     /// The pages to link to, first to last; `None` stands for those left out.
     pub pages: Vec<Option<usize>>,
 }
@@ -130,8 +132,28 @@ impl Told<'_> {
             rows: list.rows.iter().map(|row| self.row(row)).collect(),
             stages: self.stages(query, list),
             months: self.months(query, list),
+            renew_page: self.renew_page(query, list),
             pages: pages(list.page, list.n_pages),
         }
+    }
+
+    /// Where every paper of the page is renewed in one form, and how many they are; `None` where none
+    /// or one can be, or for those who may not.
+    fn renew_page(&self, query: &Query, list: &List) -> Option<Linked> {
+        self.actor.editing().ok()?;
+        let rows = list.rows.iter().filter(|row| row.covered.is_none());
+        let dues = rows.map(|row| &row.due).filter(|due| can_renew(due));
+        let keys: Vec<_> = dues.map(|due| ("key", due.key.clone())).collect();
+        let n = keys.len();
+        let own: Vec<_> = query.pairs().into_iter().chain(keys).collect();
+        let form = Address {
+            on: None,
+            ..self.address.board().at_path("/expiring/renew")
+        };
+        (n > 1).then(|| Linked {
+            text: wording::due::renew_page(self.voice.lang, n),
+            href: Some(form.with_own(own).to_string()),
+        })
     }
 
     fn stages(&self, query: &Query, list: &List) -> Vec<Tally> {
@@ -338,7 +360,7 @@ impl Told<'_> {
             }
             (_, What::Duty { programme, .. }, _) if self.actor.editing().is_ok() => {
                 let records = self.address.records(programme);
-                let add = records.with_own(vec![("add", "duty".to_owned())]);
+                let add = records.with_own(known_of_duty(due));
                 (words.record_duty, format!("{add}#duty"))
             }
             (Whom::Person(staff), _, Some(record)) if self.actor.editing().is_ok() => {
@@ -371,9 +393,7 @@ impl Told<'_> {
             let separator = self.voice.lang.words().separator;
             format!("{whose}{separator}{what}{separator}{}", due.last)
         };
-        let (renewed, other): (Vec<&Due>, Vec<&Due>) = dues
-            .iter()
-            .partition(|due| keys(&due.what).is_some() && due.record.is_some());
+        let (renewed, other): (Vec<&Due>, Vec<&Due>) = dues.iter().partition(|due| can_renew(due));
         let row = |due: &Due| RenewRow {
             key: due.key.clone(),
             says: says(due),
@@ -384,6 +404,39 @@ impl Told<'_> {
             other.into_iter().map(says).collect(),
         )
     }
+}
+
+/// Whether a record of the same kind renews it.
+fn can_renew(due: &Due) -> bool {
+    keys(&due.what).is_some() && due.record.is_some()
+}
+
+/// What the form of a duty's next round knows of it.
+fn known_of_duty(due: &Due) -> Vec<(&'static str, String)> {
+    let mut known = vec![("add", "duty".to_owned())];
+    if let What::Duty { duty, item, .. } = &due.what {
+        known.push(("duty", duty.to_string()));
+        known.extend(item.clone().map(|item| ("item", item)));
+    }
+    if let Whom::Person(staff) = &due.whom {
+        known.push(("staff", staff.to_string()));
+    }
+    known
+}
+
+/// What the list was filtered by when something on it was chosen, for the address of another page of
+/// it; what nobody understands is left out.
+#[must_use]
+pub fn filter_kept<'t>(
+    typed: impl Iterator<Item = (&'t str, &'t str)>,
+    seen: &Seen<'_>,
+) -> Vec<(&'static str, String)> {
+    let query = match Query::read(typed, seen) {
+        Ok(query) => query,
+        Err((readable, _)) => *readable,
+    };
+    // What was renewed has left the list, and the page may have with it.
+    query.at_page(1).pairs()
 }
 
 /// Every stage with what it is called.
@@ -444,6 +497,21 @@ pub fn fields(told: &Told<'_>, query: &Query, listed: &[Due]) -> Vec<FilterField
     ]
 }
 
+/// What the kind of what is due is called, after the word for such things.
+#[must_use]
+pub fn kind_label(voice: Voice<'_>, what: &What) -> String {
+    let words = voice.lang.words();
+    let (wide, kind) = match what {
+        What::Credential { kind, .. } => (words.due.credentials, voice.credential(kind)),
+        What::InstitutionPaper { kind } => (words.due.papers, voice.paper(kind)),
+        What::Duty { duty, .. } => (words.due.duties, voice.duty(duty)),
+        What::Licence { .. } => return words.staff.licence.to_owned(),
+        What::Filing => return words.staff.filing.to_owned(),
+        What::Break { .. } => return words.due.breaks.to_owned(),
+    };
+    format!("{wide}{}{kind}", words.colon)
+}
+
 /// The kinds of what is listed, and the one that is asked for.
 fn kinds(voice: Voice<'_>, query: &Query, listed: &[Due]) -> Vec<(String, String)> {
     let words = voice.lang.words();
@@ -460,18 +528,12 @@ fn kinds(voice: Voice<'_>, query: &Query, listed: &[Due]) -> Vec<(String, String
         kinds.push((word.to_owned(), label.to_owned()));
         let mut own: Vec<(String, String)> = Vec::new();
         for due in listed.iter().filter(|due| due.what.word() == word) {
-            let Some(kind) = due.what.kind() else {
+            if due.what.kind().is_none() {
                 continue;
-            };
+            }
             let value = kind_word(&due.what);
             if own.iter().all(|(known, _)| *known != value) {
-                let says = match &due.what {
-                    What::Credential { kind, .. } => voice.credential(kind),
-                    What::InstitutionPaper { kind } => voice.paper(kind),
-                    What::Duty { duty, .. } => voice.duty(duty),
-                    _ => kind,
-                };
-                own.push((value, format!("{label}{}{says}", words.colon)));
+                own.push((value, kind_label(voice, &due.what)));
             }
         }
         own.sort();

@@ -13,6 +13,7 @@ pub mod differences;
 pub mod due;
 pub mod feeds;
 pub mod import;
+pub mod lead_times;
 pub mod notices;
 pub mod paging;
 pub mod people;

@@ -105,6 +105,25 @@ pub fn breaking(lang: Lang, clause: &str, (last, on): (Day, Day)) -> String {
     }
 }
 
+/// When something is spoken of: so many days before, descending.
+#[must_use]
+pub fn lead_days(lang: Lang, days: &[u32]) -> String {
+    let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+    match lang {
+        Lang::Zh => format!("提前 {} 天", days.join("、")),
+        Lang::En => format!("{} days before", days.join(", ")),
+    }
+}
+
+/// The link to the form in which all papers of a page are renewed.
+#[must_use]
+pub fn renew_page(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("为本页全部 {n} 件证照续期"),
+        Lang::En => format!("Renew all {n} papers of this page"),
+    }
+}
+
 /// What becomes of a clause; `place` names programme and clause.
 #[must_use]
 pub fn effect(lang: Lang, effect: &Effect, place: &str) -> String {

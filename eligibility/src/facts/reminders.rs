@@ -58,8 +58,8 @@ record! {
     }
 }
 
-/// The most days ahead: ten years.
-const MOST_DAYS: u32 = 3650;
+/// The most days ahead: what was told is remembered for so long.
+const MOST_DAYS: u32 = 400;
 
 fn one_kind(lead: &LeadTime, cx: &mut Cx<'_>) {
     let kinds = [

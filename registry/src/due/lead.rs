@@ -95,8 +95,9 @@ pub(super) fn within_interval(mut days: Vec<u32>, interval: Interval) -> Vec<u32
     days
 }
 
-/// Whether the hospital has set anything for what is due.
-pub(super) fn is_set(what: &What, hospital: &Hospital) -> bool {
+/// Whether the hospital has set when to warn of this kind.
+#[must_use]
+pub fn are_lead_days_set(what: &What, hospital: &Hospital) -> bool {
     let mut set = hospital.institution.lead_times.iter();
     set.any(|set| is_for(set, what))
 }

@@ -259,7 +259,7 @@ impl<'a> Listing<'a> {
             item,
         };
         let mut lead_days = lead::lead_days(&what, self.hospital(), self.catalogue);
-        if !lead::is_set(&what, self.hospital()) {
+        if !lead::are_lead_days_set(&what, self.hospital()) {
             lead_days = lead::within_interval(lead_days, due.interval);
         }
         Due {

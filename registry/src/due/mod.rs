@@ -37,7 +37,7 @@ use eligibility::standard::ClauseId;
 
 pub use self::breaks::is_foreseen;
 pub use self::effects::{Effect, effects};
-pub use self::lead::{DEFAULT_LEAD_DAYS, Stage, lead_days, stage};
+pub use self::lead::{DEFAULT_LEAD_DAYS, Stage, are_lead_days_set, lead_days, stage};
 pub(crate) use self::list::{Everything, everything};
 use crate::seen::Seen;
 use crate::store::{RecordId, Store, StoreError};

@@ -241,6 +241,18 @@ pub enum Fault {
         /// The header of the other cell.
         header: String,
     },
+    /// Of some cells exactly one is to be filled in.
+    ExactlyOne {
+        /// Their headers.
+        headers: Vec<String>,
+    },
+    /// A number that is too small or too large.
+    OutOfRange {
+        /// The least it may be.
+        least: u32,
+        /// The most it may be, if there is such.
+        most: Option<u32>,
+    },
     /// Left or absent by the status, without the day.
     StatusWithoutDay {
         /// The status.
@@ -280,6 +292,8 @@ impl Fault {
             Self::OtherRow { .. } => "other-row",
             Self::SeveralRecorded { .. } => "several-recorded",
             Self::Contradicts { .. } => "contradicts",
+            Self::ExactlyOne { .. } => "exactly-one",
+            Self::OutOfRange { .. } => "out-of-range",
             Self::StatusWithoutDay { .. } => "status-without-day",
             Self::NeverExpires { .. } => "never-expires",
             Self::Record(_) => "record",

@@ -10,7 +10,7 @@ use eligibility::facts::{
     ProfessionRecord, Programme, ProgrammeList, RadiationWork, Room, ServiceRecord, SubjectRecord,
     Title, Training,
 };
-use eligibility::file::{Cx, Fault, FaultKind, Node, Shape};
+use eligibility::file::{Cx, Fault, FaultKind, Node, Rule, Shape};
 
 use super::fault::Fault as LedgerFault;
 use super::kinds::SheetKind;
@@ -121,6 +121,16 @@ pub fn placed(fault: Fault, header: impl Fn(&str) -> String) -> (String, LedgerF
             };
             (key, fault)
         }
+        FaultKind::NotAllowed {
+            rule: Rule::ExactlyOne { keys },
+        } if inside.is_empty() => {
+            let headers = keys.iter().map(|key| header(key)).collect();
+            let first = keys.first().copied().unwrap_or_default();
+            (first.to_owned(), LedgerFault::ExactlyOne { headers })
+        }
+        FaultKind::NotAllowed {
+            rule: Rule::OutOfRange { key, least, most },
+        } if inside.is_empty() => (key.to_owned(), LedgerFault::OutOfRange { least, most }),
         kind => (inside.to_owned(), LedgerFault::Record(kind)),
     }
 }

@@ -7,9 +7,10 @@ use app::beside::RenewFaults;
 use app::submission::{REASON, Submission};
 use app::view::address::Address;
 use app::view::day_typed::day_typed;
+use app::view::due::filter_kept;
 use app::wording::{attachment_fault, due as wording};
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
+use axum::extract::{DefaultBodyLimit, Query, Request, State};
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use registry::access::Editing;
@@ -168,13 +169,24 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
             attach(&web, &right, &now, &record.to_string(), (&name, bytes)).await?;
         }
     }
+    let mut own = filter_of(&posted.parts.uri, &seen);
+    own.push(("renewed", made.len().to_string()));
     let list = Address {
         path: "/expiring".to_owned(),
         lang: posted.lang(),
-        own: vec![("renewed", made.len().to_string())],
+        own,
         ..Address::default()
     };
     Ok(see_other(&list.to_string()))
+}
+
+/// What the list was filtered by.
+fn filter_of(uri: &Uri, seen: &Seen<'_>) -> Vec<(&'static str, String)> {
+    let query = Query::<Vec<(String, String)>>::try_from_uri(uri);
+    let pairs = query.map(|Query(pairs)| pairs).unwrap_or_default();
+    let typed = pairs.iter();
+    let typed = typed.map(|(key, value)| (key.as_str(), value.as_str()));
+    filter_kept(typed, seen)
 }
 
 /// The records that renew what was chosen, and what is wrong with each by its key.

@@ -55,6 +55,14 @@ fn quoted<T: std::fmt::Display>(words: &[T]) -> String {
     words.join(", ")
 }
 
+/// Between which numbers another has to be, ends included.
+pub(super) fn range(least: u32, most: Option<u32>) -> String {
+    match most {
+        Some(most) => format!("must be from {least} to {most}"),
+        None => format!("must be at least {least}"),
+    }
+}
+
 /// What the rules of the file formats ask for.
 fn rule(rule: &Rule) -> String {
     match rule {
@@ -66,10 +74,7 @@ fn rule(rule: &Rule) -> String {
         Rule::ExactlyOne { keys } => format!("write exactly one of {}", quoted(keys)),
         Rule::AtLeastOne { keys } => format!("write at least one of {}", quoted(keys)),
         Rule::AtMostOne { keys } => format!("write at most one of {}", quoted(keys)),
-        Rule::OutOfRange { key, least, most } => match most {
-            Some(most) => format!("`{key}` must be from {least} to {most}"),
-            None => format!("`{key}` must be at least {least}"),
-        },
+        Rule::OutOfRange { key, least, most } => format!("`{key}` {}", range(*least, *most)),
         Rule::NobodyToAssess => {
             "name whose people are assessed: `departments`, `postings` or a `leader`".into()
         }

@@ -152,6 +152,10 @@ pub(in crate::wording) fn fault(fault: &Fault) -> String {
             )
         }
         Fault::Contradicts { header } => format!("contradicts `{header}`; correct one of them"),
+        Fault::ExactlyOne { headers } => {
+            format!("fill in exactly one of {}", headers.join(", "))
+        }
+        Fault::OutOfRange { least, most } => super::fault::range(*least, *most),
         Fault::StatusWithoutDay { found, header } => format!(
             "the status is `{found}` without a day in `{header}`; fill it in, or the person is counted as present"
         ),

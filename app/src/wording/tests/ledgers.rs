@@ -144,6 +144,17 @@ fn faults() -> Vec<Fault> {
             headers: vec![header()],
         },
         Fault::Contradicts { header: header() },
+        Fault::ExactlyOne {
+            headers: vec![header(), header()],
+        },
+        Fault::OutOfRange {
+            least: 0,
+            most: Some(400),
+        },
+        Fault::OutOfRange {
+            least: 1,
+            most: None,
+        },
         Fault::StatusWithoutDay {
             found: found(),
             header: header(),

@@ -148,6 +148,14 @@ fn found(found: &Found) -> String {
     }
 }
 
+/// Between which numbers another has to be, ends included.
+pub(super) fn range(least: u32, most: Option<u32>) -> String {
+    match most {
+        Some(most) => format!("须在 {least} 至 {most} 之间"),
+        None => format!("至少为 {least}"),
+    }
+}
+
 /// What the rules of the file formats ask for.
 fn rule(rule: &Rule) -> String {
     match rule {
@@ -157,10 +165,7 @@ fn rule(rule: &Rule) -> String {
         Rule::ExactlyOne { keys } => format!("须写 {} 之一，且只写一个", quoted(keys)),
         Rule::AtLeastOne { keys } => format!("至少须写 {} 之一", quoted(keys)),
         Rule::AtMostOne { keys } => format!("{} 只能写一个", quoted(keys)),
-        Rule::OutOfRange { key, least, most } => match most {
-            Some(most) => format!("`{key}` 须在 {least} 至 {most} 之间"),
-            None => format!("`{key}` 至少为 {least}"),
-        },
+        Rule::OutOfRange { key, least, most } => format!("`{key}` {}", range(*least, *most)),
         Rule::NobodyToAssess => {
             "项目须写 `departments`、`postings` 或 `leader` 之一，说明核对谁的人员".into()
         }

@@ -159,6 +159,10 @@ pub(in crate::wording) fn fault(fault: &Fault) -> String {
             headers.join("、")
         ),
         Fault::Contradicts { header } => format!("与“{header}”一列矛盾；请改正其一"),
+        Fault::ExactlyOne { headers } => {
+            format!("“{}”须填写其中一项，且只填一项", headers.join("”“"))
+        }
+        Fault::OutOfRange { least, most } => file::range(*least, *most),
         Fault::StatusWithoutDay { found, header } => {
             format!("状态是“{found}”，但没有“{header}”；请填写日期，否则会照在岗计算")
         }

@@ -39,8 +39,17 @@ fn form_urlencoded(fields: &[(&str, &str)]) -> String {
     pairs.collect()
 }
 
-/// A form with files, as a browser sends it.
+/// The form of several papers with files, as a browser sends it.
 fn many(cookie: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Request<Body> {
+    many_at("/expiring/renew", cookie, fields, files)
+}
+
+fn many_at(
+    address: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &str, &str)],
+) -> Request<Body> {
     let field = |(field, value): &(&str, &str)| {
         format!("--b\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
     };
@@ -53,7 +62,7 @@ fn many(cookie: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> 
     let parts = fields.iter().map(field).chain(files.iter().map(file));
     let parts: Vec<_> = parts.chain(["--b--\r\n".to_owned()]).collect();
     let body = parts.concat();
-    with_cookie(Request::post("/expiring/renew"), cookie)
+    with_cookie(Request::post(address), cookie)
         .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
         .header("sec-fetch-site", "same-origin")
         .body(Body::from(body))
@@ -311,6 +320,106 @@ async fn lead_times_are_set_on_the_page_of_the_institution_and_hold_in_the_list(
         ("other", "licence"),
         ("first", "45"),
     ];
-    let refused = site.post("/institution", &hr, &encoded(&both)).await;
+    let refused = site
+        .post("/institution?add=lead_time", &hr, &encoded(&both))
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let says = "“证书种类”“机构证照种类”“定期工作”“其他”须填写其中一项";
+    assert!(refused.body.contains(says), "{}", refused.body);
+    let far = [
+        ("form", "add"),
+        ("of", "lead_time"),
+        ("credential", "acls"),
+        ("first", "401"),
+    ];
+    let refused = site
+        .post("/institution?add=lead_time", &hr, &encoded(&far))
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("须在 0 至 400 之间"),
+        "{}",
+        refused.body
+    );
+    assert!(!refused.body.contains("`first`"), "{}", refused.body);
+
+    let page = site.get("/institution", &hr).await.body;
+    let in_force = page.split("id=\"lead_times_in_force\"").nth(1).unwrap();
+    let rows: Vec<&str> = in_force.split("<tr>").collect();
+    let of = |name: &str| *rows.iter().find(|row| row.contains(name)).unwrap();
+    let bls = of("BLS");
+    assert!(
+        bls.contains("提前 45、10 天") && bls.contains("本院"),
+        "{bls}"
+    );
+    let licence = of("执业证");
+    assert!(
+        licence.contains("提前 90、60、30 天") && licence.contains("默认"),
+        "{licence}"
+    );
+}
+
+#[tokio::test]
+async fn a_page_is_renewed_as_a_whole_and_the_filter_stays() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    let list = "/expiring?kind=credential&stage=90";
+    let page = site.get(list, &hr).await.body;
+    let found = keys(&page);
+    let link = page.split("href=\"/expiring/renew?").nth(1).unwrap();
+    let link = link.split('"').next().unwrap().replace("&amp;", "&");
+    let form = site.get(&format!("/expiring/renew?{link}"), &hr).await;
+    assert_eq!(keys(&form.body), found);
+    assert!(found.len() > 1);
+    // Back to the list as it was filtered, and the form carries the filter on.
+    let to_list = "/expiring?kind=credential&amp;stage=90";
+    assert!(form.body.contains(to_list), "{}", form.body);
+    let action = "action=\"/expiring/renew?kind=credential&amp;stage=90\"";
+    assert!(form.body.contains(action), "{}", form.body);
+    let key = found[0].as_str();
+    let fields = [
+        ("form", "renew"),
+        ("key", key),
+        ("first", "2026-11-20"),
+        ("last", "2036-11-19"),
+    ];
+    let at = "/expiring/renew?kind=credential&stage=90";
+    let done = site.send(many_at(at, &hr, &fields, &[])).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert_eq!(done.location(), format!("{list}&renewed=1"));
+    let auditor = site.sign_in("auditor").await;
+    let page = site.get(list, &auditor).await.body;
+    assert!(!page.contains("/expiring/renew"));
+}
+
+#[tokio::test]
+async fn the_form_of_a_duty_knows_which_and_of_whom() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    let page = site.get("/expiring?kind=duty", &hr).await.body;
+    let links = page.split("/records?add=duty").skip(1);
+    let links: Vec<String> = links
+        .map(|link| link.split('"').next().unwrap().replace("&amp;", "&"))
+        .collect();
+    assert!(!links.is_empty() && links.iter().all(|link| link.contains("&duty=")));
+    let mut of_one = links.iter();
+    let of_one = of_one.find(|link| link.contains("&staff=") || link.contains("&item="));
+    let of_one = of_one.unwrap_or_else(|| panic!("{links:?}"));
+    let before = page.split("/records?add=duty").next().unwrap();
+    let programme = before.rsplit('/').next().unwrap();
+    let link = format!("/programmes/{programme}/records?add=duty{of_one}");
+    let form = site.get(link.split('#').next().unwrap(), &hr).await.body;
+    let known = of_one
+        .split(['&', '#'])
+        .filter_map(|pair| pair.split_once('='));
+    for (key, value) in known {
+        let field = form
+            .split(&format!("id=\"record-duty-{key}\""))
+            .nth(1)
+            .unwrap();
+        let field = field.split("</div>").next().unwrap();
+        let is_filled = field.contains(&format!("value=\"{value}\" selected"))
+            || field.starts_with(&format!(" name=\"{key}\" value=\"{value}\""));
+        assert!(is_filled, "{key} {value}: {field}");
+    }
 }
