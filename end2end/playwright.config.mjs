@@ -1,6 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
 import { existsSync } from 'node:fs';
+import { forget, LOG } from './secrets.mjs';
 import { sessionOf } from './sessions.mjs';
+
+// Of the runner, not of its workers: what the last run noted is over.
+if (process.env.TEST_WORKER_INDEX === undefined) forget();
 
 // A browser of the system where there is one (setup.sh sees to it), else Playwright's own.
 const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
@@ -38,18 +42,22 @@ export default defineConfig({
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
     // Signs in once per role; every other test begins with HR's session.
-    { name: 'sign in', use: { ...browser, javaScriptEnabled: false }, testMatch: '**/*.setup.mjs' },
-    { name: 'wasm', use: signedIn, dependencies: ['sign in'] },
+    { name: 'sign in', use: { ...browser, javaScriptEnabled: false }, testMatch: '**/sign-in.setup.mjs', teardown: 'log' },
+    // When everything else is over: what the server has written meanwhile.
+    { name: 'log', testMatch: '**/log.teardown.mjs' },
+    // Makes what some pages are about.
+    { name: 'make', use: browser, testMatch: '**/pages.setup.mjs', dependencies: ['sign in'] },
+    { name: 'wasm', use: signedIn, dependencies: ['make'] },
     {
       name: 'plain',
       use: { ...signedIn, javaScriptEnabled: false },
-      dependencies: ['sign in'],
+      dependencies: ['make'],
       testIgnore: '**/*.hydrate.spec.mjs',
     },
   ],
   // The release binary, alone in an empty folder; it takes a free port and says which.
   webServer: {
-    command: 'node demo-server.mjs ../target/release/zhunru',
+    command: `node demo-server.mjs ../target/release/zhunru ${JSON.stringify(LOG)}`,
     wait: { stdout: /listening at (?<ZHUNRU_ADDRESS>http:\S+)/ },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     timeout: 60_000,

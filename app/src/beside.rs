@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use registry::accounts::{Account, SecondStep, Session};
 use registry::api_tokens::ApiToken;
-use registry::attachments::ScansOfPerson;
+use registry::attachments::HeldScans;
 use registry::feeds::Feed;
 use registry::identity::Masked;
 use registry::notices::{History, Overview};
@@ -61,10 +61,11 @@ pub struct OwnSessions(pub Arc<Vec<Session>>);
 /// log; and whether there are older ones.
 #[derive(Clone, Debug)]
 pub struct FileHistory(pub Arc<Vec<Entry>>, pub bool);
-/// A person's records and their scans, for those who may read the person's file: on the page of the
-/// file and on that of the scans.
+
+/// The records of a person, a programme or the hospital and their scans, for those who may read them:
+/// on the page of the records and on that of the scans.
 #[derive(Clone, Debug)]
-pub struct Scans(pub Arc<ScansOfPerson>);
+pub struct Scans(pub Arc<HeldScans>);
 
 /// How things stand with the own second step of signing in.
 #[derive(Clone, Debug)]

@@ -109,6 +109,16 @@ pub fn App() -> impl IntoView {
                     view=ProgrammeRecordsPage
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/programmes/:id/attachments")
+                    view=AttachmentsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/institution/attachments")
+                    view=AttachmentsPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/institution") view=InstitutionPage ssr=SsrMode::Async />
                 <Route path=path!("/propose/:record") view=ProposePage ssr=SsrMode::Async />
                 <Route path=path!("/proposals") view=ProposalsPage ssr=SsrMode::Async />

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { secret } from '../secrets.mjs';
 import { sessionOf } from '../sessions.mjs';
 
 const PAGE = '/staff/N0103/attachments';
@@ -26,6 +27,22 @@ test('a scan is added, looked at and removed', async ({ page, request }, { proje
   expect((await request.get(address)).status()).toBe(404);
 });
 
+test('the evidence of an attestation is filed at its row', async ({ page }, { project }) => {
+  const name = `检测报告-${project.name}.pdf`;
+  await page.goto('/programmes/petct-sx/records');
+  const row = page.locator('section#attestation tbody tr').first();
+  await row.getByRole('link', { name: /^添加扫描件/ }).click();
+  await expect(page.getByLabel('属于哪条记录')).toHaveValue(/^attestation:petct-sx:/);
+  await page.getByLabel('文件', { exact: true }).setInputFiles(scan(name, project.name));
+  await page.getByRole('button', { name: '添加扫描件' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();
+  await page.getByRole('link', { name: '返回记录' }).click();
+  await expect(row.getByRole('link', { name, exact: true })).toBeVisible();
+  await page.goto('/programmes/petct-sx/attachments');
+  await page.getByRole('button', { name: `移除 ${name}` }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toHaveCount(0);
+});
+
 test('what is no scan is refused, and the record stays chosen', async ({ page }) => {
   await page.goto(PAGE);
   const chosen = page.getByLabel('属于哪条记录');
@@ -50,6 +67,7 @@ test.describe('a department head', () => {
 });
 
 test('an identity number is kept by its end and shown whole for a reason', async ({ page }) => {
+  secret('110105194912310021', '11010519491231002X');
   await page.goto('/staff/N0104/identity');
   await page.getByLabel('身份证号').fill('110105194912310021');
   await page.getByRole('button', { name: '登记或更换号码' }).click();

@@ -1,5 +1,6 @@
 import { expect, test as setup } from '@playwright/test';
 import { PASSWORD } from '../demo-server.mjs';
+import { secret } from '../secrets.mjs';
 import { sessionOf } from '../sessions.mjs';
 
 // An address may try to sign in twenty times a minute, and all tests come from one: so each account
@@ -11,6 +12,7 @@ for (const login of ['hr', 'admin', 'nuclear']) {
     await page.getByLabel('密码').fill(PASSWORD);
     await page.getByRole('main').getByRole('button', { name: '登录' }).click();
     await expect(page).toHaveURL(/\/$/);
-    await page.context().storageState({ path: sessionOf(login) });
+    const { cookies } = await page.context().storageState({ path: sessionOf(login) });
+    secret(PASSWORD, ...cookies.map(({ value }) => value));
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { PASSWORD } from '../demo-server.mjs';
+import { secret } from '../secrets.mjs';
 import { sessionOf } from '../sessions.mjs';
 
 async function signIn(page, login, password) {
@@ -16,6 +17,7 @@ test.describe('not signed in', () => {
     await expect(page).toHaveURL(/\/sign-in\?next=/);
     await signIn(page, 'auditor', PASSWORD);
     await expect(page).toHaveURL(/\/programmes\/petct-sx\?on=2026-03-01$/);
+    secret(...(await page.context().cookies()).map(({ value }) => value));
     await page.getByRole('button', { name: '退出登录' }).click();
     await expect(page).toHaveURL(/\/sign-in$/);
     await page.goto('/programmes/petct-sx');
@@ -25,13 +27,15 @@ test.describe('not signed in', () => {
   test('a wrong password is said, and five lock the login', async ({ page }, { project }) => {
     await page.goto('/sign-in');
     const login = `nobody-${project.name}`;
+    const guess = `guess-${project.name}-4711`;
+    secret(guess);
     for (let tries = 0; tries < 5; tries += 1) {
-      await signIn(page, login, 'guess');
+      await signIn(page, login, guess);
       await expect(page.getByRole('alert')).toContainText('登录名或密码不对');
       await expect(page.getByLabel('登录名')).toHaveValue(login);
       await expect(page.getByLabel('密码')).toHaveValue('');
     }
-    await signIn(page, login, 'guess');
+    await signIn(page, login, guess);
     await expect(page.getByRole('alert')).toContainText('已锁定');
   });
 
@@ -71,6 +75,8 @@ test.describe('an administrator', () => {
     await add.getByLabel('登录名').fill(`li-${project.name}`);
     await add.getByRole('button').click();
     await expect(page.getByRole('status')).toContainText('/set-up?token=');
+    const link = await page.getByRole('status').locator('code.link').innerText();
+    secret(new URL(link).searchParams.get('token'));
     await expect(page.getByRole('row').filter({ hasText: `li-${project.name}` })).toContainText('等待设置密码');
     await page.goto('/users');
     await expect(page.getByText('/set-up?token=')).toHaveCount(0);

@@ -7,8 +7,8 @@
 //! # Invariants
 //! - What a file is, is said by what it begins with, and its name must agree; what a browser says of
 //!   it is not asked.
-//! - A scan may be read by whoever may read the file of the person, or the programme, it belongs to.
-//!   What may not be read is answered as what does not exist.
+//! - A scan may be read by whoever may read its record: the file of the person, the programme, or
+//!   the hospital's own records. What may not be read is answered as what does not exist.
 //! - Scans are no facts: writing them does not raise the hospital's version.
 
 mod fault;
@@ -18,7 +18,6 @@ use std::io;
 
 use chrono::{DateTime, Utc};
 use eligibility::day::Day;
-use eligibility::facts::Person;
 use thiserror::Error;
 
 pub use self::fault::AttachmentFault;
@@ -91,12 +90,23 @@ pub struct Kept {
     hash: String,
 }
 
-/// A person with the records that scans may belong to, and the scans there are.
+/// Whose records scans belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScansOfPerson {
-    /// The person.
-    pub person: Person,
-    /// Each record with its place in its list, as they stand in the file.
+pub enum Holder {
+    /// A person, by the staff number.
+    Person(String),
+    /// A programme, by its id.
+    Programme(String),
+    /// The hospital: what neither a person nor a programme has.
+    Institution,
+}
+
+/// The records of a holder that scans may belong to, and the scans there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldScans {
+    /// Whose they are.
+    pub holder: Holder,
+    /// Each record with its place in its list, kind by kind.
     pub records: Vec<(RecordId, usize)>,
     /// The scans of all of them, the oldest first.
     pub scans: Vec<Attachment>,
@@ -108,6 +118,43 @@ pub struct Opened {
     /// What it is.
     pub attachment: Attachment,
     files: Option<Files>,
+}
+
+impl Holder {
+    /// Whose a record is.
+    #[must_use]
+    pub fn of(record: &RecordId) -> Self {
+        match &record.owner {
+            Some(staff) if record.kind.is_of_person() => Self::Person(staff.clone()),
+            Some(programme) => Self::Programme(programme.clone()),
+            None => Self::Institution,
+        }
+    }
+
+    /// The staff number, or the id of the programme.
+    pub(crate) fn owner(&self) -> Option<&str> {
+        match self {
+            Self::Person(owner) | Self::Programme(owner) => Some(owner),
+            Self::Institution => None,
+        }
+    }
+
+    fn has(&self, kind: RecordKind) -> bool {
+        match self {
+            Self::Person(_) => kind.is_of_person(),
+            Self::Programme(_) => kind.is_of_programme(),
+            Self::Institution => !kind.is_owned(),
+        }
+    }
+
+    fn is_seen(&self, right: &Reading<'_>, (snapshot, today): (&Snapshot, Day)) -> bool {
+        let hospital = &snapshot.hospital;
+        match self {
+            Self::Person(staff) => right.person(hospital, staff, today).is_some(),
+            Self::Programme(id) => right.programme(hospital, id).is_some(),
+            Self::Institution => right.is_whole(),
+        }
+    }
 }
 
 impl Begun {
@@ -147,26 +194,26 @@ impl Attachments {
         Self { store, files }
     }
 
-    /// The scans of a person's records; `None` if there is no such person, or the file may not be
+    /// The scans of a holder's records; `None` if there is no such holder, or its records may not be
     /// read. Those of a record that was removed are left out.
     ///
     /// # Errors
     /// A database that failed.
-    pub async fn of_person(
+    pub async fn held_by(
         &self,
         right: &Reading<'_>,
-        (snapshot, today): (&Snapshot, Day),
-        staff: &str,
-    ) -> Result<Option<ScansOfPerson>, AttachmentError> {
-        let Some(person) = right.person(&snapshot.hospital, staff, today) else {
+        seen: (&Snapshot, Day),
+        holder: Holder,
+    ) -> Result<Option<HeldScans>, AttachmentError> {
+        if !holder.is_seen(right, seen) {
             return Ok(None);
-        };
-        let records = records_of(snapshot, staff);
-        let mut scans = self.store.attachments_of_person(staff).await?;
+        }
+        let records = records_of(seen.0, &holder);
+        let mut scans = self.store.attachments_of(&holder).await?;
         scans.retain(|scan| records.iter().any(|(record, _)| *record == scan.record));
         let scans = scans.into_iter().map(|scan| shown(right, scan)).collect();
-        Ok(Some(ScansOfPerson {
-            person: person.clone(),
+        Ok(Some(HeldScans {
+            holder,
             records,
             scans,
         }))
@@ -183,7 +230,8 @@ impl Attachments {
         id: &str,
     ) -> Result<Option<Opened>, AttachmentError> {
         let found = self.store.attachment(id).await?;
-        let seen = found.filter(|found| sees(right, (snapshot, today), &found.record));
+        let seen =
+            found.filter(|found| Holder::of(&found.record).is_seen(right, (snapshot, today)));
         Ok(seen.map(|attachment| Opened {
             attachment: shown(right, attachment),
             files: self.files.clone(),
@@ -330,26 +378,35 @@ fn fitting(name: &str, bytes: &[u8]) -> Result<(String, Media), AttachmentFault>
     Ok((name, media))
 }
 
-fn records_of(snapshot: &Snapshot, staff: &str) -> Vec<(RecordId, usize)> {
+fn records_of(snapshot: &Snapshot, holder: &Holder) -> Vec<(RecordId, usize)> {
+    let owner = holder.owner();
     let of_kind = |kind: RecordKind| {
-        let list = snapshot.records.list(kind, Some(staff)).iter();
+        let list = snapshot.records.list(kind, owner).iter();
         list.enumerate().map(move |(place, (ord, _))| {
-            let owner = Some(staff.to_owned());
-            let ord = *ord;
+            let (owner, ord) = (owner.map(ToOwned::to_owned), *ord);
             (RecordId { kind, owner, ord }, place)
         })
     };
     let kinds = RecordKind::all().into_iter();
     kinds
-        .filter(|kind| may_have(*kind))
+        .filter(|kind| holder.has(*kind) && takes_scans(*kind))
         .flat_map(of_kind)
         .collect()
 }
 
-/// Whether scans may belong to records of a kind: to those of a person or a programme, but to no mark
-/// that a list is incomplete.
-fn may_have(kind: RecordKind) -> bool {
-    kind.is_owned() && !kind.name().contains("incomplete")
+/// Whether scans may belong to records of a kind: to whatever a paper may stand behind, but to nobody
+/// as such, to no bare word, to no mark that a list is incomplete, and to no setting.
+#[must_use]
+pub fn takes_scans(kind: RecordKind) -> bool {
+    let bare = [
+        "person",
+        "programme",
+        "department",
+        "lead_time",
+        "postponement",
+    ];
+    let is_bare = bare.contains(&kind.name()) || kind.is_of_words();
+    !is_bare && !kind.name().contains("incomplete")
 }
 
 /// A scan as far as it may be seen: people call files by identity numbers, too.
@@ -365,17 +422,7 @@ fn shown(right: &Reading<'_>, scan: Attachment) -> Attachment {
 
 /// Whether a record is there to which scans may belong.
 fn is_recorded(snapshot: &Snapshot, id: &RecordId) -> bool {
-    may_have(id.kind) && snapshot.records.find(id).is_some()
-}
-
-fn sees(right: &Reading<'_>, (snapshot, today): (&Snapshot, Day), record: &RecordId) -> bool {
-    let (hospital, owner) = (&snapshot.hospital, record.owner.as_deref());
-    let owner = owner.unwrap_or_default();
-    if record.kind.is_of_person() {
-        right.person(hospital, owner, today).is_some()
-    } else {
-        right.programme(hospital, owner).is_some()
-    }
+    takes_scans(id.kind) && snapshot.records.find(id).is_some()
 }
 
 /// The last part of a path, as some browsers send one; no characters that steer a terminal or a

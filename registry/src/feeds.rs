@@ -8,8 +8,11 @@
 //! - What may not be read any more is answered as what never was.
 //! - An address that nobody has used for [`LASTS`] ends.
 
+pub mod told;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use eligibility::day::Day;
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::access::{Actor, Reading};
@@ -24,6 +27,8 @@ use crate::store::{FeedRow, Store, StoreError};
 pub const LASTS: TimeDelta = TimeDelta::days(180);
 /// How many addresses an account may have.
 pub const MOST: usize = 30;
+/// How many letters of a digest stand for a key.
+const MASK: usize = 32;
 
 /// What a calendar is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,6 +193,17 @@ pub async fn open(
         feed: feed(opened.feed),
         actor: opened.actor,
     }))
+}
+
+/// What stands for a key in a calendar in which people are told by their initials: the key may hold a
+/// staff number. It stays for the life of the address, and tells nothing beside that of another.
+#[must_use]
+pub fn masked(feed: &str, key: &str) -> String {
+    let digest = Sha256::digest(format!("{feed}\n{key}").as_bytes());
+    // Letters alone: nobody is to take a part of it for the number of a person.
+    let letters = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let letters = letters.map(|digit| char::from(b'a' + digit));
+    format!("person-{}", letters.take(MASK).collect::<String>())
 }
 
 fn unused_since(at: DateTime<Utc>) -> String {

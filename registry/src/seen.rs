@@ -80,6 +80,11 @@ impl<'a> Seen<'a> {
         self.today
     }
 
+    /// The version of the facts.
+    pub(crate) const fn version(&self) -> i64 {
+        self.snapshot.version
+    }
+
     /// The hospital's name.
     #[must_use]
     pub fn hospital_name(&self) -> Option<&'a str> {

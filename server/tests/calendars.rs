@@ -237,13 +237,14 @@ fn paper(snapshots: &Snapshots) -> (Due, RecordId, Node) {
     (due, id, node)
 }
 
-/// Renews it: a further record, which begins the day after.
+/// Renews it for a year: a further record, which begins the day after.
 async fn renew(snapshots: &Snapshots, (due, id, mut node): (Due, RecordId, Node)) {
     if let Value::Table(fields) = &mut node.value {
         fields.retain(|(name, _)| name != "issued" && name != "expires");
         let issued = due.last.next().to_string();
         fields.push(("issued".to_owned(), Node::text(issued)));
-        fields.push(("expires".to_owned(), Node::text("2031-12-31")));
+        let expires = due.last.plus_months(12).to_string();
+        fields.push(("expires".to_owned(), Node::text(expires)));
     }
     let add = Change::Add {
         kind: id.kind,
@@ -286,6 +287,7 @@ async fn a_subscriber_syncs_twice_and_sees_one_renewal_as_one_change() {
     assert!(!first.is_empty());
     assert_eq!(first, sync(&tools, &folder, &own), "nothing has changed");
     let before = fetched(&server, &own);
+    let moved_to = paper.0.last.plus_months(12).to_string().replace('-', "");
     renew(&writer, paper).await;
     for _ in 0..200 {
         if fetched(&server, &own) != before {
@@ -299,10 +301,17 @@ async fn a_subscriber_syncs_twice_and_sees_one_renewal_as_one_change() {
         .filter(|(name, text)| first.get(*name) != Some(*text))
         .collect();
     assert_eq!(changed.len(), 1, "{changed:?}");
-    assert!(changed[0].1.contains("STATUS:CANCELLED"));
-    // It names its files by what is in them, so the changed one has another name.
+    assert!(!changed[0].1.contains("STATUS:CANCELLED"));
+    assert!(
+        changed[0]
+            .1
+            .contains(&format!("DTSTART;VALUE=DATE:{moved_to}"))
+    );
+    // It names its files by what is in them, so the changed one has another name; of the events none
+    // has appeared and none is gone.
     let gone = first.keys().filter(|name| !renewed.contains_key(*name));
     assert_eq!((gone.count(), renewed.len()), (1, first.len()));
+    assert_eq!(uids(&before), uids(&fetched(&server, &own)));
 
     // What fetched it is nowhere in the log.
     for address in [&whole, &own] {

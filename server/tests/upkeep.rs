@@ -217,3 +217,23 @@ async fn notices_of_a_day_are_made_once_however_often_the_command_is_run() {
         assert!(stderr(&output).contains(says), "{}", stderr(&output));
     }
 }
+
+#[tokio::test]
+async fn a_day_that_has_not_come_silences_nobody() {
+    let folder = folder("ahead");
+    let address = file(&folder, "hospital.db");
+    done(&en(&["demo", "--on", DAY, "--database", &address]));
+    let ahead = [
+        "notices",
+        "run",
+        "--on",
+        "2190-01-01",
+        "--database",
+        &address,
+    ];
+    let refused = en(&ahead);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(stderr(&refused).contains("has not come"), "{refused:?}");
+    let on_purpose = [&ahead[..], &["--ahead"]].concat();
+    assert!(stdout(&en(&on_purpose)).contains("made for 2190-01-01"));
+}

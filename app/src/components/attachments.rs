@@ -1,7 +1,8 @@
 //! Scans of a record: which there are, and the forms by which they are added and removed. For the
-//! page of a person's scans, and for pages that show a record.
+//! page of scans, and for pages that show a record.
 
 use leptos::prelude::*;
+use registry::attachments::Holder;
 
 use crate::components::field::FormMessage;
 use crate::submission::{FORM, Submission};
@@ -63,8 +64,10 @@ pub(crate) fn AddScan(
     /// The page's own address, to come back to.
     address: Address,
     /// Whose records they are.
-    staff: String,
+    holder: Holder,
     records: Vec<RecordScans>,
+    /// The record that is chosen to begin with, if any.
+    chosen: String,
 ) -> impl IntoView {
     let words = address.lang.words().attachments;
     let sent = Submission::sent(ADD);
@@ -87,12 +90,12 @@ pub(crate) fn AddScan(
             class="fields"
             method="post"
             enctype="multipart/form-data"
-            action=address.scans(&staff).to_string()
+            action=address.scans(&holder).to_string()
         >
             <input type="hidden" name=FORM value=ADD />
             <input type="hidden" name="back" value=address.to_string() />
             <FormMessage sent=sent.clone() />
-            {record_field(&address, &records, &sent)}
+            {record_field(&address, &records, &chosen, &sent)}
             <div class="field">
                 <label for="add-scan-file">{words.file}</label>
                 <input
@@ -115,6 +118,7 @@ pub(crate) fn AddScan(
 fn record_field(
     address: &Address,
     records: &[RecordScans],
+    chosen: &str,
     sent: &Submission,
 ) -> impl IntoView + use<> {
     let words = address.lang.words().attachments;
@@ -125,7 +129,8 @@ fn record_field(
     let options: Vec<_> = records
         .iter()
         .map(|record| {
-            let selected = sent.has("record", &record.record);
+            let at_first = sent.values("record").is_empty() && record.record == chosen;
+            let selected = at_first || sent.has("record", &record.record);
             view! {
                 <option value=record.record.clone() selected=selected>
                     {record.label.clone()}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::field::FormMessage;
+use crate::components::field::{FormMessage, kept, options};
 use crate::submission::{FORM, Submission};
 use crate::view::address::Address;
 use crate::view::audit::{Question, acts};
@@ -16,23 +16,9 @@ pub(crate) fn AskLog(
 ) -> impl IntoView {
     let words = address.lang.words().audit;
     let chosen = question.value("act").unwrap_or_default();
-    let options: Vec<_> = acts(address.lang)
-        .into_iter()
-        .map(|(act, label)| {
-            let selected = act == chosen;
-            view! {
-                <option value=act selected=selected>
-                    {label}
-                </option>
-            }
-        })
-        .collect();
+    let options = options(&acts(address.lang), &chosen);
     let bare = address.board().at_path("/audit");
-    let kept: Vec<_> = bare
-        .query()
-        .into_iter()
-        .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
-        .collect();
+    let kept = kept(&bare);
     let day = |key: &'static str, label: &'static str| {
         let bad = question.bad_days.contains(&key);
         field(

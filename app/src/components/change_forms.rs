@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::field;
 use crate::locale::Lang;
 use crate::view::address::Address;
 use crate::view::what_if::chosen::{FULL_TIME, PART_TIME, Sort};
@@ -198,17 +199,7 @@ impl Form {
         required: bool,
     ) -> impl IntoView + use<> {
         let (id, typed) = (self.id(name), self.typed(name));
-        let options: Vec<_> = options
-            .into_iter()
-            .map(|(value, label)| {
-                let selected = value == typed;
-                view! {
-                    <option value=value selected=selected>
-                        {label}
-                    </option>
-                }
-            })
-            .collect();
+        let options = field::options(&options, &typed);
         view! {
             <label for=id.clone()>{label}</label>
             <select id=id name=name required=required>

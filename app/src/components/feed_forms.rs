@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use registry::feeds::Scope;
 
 use crate::beside::NewFeed;
-use crate::components::field::FormMessage;
+use crate::components::field::{Field, FormMessage, Kind};
 use crate::components::qr::Qr;
 use crate::locale::{FeedWords, Lang};
 use crate::request::beside;
@@ -49,10 +49,10 @@ pub(crate) fn AddFeed(
     let sent = Submission::sent(NAME);
     let is_sent = sent.form() == NAME;
     let scope = sent.value("scope").or_else(|| chosen.as_ref().map(code_of));
-    let staff = sent.value("staff").or(match chosen {
+    let staff = match chosen {
         Some(Scope::Person(staff)) => Some(staff),
         _ => None,
-    });
+    };
     let is_chosen = |code: &str| scope.as_deref() == Some(code);
     let option = |code: String, name: String| {
         let selected = is_chosen(&code);
@@ -98,19 +98,16 @@ pub(crate) fn AddFeed(
                     {person}
                 </select>
             </div>
-            <div class="field">
-                <label for="add-staff">{words.staff}</label>
-                <input
-                    id="add-staff"
-                    type="text"
-                    name="staff"
-                    value=staff
-                    autocomplete="off"
-                    autocapitalize="none"
-                    aria-describedby="add-staff-hint"
-                />
-                <small id="add-staff-hint">{words.staff_hint}</small>
-            </div>
+            <Field
+                form=NAME
+                name="staff"
+                label=words.staff
+                kind=Kind::Text
+                sent=sent.clone()
+                hint=words.staff_hint
+                value=staff.unwrap_or_default()
+                required=false
+            />
             <div class="field">
                 <label for="add-lang">{words.language}</label>
                 <select id="add-lang" name="lang">

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::submission::Submission;
+use crate::view::address::Address;
 
 /// What an input is like besides its name and label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,9 @@ pub(crate) fn Field(
     /// What to know before typing.
     #[prop(optional)]
     hint: Option<&'static str>,
+    /// What stands in it before anything was sent.
+    #[prop(optional)]
+    value: Option<String>,
     #[prop(default = true)] required: bool,
 ) -> impl IntoView {
     let id = format!("{form}-{name}");
@@ -73,7 +77,7 @@ pub(crate) fn Field(
                 id=id
                 type=input
                 name=name
-                value=sent.value(name)
+                value=sent.value(name).or(value)
                 autocomplete=autocomplete
                 autocapitalize="none"
                 required=required
@@ -84,6 +88,31 @@ pub(crate) fn Field(
             {fault}
         </div>
     }
+}
+
+/// What a select or a list offers, by value and label, with the one that is chosen.
+pub(crate) fn options<V: AsRef<str>>(
+    choices: &[(V, String)],
+    chosen: &str,
+) -> Vec<impl IntoView + use<V>> {
+    let option = |(value, label): &(V, String)| {
+        let value = value.as_ref();
+        let selected = value == chosen;
+        view! {
+            <option value=value.to_owned() selected=selected>
+                {label.clone()}
+            </option>
+        }
+    };
+    choices.iter().map(option).collect()
+}
+
+/// What a form that only reads keeps of the page's address: day, language and the like.
+pub(crate) fn kept(address: &Address) -> Vec<impl IntoView + use<>> {
+    let query = address.query().into_iter();
+    query
+        .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
+        .collect()
 }
 
 /// What is wrong with a form as a whole, or what came of it.

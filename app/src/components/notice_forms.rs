@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use registry::notices::{RobotKind, Settings};
 
-use crate::components::field::{Field, FormMessage, Kind};
+use crate::components::field::{Field, FormMessage, Kind, options};
 use crate::locale::Lang;
 use crate::submission::{FORM, Submission};
 use crate::view::accounts::DepartmentChoice;
@@ -149,17 +149,7 @@ fn select(
     chosen: &str,
 ) -> impl IntoView + use<> {
     let id = format!("{form}-{name}");
-    let options: Vec<_> = choices
-        .into_iter()
-        .map(|(value, label)| {
-            let selected = value == chosen;
-            view! {
-                <option value=value selected=selected>
-                    {label}
-                </option>
-            }
-        })
-        .collect();
+    let options = options(&choices, chosen);
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>

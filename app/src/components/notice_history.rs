@@ -7,6 +7,8 @@ use registry::act::local_minute;
 use registry::notices::{History, Message, MessageState};
 
 use crate::components::act_button::act_button;
+use crate::components::field::{kept, options};
+use crate::components::pager::OlderLinks;
 use crate::locale::Lang;
 use crate::view::address::Address;
 use crate::view::notices::{Question, choices};
@@ -50,24 +52,10 @@ pub(crate) fn NoticeHistory(
 fn AskHistory(address: Address, question: Question, history: Arc<History>) -> impl IntoView {
     let (lang, words) = (address.lang, address.lang.words());
     let bare = address.with_own(Vec::new());
-    let kept: Vec<_> = bare
-        .query()
-        .into_iter()
-        .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
-        .collect();
+    let kept = kept(&bare);
     let select = |key: &'static str, label: &'static str| {
         let id = format!("ask-{key}");
-        let options: Vec<_> = choices(lang, &history, key)
-            .into_iter()
-            .map(|(value, label)| {
-                let selected = value == question.chosen(key);
-                view! {
-                    <option value=value selected=selected>
-                        {label}
-                    </option>
-                }
-            })
-            .collect();
+        let options = options(&choices(lang, &history, key), question.chosen(key));
         view! {
             <div class="field">
                 <label for=id.clone()>{label}</label>
@@ -96,21 +84,10 @@ fn AskHistory(address: Address, question: Question, history: Arc<History>) -> im
 /// The links to the newest and to older messages; nothing where all of them are shown.
 fn ways(address: &Address, question: &Question, history: &History) -> impl IntoView + use<> {
     let words = address.lang.words();
-    let way = |(to, label): (Address, &'static str)| {
-        view! { <a href=format!("{to}#history")>{label}</a> }
-    };
-    let is_older = question.typed.contains_key("below");
-    let newest = is_older.then(|| (question.address(address, None), words.audit.newest));
-    let older = history.next.as_ref();
-    let older = older.map(|next| (question.address(address, Some(next)), words.audit.older));
-    let ways: Vec<_> = [newest, older].into_iter().flatten().map(way).collect();
-    (!ways.is_empty()).then(|| {
-        view! {
-            <nav class="pager" aria-label=words.notices.history>
-                {ways}
-            </nav>
-        }
-    })
+    let to = |below| format!("{}#history", question.address(address, below));
+    let newest = question.typed.contains_key("below").then(|| to(None));
+    let older = history.next.as_ref().map(|next| to(Some(next)));
+    view! { <OlderLinks lang=address.lang label=words.notices.history newest older /> }
 }
 
 fn table(address: &Address, messages: &[Message]) -> impl IntoView + use<> {

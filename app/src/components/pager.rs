@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::locale::Lang;
 use crate::view::address::Address;
 use crate::view::paging::Paging;
 use crate::wording::import_text;
@@ -35,6 +36,32 @@ pub(crate) fn Pager(
             {earlier}
             <span>{says.clone()}</span>
             {later}
+        </nav>
+    }
+    .into_any()
+}
+
+/// Links to the newest and to older entries of a log; nothing where all of them are shown.
+#[component]
+pub(crate) fn OlderLinks(
+    lang: Lang,
+    /// What the links are about.
+    label: &'static str,
+    /// The page of the newest, where it is not this one.
+    newest: Option<String>,
+    /// The page of the next older, if there are any.
+    older: Option<String>,
+) -> impl IntoView {
+    let words = lang.words().audit;
+    if newest.is_none() && older.is_none() {
+        return ().into_any();
+    }
+    let newest = newest.map(|to| view! { <a href=to>{words.newest}</a> });
+    let older = older.map(|to| view! { <a href=to>{words.older}</a> });
+    view! {
+        <nav class="pager" aria-label=label>
+            {newest}
+            {older}
         </nav>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::field::FormMessage;
+use crate::components::field::{FormMessage, options};
 use crate::locale::Lang;
 use crate::submission::{FORM, KIND, REASON, RECORD, SURE, Submission, VERSION};
 use crate::view::record_form::{FieldView, FormView, Input};
@@ -175,18 +175,6 @@ fn problem(id: String, says: Option<String>) -> impl IntoView {
             </p>
         }
     })
-}
-
-fn options(choices: &[(String, String)], chosen: &str) -> Vec<impl IntoView + use<>> {
-    let option = |(value, label): &(String, String)| {
-        let selected = value == chosen;
-        view! {
-            <option value=value.clone() selected=selected>
-                {label.clone()}
-            </option>
-        }
-    };
-    choices.iter().map(option).collect()
 }
 
 fn boxes(

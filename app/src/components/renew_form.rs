@@ -129,9 +129,9 @@ fn one(
             .map(|says| view! { <li>{says}</li> })
             .collect();
         view! {
-            <ul id=fault_id class="problem" role="alert">
-                {faults}
-            </ul>
+            <div id=fault_id class="problem" role="alert">
+                <ul>{faults}</ul>
+            </div>
         }
     });
     view! {

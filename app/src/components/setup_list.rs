@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::attachments::ScanList;
 use crate::components::field::FormMessage;
 use crate::components::record_form::RecordForm;
 use crate::components::setup_asked::AskedList;
@@ -97,6 +98,8 @@ fn one(address: &Address, list: &KindView, row: RowView, n_columns: usize) -> An
         .into_any();
     }
     let mut note = row.note.map(|note| view! { <small>{note}</small> });
+    let scans = (address.clone(), row.scans);
+    let mut scans = (!scans.1.is_empty()).then_some(scans);
     let named = row.cells.iter().find(|cell| !cell.is_empty()).cloned();
     let cells: Vec<_> = list
         .columns
@@ -107,6 +110,9 @@ fn one(address: &Address, list: &KindView, row: RowView, n_columns: usize) -> An
                 <td data-label=*name>
                     <span>{cell}</span>
                     {note.take()}
+                    {scans
+                        .take()
+                        .map(|(address, scans)| view! { <ScanList address scans may_edit=false /> })}
                 </td>
             }
         })

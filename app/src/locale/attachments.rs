@@ -5,6 +5,8 @@
 pub struct AttachmentWords {
     /// What the page is.
     pub scans: &'static str,
+    /// A link.
+    pub to_records: &'static str,
     /// Where there is none.
     pub none: &'static str,
     /// Heading and button.
@@ -24,6 +26,7 @@ pub struct AttachmentWords {
 /// Chinese.
 pub(super) static ZH: AttachmentWords = AttachmentWords {
     scans: "扫描件",
+    to_records: "返回记录",
     none: "还没有扫描件。",
     add: "添加扫描件",
     record: "属于哪条记录",
@@ -36,6 +39,7 @@ pub(super) static ZH: AttachmentWords = AttachmentWords {
 /// English.
 pub(super) static EN: AttachmentWords = AttachmentWords {
     scans: "Scans",
+    to_records: "Back to the records",
     none: "There is no scan yet.",
     add: "Add a scan",
     record: "Record it belongs to",

@@ -27,6 +27,10 @@ pub struct FeedWords {
     pub staff: &'static str,
     /// When to fill it.
     pub staff_hint: &'static str,
+    /// What is wrong with it where nothing stands in it.
+    pub staff_missing: &'static str,
+    /// What is wrong with it where nobody has it.
+    pub staff_unknown: &'static str,
     /// A field.
     pub language: &'static str,
     /// A box.
@@ -85,6 +89,8 @@ pub(super) static ZH: FeedWords = FeedWords {
     person: "个人（在下面填工号）",
     staff: "工号",
     staff_hint: "只在范围选“个人”时填写。",
+    staff_missing: "请填写工号",
+    staff_unknown: "没有这个工号的在职人员，或者您无权查看",
     language: "语言",
     early: "提前提醒",
     early_hint: "除到期当天外，按各类证件的提前天数另设日程。",
@@ -122,6 +128,8 @@ pub(super) static EN: FeedWords = FeedWords {
     person: "One person (give the staff number below)",
     staff: "Staff number",
     staff_hint: "Only for the calendar of one person.",
+    staff_missing: "type a staff number",
+    staff_unknown: "nobody who works here has this number, or you may not read the file",
     language: "Language",
     early: "Remind in advance",
     early_hint: "Further events so many days before as is set for each kind of paper.",

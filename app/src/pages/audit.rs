@@ -9,6 +9,7 @@ use crate::components::audit_entry::AuditEntry;
 use crate::components::audit_forms::{AskLog, VerifyLog};
 use crate::components::field::FormMessage;
 use crate::components::frame::Frame;
+use crate::components::pager::OlderLinks;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sight::sight;
 use crate::request::{asked, bad_request, beside};
@@ -52,18 +53,9 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let empty = entries
         .is_empty()
         .then(|| view! { <p class="empty">{words.audit.nothing}</p> });
-    let older = page
-        .next
-        .map(|next| (question.address(&address, Some(next)), words.audit.older));
-    let newest = below.map(|_| (question.address(&address, None), words.audit.newest));
-    let ways: Vec<_> = [newest, older].into_iter().flatten().map(way).collect();
-    let ways = (!ways.is_empty()).then(|| {
-        view! {
-            <nav class="pager" aria-label=words.audit.audit>
-                {ways}
-            </nav>
-        }
-    });
+    let to = |below| question.address(&address, below).to_string();
+    let newest = below.map(|_| to(None));
+    let older = page.next.map(|next| to(Some(next)));
     let alert = (page.n_large_exports > 0).then(|| {
         let all = asking(&address, "act", LARGE_EXPORT).to_string();
         let says = audit_text::large_exports(lang, page.n_large_exports);
@@ -82,15 +74,11 @@ pub(crate) fn AuditPage() -> impl IntoView {
             <AskLog address=address.clone() question />
             {empty}
             <ol class="log">{entries}</ol>
-            {ways}
+            <OlderLinks lang label=words.audit.audit newest older />
             {chain(&address, &page.head)}
         </Frame>
     }
     .into_any()
-}
-
-fn way((address, label): (Address, &'static str)) -> impl IntoView {
-    view! { <a href=address.to_string()>{label}</a> }
 }
 
 /// How the log ends, and whether all of it is what was written.

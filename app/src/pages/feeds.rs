@@ -34,7 +34,7 @@ pub(crate) fn FeedsPage() -> impl IntoView {
     let words = address.lang.words().feeds;
     let chosen = asked.typed.get("of").and_then(|of| scope_of(of, ""));
     let chosen = chosen.filter(|scope| scope.is_there(&seen, sight.today()));
-    let file = chosen.as_ref().and_then(|scope| file_of(&address, scope));
+    let file = chosen.as_ref().map(|scope| file_of(&address, scope));
     let file = file.map(|href| {
         view! {
             <p>
@@ -108,6 +108,7 @@ fn row(address: &Address, seen: &Seen<'_>, feed: &Feed) -> impl IntoView + use<>
     let until = feed.lasts_until().map(|until| day(&instant(until)));
     let buttons = [("reset", words.reset), ("remove", words.remove)]
         .map(|(form, label)| act_button(address, form, ("feed", &feed.id), label));
+    let file = file_of(address, &feed.wanted.scope);
     view! {
         <tr>
             <th scope="row">{scope} " " {number}</th>
@@ -115,7 +116,9 @@ fn row(address: &Address, seen: &Seen<'_>, feed: &Feed) -> impl IntoView + use<>
             <td data-label=words.created>{day(&feed.created)}</td>
             <td data-label=words.last_used>{last_used}</td>
             <td data-label=words.lasts_until>{until}</td>
-            <td data-label=words.change>{buttons.collect_view()}</td>
+            <td data-label=words.change>
+                {buttons.collect_view()} <a href=file>{words.download}</a>
+            </td>
         </tr>
     }
 }

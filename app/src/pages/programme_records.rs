@@ -3,15 +3,18 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use registry::attachments::Holder;
 use registry::forms::Forms;
 
 use crate::components::frame::Frame;
 use crate::components::setup_list::SetUpList;
+use crate::pages::attachments::held_scans;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sight::sight;
 use crate::request::{Asked, asked};
 use crate::source::Sight;
 use crate::view::address::Address;
+use crate::view::attachments::to_scans;
 use crate::view::setup::programme::ProgrammeView;
 use crate::view::setup::{May, Place};
 use crate::wording::Voice;
@@ -41,6 +44,7 @@ fn page_of(sight: &Sight, id: &str, asked: &Asked) -> AnyView {
     let words = address.lang.words();
     let choosable = seen.choosable();
     let forms = Forms::of(&seen, &choosable);
+    let scans = held_scans();
     let place = Place {
         address: &address,
         forms: &forms,
@@ -48,6 +52,7 @@ fn page_of(sight: &Sight, id: &str, asked: &Asked) -> AnyView {
         standard: programme.standard(),
         asked: &asked.typed,
         today: sight.today(),
+        scans: &scans,
     };
     let voice = Voice::new(address.lang, sight.catalogue());
     let Some(view) = ProgrammeView::of(voice, &place, &seen, &programme) else {
@@ -58,6 +63,8 @@ fn page_of(sight: &Sight, id: &str, asked: &Asked) -> AnyView {
         .is_none()
         .then(|| view! { <p class="problem">{words.setup.no_standard}</p> });
     let sheet = address.sheet(id).to_string();
+    let holder = Holder::Programme(id.to_owned());
+    let (scans_say, to_scans) = to_scans(&address, &holder, &scans);
     let lists: Vec<_> = view
         .sections
         .into_iter()
@@ -72,6 +79,9 @@ fn page_of(sight: &Sight, id: &str, asked: &Asked) -> AnyView {
                 <a href=sheet>{words.setup.to_sheet}</a>
             </p>
             <h1>{view.name}" · "{words.setup.records}</h1>
+            <p>
+                <a href=to_scans>{scans_say}</a>
+            </p>
             {no_standard}
             {lists}
         </Frame>

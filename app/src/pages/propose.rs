@@ -66,6 +66,7 @@ fn page_of(sight: &Sight, last: &str, asked: &Asked) -> Option<AnyView> {
         standard: programme.as_ref().and_then(SeenProgramme::standard),
         asked: &asked.typed,
         today: sight.today(),
+        scans: &[],
     };
     let (form, removal) = match &of {
         Of::New(kind, _) => (blank(&place, *kind)?, None),

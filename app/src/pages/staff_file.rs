@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use registry::forms::Forms;
 
-use crate::beside::{FileHistory, Scans};
+use crate::beside::FileHistory;
 use crate::components::date_form::DateForm;
 use crate::components::field::FormMessage;
 use crate::components::frame::Frame;
@@ -15,6 +15,7 @@ use crate::components::staff_file::forms::{AtRecord, Cancel, LeaveForm};
 use crate::components::staff_file::head::{FileHead, FileTools};
 use crate::components::staff_file::history::HistoryTable;
 use crate::components::staff_file::lanes::LaneDrawing;
+use crate::pages::attachments::held_scans;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::sight::sight;
 use crate::request::{Asked, asked, bad_request, beside, visitor};
@@ -49,7 +50,7 @@ fn file_of(sight: &Sight, number: &str, asked: Asked) -> AnyView {
     let forms = Forms::of(&seen, &choosable);
     let on = address.on.unwrap_or(sight.today());
     let voice = Voice::new(address.lang, sight.catalogue());
-    let scans = beside().map(|Scans(found)| found);
+    let scans = held_scans();
     let shown = Shown {
         voice,
         seen: &seen,
@@ -62,7 +63,7 @@ fn file_of(sight: &Sight, number: &str, asked: Asked) -> AnyView {
         can_propose: actor
             .as_ref()
             .is_some_and(|actor| actor.proposing().is_ok()),
-        scans: scans.as_ref().map_or(&[], |found| &found.scans),
+        scans: &scans,
     };
     let words = address.lang.words();
     let name = person.name.clone().unwrap_or_else(|| number.to_owned());

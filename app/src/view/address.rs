@@ -3,6 +3,7 @@
 use std::fmt;
 
 use eligibility::day::Day;
+use registry::attachments::Holder;
 use registry::percent::encoded;
 use registry::store::{RecordId, RecordKind};
 
@@ -110,6 +111,13 @@ impl Address {
         self.board().at_path(&format!("/staff/{}", encoded(staff)))
     }
 
+    /// What there is of a department.
+    #[must_use]
+    pub fn department(&self, id: &str) -> Self {
+        self.board()
+            .at_path(&format!("/departments/{}", encoded(id)))
+    }
+
     /// The same with other keys and values of its own.
     #[must_use]
     pub fn with_own(&self, own: Vec<(&'static str, String)>) -> Self {
@@ -164,14 +172,26 @@ impl Address {
         }
     }
 
-    /// The scans of a person's records, in the same language.
+    /// The scans of a holder's records, in the same language.
     #[must_use]
-    pub fn scans(&self, staff: &str) -> Self {
-        let path = format!("/staff/{}/attachments", encoded(staff));
+    pub fn scans(&self, holder: &Holder) -> Self {
+        let path = match holder {
+            Holder::Person(staff) => format!("/staff/{}/attachments", encoded(staff)),
+            Holder::Programme(id) => format!("/programmes/{}/attachments", encoded(id)),
+            Holder::Institution => "/institution/attachments".to_owned(),
+        };
         Self {
             path,
             ..self.board()
         }
+    }
+
+    /// The page of scans with a record chosen, to which one is added.
+    #[must_use]
+    pub fn add_scan(&self, record: &RecordId) -> Self {
+        let own = vec![("record", record.to_string())];
+        let scans = self.scans(&Holder::of(record));
+        Self { on: None, ..scans }.with_own(own)
     }
 
     /// The page on which a correction of a record is proposed.

@@ -1,11 +1,30 @@
 //! Scans as they are shown, record by record.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use eligibility::facts::Person;
 use registry::act::local_minute;
-use registry::attachments::{Attachment, ScansOfPerson};
+use registry::attachments::{Attachment, HeldScans, Holder};
+use registry::forms::Forms;
+use registry::seen::Seen;
 use registry::store::RecordId;
 
+use super::address::Address;
+use super::sheet::programme_name;
+use crate::locale::Lang;
 use crate::wording::{Voice, file_size, record_text};
+
+/// The longest label of a record, in characters.
+const MOST_OF_A_LABEL: usize = 60;
+
+/// Whose scans a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HolderView {
+    /// What they are called; for the hospital, what its page is.
+    pub name: String,
+    /// The page of their records.
+    pub records: Address,
+}
 
 /// A scan as shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,23 +51,69 @@ pub struct RecordScans {
 }
 
 impl RecordScans {
-    /// Every record of a person that may have scans.
+    /// Every record of a holder that may have scans.
     #[must_use]
-    pub fn all(voice: Voice<'_>, found: &ScansOfPerson) -> Vec<Self> {
+    pub fn all(voice: Voice<'_>, seen: &Seen<'_>, found: &HeldScans) -> Vec<Self> {
+        let (person, short) = match &found.holder {
+            Holder::Person(staff) => (seen.person(staff), BTreeMap::new()),
+            Holder::Programme(_) | Holder::Institution => {
+                (None, in_short(voice, seen, &found.records))
+            }
+        };
         let one = |(record, place): &(RecordId, usize)| {
             let own = found.scans.iter().filter(|scan| scan.record == *record);
+            let told = match person {
+                Some(person) => told(voice, person, record.kind.name(), *place),
+                None => short.get(record).cloned(),
+            };
             Self {
                 record: record.to_string(),
-                label: label(voice, &found.person, record, *place),
-                scans: own.map(|scan| ScanView::of(voice, scan)).collect(),
+                label: label(voice, record, told, *place),
+                scans: own.map(|scan| ScanView::of(voice.lang, scan)).collect(),
             }
         };
         found.records.iter().map(one).collect()
     }
 }
 
+impl HolderView {
+    /// Whose scans they are, as far as the reader may know.
+    #[must_use]
+    pub fn of(address: &Address, seen: &Seen<'_>, holder: &Holder) -> Option<Self> {
+        let (name, records) = match holder {
+            Holder::Person(staff) => {
+                let person = seen.person(staff)?;
+                let name = person.name.clone().unwrap_or_else(|| staff.clone());
+                (name, address.staff(staff))
+            }
+            Holder::Programme(id) => {
+                let programme = seen.programme(id)?;
+                let name = programme_name(programme.programme()).to_owned();
+                (name, address.records(id))
+            }
+            Holder::Institution => {
+                seen.whole()?;
+                let name = address.lang.words().setup.institution.to_owned();
+                (name, address.board().at_path("/institution"))
+            }
+        };
+        Some(Self { name, records })
+    }
+}
+
+/// The way to the page of scans, which says how many there are.
+#[must_use]
+pub fn to_scans(address: &Address, holder: &Holder, scans: &[Attachment]) -> (String, String) {
+    let words = address.lang.words().attachments;
+    let says = match scans.len() {
+        0 => words.scans.to_owned(),
+        n => format!("{} {n}", words.scans),
+    };
+    (says, address.scans(holder).to_string())
+}
+
 impl ScanView {
-    pub(super) fn of(voice: Voice<'_>, scan: &Attachment) -> Self {
+    pub(super) fn of(lang: Lang, scan: &Attachment) -> Self {
         let told = [
             file_size(scan.bytes),
             scan.by_name.clone(),
@@ -57,19 +122,45 @@ impl ScanView {
         Self {
             id: scan.id.clone(),
             name: scan.name.clone(),
-            told: told.join(voice.lang.words().separator),
+            told: told.join(lang.words().separator),
             href: format!("/attachments/{}", scan.id),
         }
     }
 }
 
 /// What a record is: its kind, and what tells it from others of the kind.
-fn label(voice: Voice<'_>, person: &Person, record: &RecordId, place: usize) -> String {
+fn label(voice: Voice<'_>, record: &RecordId, told: Option<String>, place: usize) -> String {
     let words = voice.lang.words();
     let kind = record_text::kind(voice.lang, record.kind);
-    let told = told(voice, person, record.kind.name(), place);
     let told = told.unwrap_or_else(|| (place + 1).to_string());
     format!("{kind}{}{told}", words.colon)
+}
+
+/// What each record of a holder says, as far as there is room: list by list, since each list is written
+/// out as a whole.
+fn in_short(
+    voice: Voice<'_>,
+    seen: &Seen<'_>,
+    records: &[(RecordId, usize)],
+) -> BTreeMap<RecordId, String> {
+    let choosable = seen.choosable();
+    let forms = Forms::of(seen, &choosable);
+    let lists: BTreeSet<_> = records
+        .iter()
+        .map(|(record, _)| (record.kind, record.owner.as_deref()))
+        .collect();
+    let all = lists
+        .into_iter()
+        .flat_map(|(kind, owner)| seen.recorded(kind, owner));
+    let told = all.filter_map(|found| {
+        let told = record_text::record(voice.lang, &forms, found.id.kind, &found.node);
+        let mut short: String = told.chars().take(MOST_OF_A_LABEL).collect();
+        if short.len() < told.len() {
+            short.push('…');
+        }
+        (!short.is_empty()).then_some((found.id, short))
+    });
+    told.collect()
 }
 
 fn told(voice: Voice<'_>, person: &Person, kind: &str, place: usize) -> Option<String> {

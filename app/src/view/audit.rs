@@ -11,6 +11,7 @@ use registry::store::{Filter, RecordId};
 use super::address::Address;
 use super::day_typed::day_typed;
 use super::differences::{FieldDifference, differences};
+use super::typed::{page_of, typed};
 use crate::locale::Lang;
 use crate::wording::audit_text;
 use crate::wording::field_text::{self, Names};
@@ -44,12 +45,8 @@ impl Question {
     /// What stands in an address.
     #[must_use]
     pub fn of(value: impl Fn(&str) -> Option<String>) -> Self {
-        let typed = KEYS.iter().filter_map(|key| {
-            let value = value(key)?.trim().to_owned();
-            (!value.is_empty()).then_some((*key, value))
-        });
         let mut question = Self {
-            typed: typed.collect(),
+            typed: typed(&KEYS, value),
             ..Self::default()
         };
         let text = |key: &str| question.typed.get(key).cloned();
@@ -91,11 +88,8 @@ impl Question {
     /// The address of the log with the same question; `below` begins another page.
     #[must_use]
     pub fn address(&self, address: &Address, below: Option<i64>) -> Address {
-        let own = self.typed.iter().filter(|(key, _)| **key != "below");
-        let own = own.map(|(key, value)| (*key, value.clone()));
-        let below = below.map(|below| ("below", below.to_string()));
         Address {
-            own: own.chain(below).collect(),
+            own: page_of(&self.typed, below.map(|below| below.to_string())),
             ..address.board().at_path("/audit")
         }
     }

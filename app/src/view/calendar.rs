@@ -1,17 +1,17 @@
 //! Calendars of what ends, is due or breaks.
 //!
-//! A paper keeps its event, whose version and last change are those of its record. A duty is another
-//! event each time it is due, and a clause for each day on which it would break: their days follow from
-//! several records, so no version could tell a subscriber which of two days is the later word.
+//! A line of papers, a duty and a clause is one event each, which moves when its day does: what that is,
+//! and how often it has moved, is for [`registry::feeds::told`] to say.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use eligibility::day::Day;
 use eligibility::facts::{Person, StaffNumber};
-use registry::act::beginning_of;
 use registry::calendar::{Calendar, Event};
-use registry::due::{self, Covered, Due, What, Whom};
-use registry::feeds::{Scope, Wanted};
+use registry::due::{self, Due, What, Whom};
+use registry::feeds::told::{self, Telling};
+use registry::feeds::{Scope, Wanted, masked};
 use registry::seen::{Seen, SeenProgramme};
 use registry::staff_list::names;
 
@@ -24,52 +24,43 @@ use crate::wording::{Voice, due as wording, feeds};
 const DAYS_BEHIND: u32 = 30;
 /// And ahead.
 const DAYS_AHEAD: u32 = 400;
-/// For how many days it is told that a paper was renewed.
-const DAYS_CANCELLED: u32 = 30;
 
 /// What a calendar is made of, as far as its reader may see it.
 #[derive(Clone, Debug)]
 pub struct Matters {
     due: Vec<Due>,
-    covered: Vec<Covered>,
+    gone: Vec<Due>,
+    telling: Arc<Telling>,
     today: Day,
 }
 
-/// Where links lead, and what names the server.
+/// Where links lead, and what names the server and the address.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
     /// Scheme, host and port, without a slash at the end.
     pub base_url: &'a str,
+    /// The id of the address the calendar is fetched at; blank of a file.
+    pub feed: &'a str,
 }
 
 impl Matters {
     /// What ends, is due or breaks within what a calendar is of; `None` if that is not there.
     #[must_use]
-    pub fn of(seen: &Seen<'_>, scope: &Scope, today: Day) -> Option<Self> {
+    pub fn of(seen: &Seen<'_>, scope: &Scope, telling: &Arc<Telling>, today: Day) -> Option<Self> {
         if !scope.is_there(seen, today) {
             return None;
         }
-        let until = today.plus_days(DAYS_AHEAD);
+        let until = telling.reaching(today.plus_days(DAYS_AHEAD));
         let mut due = due::due(seen, today, until);
         due.retain(|due| is_of(due, scope));
-        let mut covered = due::covered(seen, today, until);
-        covered.retain(|covered| is_of(&covered.due, scope));
+        let mut gone = telling.gone(seen);
+        gone.retain(|due| is_of(due, scope));
         Some(Self {
             due,
-            covered,
+            gone,
+            telling: Arc::clone(telling),
             today,
         })
-    }
-
-    /// The dues whose records' last changes [`Matters::calendar`] has to be told, by their keys. Of
-    /// what is renewed it is the newer record.
-    #[must_use]
-    pub fn recorded(&self) -> Vec<Due> {
-        let renewed = self.covered.iter().map(|covered| Due {
-            record: covered.by.clone(),
-            ..covered.due.clone()
-        });
-        self.due.iter().cloned().chain(renewed).collect()
     }
 
     /// The calendar.
@@ -79,14 +70,13 @@ impl Matters {
         (voice, seen): (Voice<'_>, &Seen<'_>),
         wanted: &Wanted,
         place: Place<'_>,
-        changed: &BTreeMap<String, String>,
     ) -> Calendar {
         let writer = Writer {
             voice,
             seen,
             wanted,
             place,
-            changed,
+            telling: &self.telling,
             today: self.today,
             people: seen
                 .people()
@@ -95,10 +85,10 @@ impl Matters {
         };
         let mut events = Vec::new();
         for due in &self.due {
-            writer.add(due, &mut events);
+            writer.add(due, false, &mut events);
         }
-        for covered in &self.covered {
-            events.extend(writer.cancelled(covered));
+        for due in &self.gone {
+            writer.add(due, true, &mut events);
         }
         let of = feeds::scope(voice.lang, seen, &wanted.scope);
         let of = match &wanted.scope {
@@ -118,67 +108,83 @@ struct Writer<'a> {
     seen: &'a Seen<'a>,
     wanted: &'a Wanted,
     place: Place<'a>,
-    changed: &'a BTreeMap<String, String>,
+    telling: &'a Telling,
     today: Day,
     /// Those who may be read, by staff number.
     people: BTreeMap<&'a str, &'a Person>,
 }
 
 impl Writer<'_> {
-    /// The events of something due: on its day, and before.
-    fn add(&self, due: &Due, events: &mut Vec<Event>) {
+    /// The events of something due: on its day, and before; the same of what is gone, to tell so.
+    fn add(&self, due: &Due, is_gone: bool, events: &mut Vec<Event>) {
         let lang = self.voice.lang;
         let matter = self.matter(due);
-        let on = match due.what {
-            What::Break { .. } => due.last.next(),
-            _ => due.last,
+        // A clause is told of on the first day on which it is not met.
+        let shown = |last: Day| match due.what {
+            What::Break { .. } => last.next(),
+            _ => last,
+        };
+        let key = told::key(due);
+        let told = self.telling.of(&key);
+        let on = shown(due.last);
+        let was = told.and_then(|told| told.was).map(shown);
+        if !self.is_told(on, was) {
+            return;
+        }
+        let title = if is_gone {
+            calendar_text::gone(lang, &matter)
+        } else {
+            calendar_text::title(lang, &matter)
         };
         let event = Event {
-            key: key(due),
+            key: self.uid(due, key),
             day: on,
-            title: calendar_text::title(lang, &matter),
+            title,
             note: calendar_text::note(lang, &matter).to_owned(),
-            link: Some(self.link(due)),
-            version: version(due),
-            changed: self.changed(due),
-            is_cancelled: false,
+            link: self.link(due),
+            version: told.map_or(0, |told| told.n),
+            changed: told.map(|told| told.since.to_owned()),
+            is_cancelled: is_gone,
         };
         let lead_days = due.lead_days.iter().filter(|days| **days > 0);
         for days in lead_days.filter(|_| self.wanted.early) {
-            let early = Event {
+            let before = |day: Day| day.minus_days(*days);
+            if !self.is_told(before(on), was.map(before)) {
+                continue;
+            }
+            events.push(Event {
                 key: format!("{}-early{days}", event.key),
-                day: due.last.minus_days(*days),
-                title: calendar_text::early_title(lang, &matter, (*days, on)),
+                day: before(on),
+                title: if is_gone {
+                    event.title.clone()
+                } else {
+                    calendar_text::early_title(lang, &matter, (*days, on))
+                },
                 ..event.clone()
-            };
-            events.extend(self.within(early));
+            });
         }
-        events.extend(self.within(event));
+        events.push(event);
     }
 
-    /// That a paper was renewed, for those who would go on showing its end.
-    fn cancelled(&self, covered: &Covered) -> Option<Event> {
-        let renewed = self.changed.get(&covered.due.key)?;
-        if *renewed < beginning_of(self.today.minus_days(DAYS_CANCELLED)) {
-            return None;
-        }
-        let matter = self.matter(&covered.due);
-        self.within(Event {
-            key: key(&covered.due),
-            day: covered.due.last,
-            title: calendar_text::renewed(self.voice.lang, &matter),
-            note: String::new(),
-            link: Some(self.link(&covered.due)),
-            version: version(&covered.due),
-            changed: Some(renewed.clone()),
-            is_cancelled: true,
-        })
-    }
-
-    fn within(&self, event: Event) -> Option<Event> {
+    /// Whether a day is told, or one from which something moved there lately: subscribers have it.
+    fn is_told(&self, day: Day, was: Option<Day>) -> bool {
         let first = self.today.minus_days(DAYS_BEHIND);
         let last = self.today.plus_days(DAYS_AHEAD);
-        (first <= event.day && event.day <= last).then_some(event)
+        let is_within = |day: Day| first <= day && day <= last;
+        is_within(day) || was.is_some_and(is_within)
+    }
+
+    /// What names the event. Initials alone tell nobody's staff number.
+    fn uid(&self, due: &Due, key: String) -> String {
+        if self.is_masked(due) {
+            masked(self.place.feed, &key)
+        } else {
+            key
+        }
+    }
+
+    fn is_masked(&self, due: &Due) -> bool {
+        self.wanted.initials && matches!(due.whom, Whom::Person(_))
     }
 
     /// Whose it is and what, in words.
@@ -203,11 +209,13 @@ impl Writer<'_> {
             What::Break { programme, clause } => {
                 let standard = self.seen.programme(programme);
                 let standard = standard.as_ref().and_then(SeenProgramme::standard);
-                let edition = standard.and_then(|standard| standard.edition_on(due.last));
-                let mut clauses = edition.iter().flat_map(|(edition, _)| &edition.clauses);
-                let found = clauses.find(|one| one.id == *clause);
-                let number = found.map_or(clause.as_str(), |found| &found.number);
-                Matter::Breaks(whose, number.to_owned())
+                let first = due.last.next();
+                let found = standard.and_then(|one| wording::clause_of(one, clause, first));
+                let number = found.map_or_else(
+                    || clause.to_string(),
+                    |(edition, clause)| wording::clause(voice, edition, clause),
+                );
+                Matter::Breaks(whose, number)
             }
         }
     }
@@ -219,6 +227,7 @@ impl Writer<'_> {
         match name {
             Some(name) if self.wanted.initials => names::initials(name),
             Some(name) => name.to_owned(),
+            None if self.wanted.initials => calendar_text::somebody(self.voice.lang).to_owned(),
             None => staff.to_owned(),
         }
     }
@@ -231,8 +240,11 @@ impl Writer<'_> {
         )
     }
 
-    /// The page to open.
-    fn link(&self, due: &Due) -> String {
+    /// The page to open; none where its address would tell a staff number that initials hide.
+    fn link(&self, due: &Due) -> Option<String> {
+        if self.is_masked(due) {
+            return None;
+        }
         let address = Address {
             lang: self.voice.lang,
             ..Address::default()
@@ -242,30 +254,7 @@ impl Writer<'_> {
             Whom::Programme(id) => address.sheet(id),
             Whom::Institution => address.board().at_path("/institution"),
         };
-        format!("{}{page}", self.place.base_url)
-    }
-
-    fn changed(&self, due: &Due) -> Option<String> {
-        match due.what {
-            What::Break { .. } => None,
-            _ => self.changed.get(&due.key).cloned(),
-        }
-    }
-}
-
-/// What names the event: of what has no record of its own, with the day.
-fn key(due: &Due) -> String {
-    match due.what {
-        What::Duty { .. } | What::Break { .. } => format!("{}-{}", due.key, due.last),
-        _ => due.key.clone(),
-    }
-}
-
-/// The version of the record; of what has none of its own, always the same.
-const fn version(due: &Due) -> i64 {
-    match due.what {
-        What::Break { .. } => 0,
-        _ => due.version,
+        Some(format!("{}{page}", self.place.base_url))
     }
 }
 

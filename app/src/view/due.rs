@@ -2,8 +2,9 @@
 
 use eligibility::day::Day;
 use eligibility::facts::Department;
-use eligibility::standard::Clause;
+use eligibility::standard::{Clause, ClauseId, Edition};
 use registry::access::Actor;
+use registry::attachments::takes_scans;
 use registry::due::query::{List, Query, Row, key, kind_word, month_word, stages};
 use registry::due::renewal::keys;
 use registry::due::{self, Due, Effect, Stage, What, Whom};
@@ -196,7 +197,7 @@ impl Told<'_> {
             effects: told
                 .into_iter()
                 .take(MOST_EFFECTS)
-                .map(|effect| self.effect(effect))
+                .map(|effect| self.effect(due, effect))
                 .collect(),
             covered: row.covered.as_ref().map(|by| Linked {
                 text: self.voice.lang.words().due.is_covered.to_owned(),
@@ -260,8 +261,8 @@ impl Told<'_> {
         let What::Break { programme, clause } = &due.what else {
             return self.thing(due);
         };
-        let says = self.clause(programme, clause.to_string().as_str(), due.last.next());
-        let says = says.map(|clause| {
+        let says = self.clause(programme, clause, due.last.next());
+        let says = says.map(|(_, clause)| {
             let text = self.voice.text(&clause.text);
             format!("{} {text}", clause.number)
         });
@@ -301,18 +302,26 @@ impl Told<'_> {
     }
 
     /// The clause as the edition of a day has it.
-    fn clause(&self, programme: &str, id: &str, day: Day) -> Option<&Clause> {
+    fn clause(&self, programme: &str, id: &ClauseId, day: Day) -> Option<(&Edition, &Clause)> {
         let standard = self.seen.programme(programme)?.standard()?;
-        let (edition, _) = standard.edition_on(day)?;
-        let mut clauses = edition.clauses.iter();
-        clauses.find(|clause| clause.id.to_string() == id)
+        wording::due::clause_of(standard, id, day)
     }
 
-    fn effect(&self, effect: &Effect) -> Linked {
+    /// What becomes of a clause. What the row says already, of which programme or even which clause,
+    /// is not said again.
+    fn effect(&self, due: &Due, effect: &Effect) -> Linked {
         let id = effect.clause.to_string();
-        let number = self.clause(&effect.programme, &id, effect.day);
-        let number = number.map_or(id.as_str(), |clause| clause.number.as_str());
-        let place = format!("{} {number}", self.programme(&effect.programme));
+        let found = self.clause(&effect.programme, &effect.clause, effect.day);
+        let is_own = matches!(&due.what, What::Break { clause, .. } if *clause == effect.clause);
+        let clause = match found {
+            Some((_, clause)) if is_own => clause.number.clone(),
+            Some((edition, clause)) => wording::due::clause(self.voice, edition, clause),
+            None => id.clone(),
+        };
+        let place = match &due.whom {
+            Whom::Programme(id) if *id == effect.programme => clause,
+            _ => format!("{} {clause}", self.programme(&effect.programme)),
+        };
         let sheet = self.address.sheet(&effect.programme).at(effect.day);
         Linked {
             text: wording::due::effect(self.voice.lang, effect, &place),
@@ -368,7 +377,7 @@ impl Told<'_> {
         let row = |due: &Due| RenewRow {
             key: due.key.clone(),
             says: says(due),
-            takes_scan: matches!(due.whom, Whom::Person(_)),
+            takes_scan: due.record.as_ref().is_some_and(|id| takes_scans(id.kind)),
         };
         (
             renewed.into_iter().map(row).collect(),

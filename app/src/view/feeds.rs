@@ -88,23 +88,22 @@ pub fn page_of(address: &Address, scope: &Scope) -> String {
     .to_string()
 }
 
-/// The file with the calendar of a person or a programme; `None` of anything else.
+/// The file with a calendar.
 #[must_use]
-pub fn file_of(address: &Address, scope: &Scope) -> Option<String> {
+pub fn file_of(address: &Address, scope: &Scope) -> String {
     let page = match scope {
         Scope::Person(staff) => address.staff(staff),
         Scope::Programme(id) => address.sheet(id),
-        Scope::Hospital | Scope::Department(_) => return None,
+        Scope::Department(id) => address.department(id),
+        Scope::Hospital => address.board().at_path(""),
     };
     let path = format!("{}/calendar.ics", page.path);
-    Some(
-        Address {
-            path,
-            on: None,
-            ..page
-        }
-        .to_string(),
-    )
+    let file = Address {
+        path,
+        on: None,
+        ..page
+    };
+    file.to_string()
 }
 
 fn code(kind: &str, id: &str) -> String {
@@ -141,11 +140,18 @@ mod tests {
         };
         let person = Scope::Person("N 1".to_owned());
         let file = file_of(&address, &person);
-        assert_eq!(file.as_deref(), Some("/staff/N%201/calendar.ics?lang=en"));
+        assert_eq!(file, "/staff/N%201/calendar.ics?lang=en");
         assert_eq!(
             page_of(&address, &person),
             "/feeds?lang=en&of=person%3AN%201"
         );
-        assert_eq!(file_of(&address, &Scope::Hospital), None);
+        let department = Scope::Department("核医学".to_owned());
+        let file = file_of(&address, &department);
+        assert_eq!(
+            file,
+            "/departments/%E6%A0%B8%E5%8C%BB%E5%AD%A6/calendar.ics?lang=en"
+        );
+        let file = file_of(&address, &Scope::Hospital);
+        assert_eq!(file, "/calendar.ics?lang=en");
     }
 }

@@ -24,4 +24,5 @@ pub mod sheet;
 pub mod staff;
 pub mod staff_file;
 pub mod strip;
+pub mod typed;
 pub mod what_if;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use registry::notices::{Asked, Channel, History, MessageState, Place};
 
 use super::address::Address;
+use super::typed::{page_of, typed};
 use crate::locale::Lang;
 use crate::wording;
 
@@ -24,11 +25,7 @@ impl Question {
     /// What stands in an address.
     #[must_use]
     pub fn of(value: impl Fn(&str) -> Option<String>) -> Self {
-        let typed = KEYS.iter().filter_map(|key| {
-            let value = value(key)?.trim().to_owned();
-            (!value.is_empty()).then_some((*key, value))
-        });
-        let typed: BTreeMap<_, _> = typed.collect();
+        let typed = typed(&KEYS, value);
         let asked = asked(&typed);
         Self { typed, asked }
     }
@@ -48,10 +45,7 @@ impl Question {
     /// The address of the page with the same question; `below` begins another page of the history.
     #[must_use]
     pub fn address(&self, address: &Address, below: Option<&Place>) -> Address {
-        let own = self.typed.iter().filter(|(key, _)| **key != "below");
-        let own = own.map(|(key, value)| (*key, value.clone()));
-        let below = below.map(|below| ("below", below.to_string()));
-        address.with_own(own.chain(below).collect())
+        address.with_own(page_of(&self.typed, below.map(ToString::to_string)))
     }
 }
 

@@ -9,7 +9,7 @@ mod opened;
 use eligibility::catalogue::Vocabulary;
 use eligibility::day::Day;
 use eligibility::facts::Person;
-use registry::attachments::Attachment;
+use registry::attachments::{Attachment, Holder};
 use registry::feeds::Scope;
 use registry::forms::{Forms, Recorded};
 use registry::seen::Seen;
@@ -26,6 +26,7 @@ use super::address::Address;
 use super::feeds::page_of;
 use super::record_form::FormView;
 use super::sheet::programme_name;
+use crate::view::attachments::to_scans;
 use crate::wording::{Voice, record_text, staff, staff_file as wording};
 
 /// A staff file.
@@ -199,13 +200,10 @@ fn own_links(shown: Shown<'_>, own: &Recorded) -> (String, String) {
 /// The pages of scans and, for those who may see some of it, of the identity number.
 fn beside(shown: Shown<'_>, staff: &str) -> Vec<(String, String)> {
     let words = shown.voice.lang.words();
-    let scans = match shown.scans.len() {
-        0 => words.attachments.scans.to_owned(),
-        n => format!("{} {n}", words.attachments.scans),
-    };
+    let holder = Holder::Person(staff.to_owned());
     let calendar = page_of(shown.address, &Scope::Person(staff.to_owned()));
     let mut beside = vec![
-        (scans, shown.address.scans(staff).to_string()),
+        to_scans(shown.address, &holder, shown.scans),
         (words.feeds.calendar.to_owned(), calendar),
     ];
     if shown.can_audit {

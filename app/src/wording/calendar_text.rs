@@ -68,28 +68,41 @@ pub fn early_title(lang: Lang, matter: &Matter, (days, on): (u32, Day)) -> Strin
 pub const fn note(lang: Lang, matter: &Matter) -> &'static str {
     match (lang, matter) {
         (Lang::Zh, Matter::Ends(..)) => {
-            "这一天仍然有效，次日起失效。登记新证后，这条日程会自动撤下。"
+            "这一天仍然有效，次日起失效。登记新证后，这条日程会自动移到新的到期日。"
         }
-        (Lang::Zh, Matter::Duty(..)) => "登记完成后，这条日程会自动撤下。",
-        (Lang::Zh, Matter::Breaks(..)) => "按现有记录推算；补足人员或证件后，这条日程会自动撤下。",
+        (Lang::Zh, Matter::Duty(..)) => "登记完成后，这条日程会自动移到下一次。",
+        (Lang::Zh, Matter::Breaks(..)) => {
+            "按现有记录推算；补足人员或证件后，这条日程会自动后移或撤下。"
+        }
         (Lang::En, Matter::Ends(..)) => {
-            "It is valid on this day and not on the next. Once a new one is recorded, this event goes."
+            "It is valid on this day and not on the next. Once a new one is recorded, this event moves to its last day."
         }
-        (Lang::En, Matter::Duty(..)) => "Once it is recorded as done, this event goes.",
+        (Lang::En, Matter::Duty(..)) => {
+            "Once it is recorded as done, this event moves to the next time."
+        }
         (Lang::En, Matter::Breaks(..)) => {
-            "By what is recorded now; once people or papers are found, this event goes."
+            "By what is recorded now; once people or papers are found, this event moves or goes."
         }
     }
 }
 
-/// The title of what was renewed.
+/// The title of what is not due any more.
 #[must_use]
-pub fn renewed(lang: Lang, matter: &Matter) -> String {
+pub fn gone(lang: Lang, matter: &Matter) -> String {
     let (Matter::Ends(whose, what) | Matter::Duty(whose, what) | Matter::Breaks(whose, what)) =
         matter;
     match lang {
-        Lang::Zh => zh::spaced(&format!("{whose} · {what}已续")),
-        Lang::En => format!("{whose} · {what} renewed"),
+        Lang::Zh => zh::spaced(&format!("已取消：{whose} · {what}")),
+        Lang::En => format!("Cancelled: {whose} · {what}"),
+    }
+}
+
+/// Who has no name, where a staff number may not be told.
+#[must_use]
+pub const fn somebody(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "某员工",
+        Lang::En => "somebody",
     }
 }
 

@@ -1,7 +1,8 @@
 //! What ends, in words.
 
-use eligibility::assess::Verdict;
+use eligibility::assess::{Count, Verdict};
 use eligibility::day::Day;
+use eligibility::standard::{Clause, ClauseId, Edition, Standard};
 use registry::due::renewal::RenewalFault;
 use registry::due::{Effect, Rest, Stage, What};
 use registry::ledger::kinds::SheetKind;
@@ -66,6 +67,44 @@ pub fn what(voice: Voice<'_>, what: &What, clause: Option<&str>) -> String {
     }
 }
 
+/// A clause as the edition of a day has it, or any edition; `None` if the standard has none of that id.
+#[must_use]
+pub fn clause_of<'s>(
+    standard: &'s Standard,
+    id: &ClauseId,
+    day: Day,
+) -> Option<(&'s Edition, &'s Clause)> {
+    let then = standard.edition_on(day).map(|(edition, _)| edition);
+    let mut editions = then.into_iter().chain(&standard.editions);
+    editions.find_map(|edition| {
+        let mut clauses = edition.clauses.iter();
+        Some((edition, clauses.find(|clause| clause.id == *id)?))
+    })
+}
+
+/// A clause by its number; where others of its edition are printed under the same, by what it asks too.
+#[must_use]
+pub fn clause(voice: Voice<'_>, edition: &Edition, clause: &Clause) -> String {
+    let same = edition.clauses.iter();
+    let mut same = same.filter(|other| other.number == clause.number && other.is_assessed());
+    if same.nth(1).is_none() {
+        return clause.number.clone();
+    }
+    format!("{} {}", clause.number, voice.text(&clause.text))
+}
+
+/// That a clause is not met any more after a day, or has not been since the day after it.
+#[must_use]
+pub fn breaking(lang: Lang, clause: &str, (last, on): (Day, Day)) -> String {
+    let first = last.next();
+    match lang {
+        Lang::Zh if first <= on => zh::spaced(&format!("条款 {clause}：已于 {first} 起不符合")),
+        Lang::Zh => zh::spaced(&format!("条款 {clause}：若不续办，此后不再符合")),
+        Lang::En if first <= on => format!("clause {clause}: not met since {first}"),
+        Lang::En => format!("clause {clause}: no longer met afterwards if nothing is renewed"),
+    }
+}
+
 /// What becomes of a clause; `place` names programme and clause.
 #[must_use]
 pub fn effect(lang: Lang, effect: &Effect, place: &str) -> String {
@@ -76,21 +115,27 @@ pub fn effect(lang: Lang, effect: &Effect, place: &str) -> String {
             Lang::En => format!("{place}: not assessed from {day}"),
         };
     };
-    let short = after.counts.iter().find(|count| count.gap() > 0);
-    match (lang, short) {
-        (Lang::Zh, Some(count)) => {
-            let (held, required) = (held(lang, *count), count.required);
-            zh::spaced(&format!("{place}：{day} 起仅 {held}/{required}"))
-        }
-        (Lang::En, Some(count)) => {
-            let (held, required) = (held(lang, *count), count.required);
-            format!("{place}: only {held} of {required} from {day}")
-        }
-        (Lang::Zh, None) => {
-            let verdict = verdict(lang, after.verdict);
-            zh::spaced(&format!("{place}：{day} 起{verdict}"))
-        }
-        (Lang::En, None) => format!("{place}: {} from {day}", verdict(lang, after.verdict)),
+    let fallen = effect.fallen().into_iter();
+    let fallen: Vec<_> = fallen.map(|(was, is)| fall(lang, was, is)).collect();
+    if fallen.is_empty() {
+        let verdict = verdict(lang, after.verdict);
+        return match lang {
+            Lang::Zh => zh::spaced(&format!("{place}：{day} 起{verdict}")),
+            Lang::En => format!("{place}: {verdict} from {day}"),
+        };
+    }
+    match lang {
+        Lang::Zh => zh::spaced(&format!("{place}：自 {day} 起{}", fallen.join("，"))),
+        Lang::En => format!("{place}: falls {} on {day}", fallen.join(", ")),
+    }
+}
+
+/// From how many to how many a count fell, and how many are asked for.
+fn fall(lang: Lang, was: Count, is: Count) -> String {
+    let (was, now, required) = (held(lang, was), held(lang, is), is.required);
+    match lang {
+        Lang::Zh => format!("由 {was} 降至 {now}（需 {required}）"),
+        Lang::En => format!("from {was} to {now} of {required}"),
     }
 }
 
@@ -167,6 +212,7 @@ pub fn renewal_fault(lang: Lang, fault: &RenewalFault, form: Option<&'static She
 
 #[cfg(test)]
 mod tests {
+    use eligibility::assess::ClauseState;
     use eligibility::catalogue::{Catalogue, DutyId, PaperKindId};
     use eligibility::standard::Library;
 
@@ -190,6 +236,82 @@ mod tests {
         );
         assert_eq!(stage(Lang::Zh, Stage::Within(14), Some(7)), "8–14 天");
         assert_eq!(stage(Lang::En, Stage::Within(7), None), "within 7 days");
+    }
+
+    #[test]
+    fn of_a_clause_that_was_short_already_the_count_is_told_that_fell() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let library = Library::built_in(&catalogue).unwrap();
+        let edition = &library.get("nhc36g").unwrap().editions[0];
+        let mut clauses = edition.clauses.iter();
+        let clause = clauses
+            .find(|clause| clause.id.as_str().ends_with("4.2c"))
+            .unwrap();
+        let count = |surely, possibly| Count {
+            required: 35,
+            surely,
+            possibly,
+        };
+        let state = |counts: [Count; 2]| {
+            Some(ClauseState {
+                verdict: Verdict::Short,
+                counts: counts.into(),
+            })
+        };
+        let lapsed = Effect {
+            programme: "p".to_owned(),
+            clause: clause.id.clone(),
+            day: Day::parse("2026-12-31").unwrap(),
+            before: state([count(32, 32), count(34, 34)]),
+            after: state([count(32, 32), count(33, 34)]),
+        };
+        assert_eq!(
+            effect(Lang::Zh, &lapsed, "CT 四（二）"),
+            "CT 四（二）：自 2026-12-31 起由 34 降至 33（可能 34）（需 35）"
+        );
+        assert_eq!(
+            effect(Lang::En, &lapsed, "CT 4.2c"),
+            "CT 4.2c: falls from 34 to 33 (maybe 34) of 35 on 2026-12-31"
+        );
+        let both = Effect {
+            after: state([count(31, 31), count(33, 33)]),
+            ..lapsed
+        };
+        assert_eq!(
+            effect(Lang::En, &both, "CT 4.2c"),
+            "CT 4.2c: falls from 32 to 31 of 35, from 34 to 33 of 35 on 2026-12-31"
+        );
+    }
+
+    #[test]
+    fn clauses_under_one_number_are_told_apart_and_what_broke_is_said_to_have() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let library = Library::built_in(&catalogue).unwrap();
+        for lang in [Lang::Zh, Lang::En] {
+            let voice = Voice::new(lang, &catalogue);
+            for edition in library.iter().flat_map(|standard| &standard.editions) {
+                let clauses = edition.clauses.iter().filter(|one| one.is_assessed());
+                let mut said: Vec<_> = clauses.map(|one| clause(voice, edition, one)).collect();
+                let n = said.len();
+                said.sort();
+                said.dedup();
+                assert_eq!(said.len(), n, "{said:?}");
+            }
+        }
+        let day = |text| Day::parse(text).unwrap();
+        let said = |lang, last| breaking(lang, "四（一）3", (day(last), day("2026-11-22")));
+        assert_eq!(
+            said(Lang::Zh, "2026-11-22"),
+            "条款 四（一）3：若不续办，此后不再符合"
+        );
+        assert_eq!(
+            said(Lang::Zh, "2026-11-21"),
+            "条款 四（一）3：已于 2026-11-22 起不符合"
+        );
+        assert_eq!(
+            said(Lang::En, "2026-11-19"),
+            "clause 四（一）3: not met since 2026-11-20"
+        );
     }
 
     #[test]

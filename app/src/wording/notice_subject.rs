@@ -1,10 +1,11 @@
 //! What a line of a digest is about, in words.
 
+use eligibility::day::Day;
 use eligibility::facts::Hospital;
 use eligibility::standard::{ClauseId, Library};
 use registry::due::{Due, What, Whom};
 
-use super::Voice;
+use super::{Voice, due as wording};
 use crate::locale::Lang;
 
 /// Whose something is: a person with the staff number, a programme, or the institution.
@@ -17,9 +18,14 @@ pub fn whom(voice: Voice<'_>, hospital: &Hospital, due: &Due) -> String {
     }
 }
 
-/// What ends, is due again or breaks, in a few words.
+/// What ends, is due again or breaks, in a few words, as of a day. What [`whom`] says is not said again.
 #[must_use]
-pub fn what(voice: Voice<'_>, (hospital, standards): (&Hospital, &Library), due: &Due) -> String {
+pub fn what(
+    voice: Voice<'_>,
+    (hospital, standards): (&Hospital, &Library),
+    due: &Due,
+    on: Day,
+) -> String {
     let words = voice.lang.words();
     match &due.what {
         What::Credential { kind, category } => {
@@ -50,15 +56,17 @@ pub fn what(voice: Voice<'_>, (hospital, standards): (&Hospital, &Library), due:
             let duty = voice.duty(duty);
             let item = item.as_ref();
             let item = item.map(|item| format!("{}{item}{}", words.open, words.close));
-            let clause = clause_name((hospital, standards), programme, clause);
+            let clause = clause_name(voice, (hospital, standards), programme, (clause, due.last));
+            let clause = match &due.whom {
+                Whom::Programme(_) => clause,
+                _ => format!("{} {clause}", programme_name(hospital, programme)),
+            };
             format!("{duty}{}{}{clause}", item.unwrap_or_default(), words.stop)
         }
         What::Break { programme, clause } => {
-            let clause = clause_name((hospital, standards), programme, clause);
-            match voice.lang {
-                Lang::Zh => format!("{clause}：若不续办，此后不再符合"),
-                Lang::En => format!("{clause}: no longer met afterwards if nothing is renewed"),
-            }
+            let first = due.last.next();
+            let clause = clause_name(voice, (hospital, standards), programme, (clause, first));
+            wording::breaking(voice.lang, &clause, (due.last, on))
         }
     }
 }
@@ -71,18 +79,19 @@ fn programme_name<'h>(hospital: &'h Hospital, id: &'h str) -> &'h str {
         .unwrap_or(id)
 }
 
-/// A clause by the programme's name and its number; by its id where the number is not known.
+/// A clause of a programme by its number, as of a day; by its id where the number is not known.
 fn clause_name(
+    voice: Voice<'_>,
     (hospital, standards): (&Hospital, &Library),
     programme: &str,
-    clause: &ClauseId,
+    (clause, day): (&ClauseId, Day),
 ) -> String {
     let mut programmes = hospital.programmes.iter();
     let found = programmes.find(|one| one.id == programme);
     let standard = found.and_then(|programme| standards.get(programme.standard.as_deref()?));
-    let editions = standard.into_iter().flat_map(|standard| &standard.editions);
-    let mut clauses = editions.flat_map(|edition| &edition.clauses);
-    let number = clauses.find(|one| one.id == *clause);
-    let number = number.map_or(clause.as_str(), |clause| &clause.number);
-    format!("{} {number}", programme_name(hospital, programme))
+    let found = standard.and_then(|standard| wording::clause_of(standard, clause, day));
+    found.map_or_else(
+        || clause.to_string(),
+        |(edition, clause)| wording::clause(voice, edition, clause),
+    )
 }

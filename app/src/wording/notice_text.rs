@@ -30,7 +30,7 @@ pub struct Digest<'d> {
     pub hospital: &'d str,
     /// The day.
     pub on: Day,
-    /// What it tells, the earliest last day first.
+    /// What it tells, the most urgent stage first.
     pub lines: &'d [Line],
     /// Where the application is, without a slash at the end.
     pub base_url: &'d str,
@@ -117,10 +117,11 @@ impl Digest<'_> {
         html
     }
 
-    /// As much of it as a robot takes, which is said where it is not all. Nothing that people have typed
-    /// is read as a link, a mention or a heading.
+    /// As much of it as a robot takes at once, one thing at least, and how many of its things, in order,
+    /// that are; where it is not all, it is said that the rest follows. Nothing that people have typed is
+    /// read as a link, a mention or a heading.
     #[must_use]
-    pub fn chat(&self, most_bytes: usize) -> String {
+    pub fn chat(&self, most_bytes: usize) -> (String, usize) {
         let foot = format!("\n\n{} {}", self.foot(), self.base_url);
         let mut text = format!("**{}**", harmless(&self.title()));
         let mut n_told = 0;
@@ -131,7 +132,8 @@ impl Digest<'_> {
                 let more = format!("{before}\n- {}", harmless(&self.sentence(line)));
                 before.clear();
                 // Room for what says that there is more.
-                if text.len() + more.len() + foot.len() + 80 > most_bytes {
+                let is_full = text.len() + more.len() + foot.len() + 80 > most_bytes;
+                if is_full && n_told > 0 {
                     break 'all;
                 }
                 text.push_str(&more);
@@ -141,12 +143,12 @@ impl Digest<'_> {
         let n_more = self.lines.len() - n_told;
         if n_more > 0 {
             let more = match self.lang {
-                Lang::Zh => format!("\n\n……另有 {n_more} 项，请到系统查看。"),
-                Lang::En => format!("\n\n… and {n_more} more, to be seen in the application."),
+                Lang::Zh => format!("\n\n……另有 {n_more} 项，随后发出。"),
+                Lang::En => format!("\n\n… and {n_more} more, in the messages to follow."),
             };
             text.push_str(&more);
         }
-        text + &foot
+        (text + &foot, n_told)
     }
 
     fn foot(&self) -> &'static str {
@@ -318,7 +320,7 @@ mod tests {
         let lines = [line(Stage::Overdue, "2026-02-27", name)];
         let html = digest(Lang::Zh, &lines).html();
         assert!(!html.contains("<at") && html.contains("&lt;at user_id=&quot;all&quot;&gt;"));
-        let chat = digest(Lang::Zh, &lines).chat(4_096);
+        let (chat, _) = digest(Lang::Zh, &lines).chat(4_096);
         assert!(
             !chat.contains("<at") && !chat.contains("](") && !chat.contains("\n#"),
             "{chat}"
@@ -337,12 +339,16 @@ mod tests {
             })
             .collect();
         for lang in Lang::ALL {
-            let chat = digest(lang, &lines).chat(4_096);
+            let named = |chat: &str| chat.lines().filter(|line| line.starts_with("- ")).count();
+            let (chat, n_told) = digest(lang, &lines).chat(4_096);
             assert!(chat.len() <= 4_096 && chat.len() > 3_800, "{}", chat.len());
-            let n_told = chat.lines().filter(|line| line.starts_with("- ")).count();
+            assert_eq!(named(&chat), n_told);
             assert!(chat.contains(&(500 - n_told).to_string()), "{chat}");
-            let all = digest(lang, &lines[..5]).chat(4_096);
-            assert_eq!(all.lines().filter(|line| line.starts_with("- ")).count(), 5);
+            let (all, n_told) = digest(lang, &lines[..5]).chat(4_096);
+            assert_eq!((named(&all), n_told), (5, 5));
+            // What fits nowhere is told all the same, alone.
+            let (_, n_told) = digest(lang, &lines).chat(10);
+            assert_eq!(n_told, 1);
         }
     }
 }

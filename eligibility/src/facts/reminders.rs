@@ -45,7 +45,11 @@ record! {
     pub struct Postponement {
         /// What ends, by its key in the list of what is due.
         key: String,
-        /// Through which day it rests; blank means until it has ended.
+        /// The last good day it had when it was let rest: with another one it is awake, as it is
+        /// another round, or another end. Blank where that was not kept.
+        last: Option<Day>,
+        /// Through which day it rests; blank means until it has ended, and nothing where `last` is
+        /// blank too.
         until: Option<Day>,
         /// Why.
         reason: String,

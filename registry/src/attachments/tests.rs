@@ -111,10 +111,14 @@ impl Desk {
     }
 
     async fn list_as(&self, actor: &Actor, staff: &str) -> Option<Vec<Attachment>> {
+        self.held_as(actor, Holder::Person(staff.to_owned())).await
+    }
+
+    async fn held_as(&self, actor: &Actor, holder: Holder) -> Option<Vec<Attachment>> {
         let snapshot = self.snapshots.current();
         let seen = (&*snapshot, today());
         let right = actor.reading();
-        let listed = self.attachments.of_person(&right, seen, staff);
+        let listed = self.attachments.held_by(&right, seen, holder);
         Some(listed.await.unwrap()?.scans)
     }
 }
@@ -144,6 +148,78 @@ async fn a_scan_is_read_by_those_who_may_read_the_person_and_nobody_else() {
         }
         assert!(desk.open_as(&desk.hr, "none").await.is_none());
         assert_eq!(added.record, record);
+    }
+}
+
+#[tokio::test]
+async fn scans_of_a_programme_and_of_the_hospital_are_read_with_their_records() {
+    for scratch in engines().await {
+        let desk = Desk::open(&scratch).await;
+        let snapshot = desk.snapshots.current();
+        let first = |kind: &str, owner: Option<&str>| {
+            let kind = RecordKind::from_name(kind).unwrap();
+            snapshot.records.at(kind, owner, 0).unwrap().0
+        };
+        let attested = first("attestation", Some("petct-sx"));
+        let paper = first("institution_paper", None);
+        let (of_programme, of_hospital) = (
+            desk.add(&attested, "检测报告.pdf", PDF).await.unwrap(),
+            desk.add(&paper, "许可证.pdf", PDF).await.unwrap(),
+        );
+        let programme = || Holder::Programme("petct-sx".to_owned());
+        for (role, departments, sees_programme, sees_hospital) in [
+            (Role::Hr, &[] as &[&str], true, true),
+            (Role::Auditor, &[], true, true),
+            (Role::Head, &["nm"], true, false),
+            (Role::Head, &["gs"], false, false),
+        ] {
+            let reader = actor(role, departments);
+            for (holder, scan, may) in [
+                (programme(), &of_programme, sees_programme),
+                (Holder::Institution, &of_hospital, sees_hospital),
+            ] {
+                let listed = desk.held_as(&reader, holder).await;
+                let expected = may.then(|| vec![scan.clone()]);
+                assert_eq!(listed, expected, "{role:?} {departments:?}");
+                let opened = desk.open_as(&reader, &scan.id).await;
+                assert_eq!(opened.is_some(), may, "{role:?} {departments:?}");
+            }
+        }
+        // Nobody's number makes a programme's scans theirs.
+        let person = Holder::Person("petct-sx".to_owned());
+        assert_eq!(desk.held_as(&desk.hr, person).await, None);
+        let twice = desk.add(&paper, "b.pdf", PDF).await;
+        assert!(matches!(
+            twice,
+            Err(AttachmentError::Fault(AttachmentFault::Twice))
+        ));
+    }
+}
+
+#[test]
+fn scans_belong_to_what_a_paper_may_stand_behind() {
+    let takes = |name: &str| takes_scans(RecordKind::from_name(name).unwrap());
+    for kind in [
+        "credential",
+        "attestation",
+        "posting",
+        "institution_paper",
+        "equipment",
+    ] {
+        assert!(takes(kind), "{kind}");
+    }
+    for kind in [
+        "person",
+        "programme",
+        "department",
+        "lead_time",
+        "postponement",
+    ] {
+        assert!(!takes(kind), "{kind}");
+    }
+    let lists = RecordKind::all().into_iter();
+    for list in lists.filter(|kind| kind.name().contains("incomplete")) {
+        assert!(!takes_scans(list), "{list:?}");
     }
 }
 

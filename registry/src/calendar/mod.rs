@@ -5,9 +5,9 @@
 //! anew: its own folding breaks lines inside of escapes, which makes some readers drop an event.
 //!
 //! # Invariants
-//! - The same calendar gives the same bytes: every instant in it is of a record, none of the clock.
+//! - The same calendar gives the same bytes: no instant in it is of the clock.
 //! - No line has more than 75 octets, and none is broken inside of a character or an escape.
-//! - An event keeps its UID for the life of its record.
+//! - An event keeps its UID however its day moves.
 
 mod fold;
 #[cfg(test)]
@@ -51,7 +51,7 @@ pub struct Calendar {
 /// An event of a whole day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// What names it for the life of its record, such as `credential-7`.
+    /// What names it however its day moves, such as `credential-7-permit-ct`.
     pub key: String,
     /// The day.
     pub day: Day,
@@ -61,10 +61,9 @@ pub struct Event {
     pub note: String,
     /// The page to open.
     pub link: Option<String>,
-    /// Grows with each change of the record.
+    /// Grows with each change of what is told.
     pub version: i64,
-    /// When that version was recorded, in UTC as it is stored; `None` of what came with a whole
-    /// hospital, or has no record.
+    /// Since when it is told so, in UTC as it is stored; `None` where that is not known.
     pub changed: Option<String>,
     /// Whether it does not hold any more, and is there only to tell so.
     pub is_cancelled: bool,
@@ -143,12 +142,9 @@ impl Event {
         event.done()
     }
 
-    /// A number that readers hold in 32 bits with a sign. That an event does not hold any more is told
-    /// after the version that did.
+    /// A number that readers hold in 32 bits with a sign.
     fn sequence(&self) -> u32 {
-        let told = self.version.saturating_mul(2);
-        let told = told.saturating_add(self.is_cancelled.into());
-        u32::try_from(told.clamp(0, i64::from(i32::MAX))).unwrap_or_default()
+        u32::try_from(self.version.clamp(0, i64::from(i32::MAX))).unwrap_or_default()
     }
 }
 

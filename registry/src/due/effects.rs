@@ -4,7 +4,7 @@
 //! so the changes of the day after the last are what a lapse does.
 
 use eligibility::assess::{
-    Cause, ChangeCause, ClauseState, Evidence, Finding, FindingChange, Reason,
+    Cause, ChangeCause, ClauseState, Count, Evidence, Finding, FindingChange, Reason,
 };
 use eligibility::day::Day;
 use eligibility::standard::ClauseId;
@@ -25,6 +25,27 @@ pub struct Effect {
     pub before: Option<ClauseState>,
     /// Its state from the next day on; `None` if it is not assessed any more.
     pub after: Option<ClauseState>,
+}
+
+impl Effect {
+    /// The counts that fell, as they were and as they are, in the order of the tests: what a lapse took,
+    /// beside which others of the clause may have been short all along.
+    #[must_use]
+    pub fn fallen(&self) -> Vec<(Count, Count)> {
+        let counts = |state: &Option<ClauseState>| {
+            let state = state.as_ref();
+            state.map_or_else(Vec::new, |state| state.counts.clone())
+        };
+        let (before, after) = (counts(&self.before), counts(&self.after));
+        if before.len() != after.len() {
+            return Vec::new();
+        }
+        let both = before.into_iter().zip(after);
+        let fell = |(before, after): &(Count, Count)| {
+            after.surely < before.surely || after.possibly < before.possibly
+        };
+        both.filter(fell).collect()
+    }
 }
 
 /// What becomes of the clauses of the programmes that may be read, as of the day of the list, by

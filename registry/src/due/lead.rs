@@ -10,6 +10,13 @@ use super::What;
 /// Days before the end at which to warn where neither the catalogue nor the hospital says.
 pub const DEFAULT_LEAD_DAYS: [u32; 7] = [180, 90, 60, 30, 14, 7, 0];
 
+/// Of licences that end by law, which are those of nurses: the last is the day by which an extension is
+/// to be asked for (护士条例 art. 8).
+const LICENCE_LEAD_DAYS: [u32; 3] = [90, 60, 30];
+
+/// Of filings for this institution.
+const FILING_LEAD_DAYS: [u32; 2] = [60, 30];
+
 /// How near the end is, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -43,7 +50,8 @@ pub fn stage(last: Day, lead_days: &[u32], on: Day) -> Option<Stage> {
 }
 
 /// When to warn of one kind: what the hospital has set last for it, else what the catalogue says, else
-/// [`DEFAULT_LEAD_DAYS`]. Descending, in days.
+/// 90, 60 and 30 days for licences, 60 and 30 for filings, and [`DEFAULT_LEAD_DAYS`] for the rest.
+/// Descending, in days.
 #[must_use]
 pub fn lead_days(what: &What, hospital: &Hospital, catalogue: &Catalogue) -> Vec<u32> {
     let set = hospital.institution.lead_times.iter().rev();
@@ -62,7 +70,11 @@ pub fn lead_days(what: &What, hospital: &Hospital, catalogue: &Catalogue) -> Vec
             days.dedup();
             days
         }
-        None => DEFAULT_LEAD_DAYS.to_vec(),
+        None => match what {
+            What::Licence { .. } => LICENCE_LEAD_DAYS.to_vec(),
+            What::Filing => FILING_LEAD_DAYS.to_vec(),
+            _ => DEFAULT_LEAD_DAYS.to_vec(),
+        },
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use eligibility::assess::{DutyDue, DutySubject, duties_due, ends};
 use eligibility::catalogue::{Catalogue, PaperKindId};
 use eligibility::day::Day;
-use eligibility::facts::{Hospital, Person, Programme, StaffNumber};
+use eligibility::facts::{Hospital, Person, Postponement, Programme, StaffNumber};
 use eligibility::standard::{Force, PaperRule, Standard, Test};
 
-use super::{Covered, Due, Rest, What, Whom, breaks, lead};
+use super::{Covered, Due, Rest, What, Whom, breaks, lead, rest};
 use crate::assessments::Assessments;
 use crate::snapshot::Snapshot;
 use crate::staff_list::papers::{self, PaperKind, Span};
@@ -306,7 +306,7 @@ impl<'a> Listing<'a> {
     /// Says of everything that rests that it does.
     fn rest(&mut self) {
         let on = self.on;
-        let mut resting = BTreeMap::new();
+        let mut resting: BTreeMap<&str, (&Postponement, Rest)> = BTreeMap::new();
         let put_off = self.hospital().institution.postponements.iter();
         for (place, one) in put_off.enumerate() {
             let rest = Rest {
@@ -316,12 +316,12 @@ impl<'a> Listing<'a> {
                 record: self.record("postponement", None, place),
             };
             // The latest word counts.
-            resting.insert(one.key.as_str(), rest);
+            resting.insert(one.key.as_str(), (one, rest));
         }
         for due in &mut self.due {
             let rest = resting.get(due.key.as_str());
-            let lasts = rest.filter(|rest| on <= rest.until.unwrap_or(due.last));
-            due.rests = lasts.cloned();
+            let lasts = rest.filter(|(one, _)| rest::lasts(one, due.last, on));
+            due.rests = lasts.map(|(_, rest)| rest.clone());
         }
     }
 }

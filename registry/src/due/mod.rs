@@ -238,14 +238,14 @@ pub async fn changed(store: &Store, dues: &[Due]) -> Result<BTreeMap<String, Str
 }
 
 /// What an actor may see, looked up once for a whole list.
-struct Sight<'a> {
+pub(crate) struct Sight<'a> {
     whole: bool,
     people: BTreeSet<&'a StaffNumber>,
     programmes: BTreeSet<&'a str>,
 }
 
 impl<'a> Sight<'a> {
-    fn of(seen: &Seen<'a>) -> Self {
+    pub(crate) fn of(seen: &Seen<'a>) -> Self {
         let whole = seen.whole().is_some();
         let people = seen.people().map(|person| &person.staff);
         let programmes = seen.programmes();
@@ -279,7 +279,7 @@ impl<'a> Sight<'a> {
     }
 
     /// A due as it may be seen; `None` if it may not.
-    fn of_due(&self, due: &Due) -> Option<Due> {
+    pub(crate) fn of_due(&self, due: &Due) -> Option<Due> {
         if !self.sees(due) {
             return None;
         }

@@ -19,8 +19,8 @@ pub enum RestFault {
     NeedsDay,
 }
 
-/// The changes by which what is due rests through a day, or without one until it has ended. Verdicts
-/// stay what they are.
+/// The changes by which what is due rests through a day, or without one until it has ended, in both
+/// cases only while its last day stays what it is. Verdicts stay what they are.
 ///
 /// # Errors
 /// See [`RestFault`].
@@ -43,6 +43,7 @@ pub fn rest(
     let change = |due: &&Due| {
         let node = Postponement {
             key: due.key.clone(),
+            last: Some(due.last),
             until,
             reason: reason.to_owned(),
             by: right.by().name.clone(),
@@ -67,6 +68,16 @@ pub fn wake(_right: &Editing<'_>, snapshot: &Snapshot, key: &str) -> Vec<Change>
     let known = kind.and_then(|kind| known(snapshot, kind, key));
     let remove = known.map(|(id, version)| Change::Remove { id, version });
     remove.into_iter().collect()
+}
+
+/// Whether what was let rest still does on a day, of something that ends on `last`. An acknowledgement
+/// is for one round and one end: the next round, a break that moved, a corrected expiry are told again.
+/// Where it was not kept what it was for, only a day that somebody chose is kept to.
+pub(super) fn lasts(one: &Postponement, last: Day, on: Day) -> bool {
+    match one.last {
+        Some(meant) => meant == last && on <= one.until.unwrap_or(last),
+        None => one.until.is_some_and(|until| on <= until),
+    }
 }
 
 /// The latest record of a key.

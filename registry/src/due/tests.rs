@@ -323,10 +323,12 @@ fn stages_are_those_of_the_kind_or_as_the_hospital_set_them() {
         category: None,
     };
     assert_eq!(lead_days(&what, &hospital, &catalogue), [60, 30]);
-    assert_eq!(
-        lead_days(&What::Filing, &hospital, &catalogue),
-        DEFAULT_LEAD_DAYS
-    );
+    // As the regulations and the practice of hospitals have it.
+    assert_eq!(lead_days(&What::Filing, &hospital, &catalogue), [60, 30]);
+    let licence = What::Licence {
+        level: Some(LicenceLevel::Nurse),
+    };
+    assert_eq!(lead_days(&licence, &hospital, &catalogue), [90, 60, 30]);
     hospital.institution.lead_times.push(LeadTime {
         credential: Some(bls),
         paper: None,
@@ -346,6 +348,7 @@ fn what_rests_is_listed_with_who_and_until_when_and_is_awake_the_day_after() {
         let mut site = with(person(vec![credential("bls", "2025-01-01", "2026-12-31")]));
         site.snapshot.hospital.institution.postponements = vec![Postponement {
             key: "credential-1-0".to_owned(),
+            last: Day::parse("2026-12-31"),
             until: Day::parse(until),
             reason: "已报名".to_owned(),
             by: "人事".to_owned(),
@@ -355,6 +358,19 @@ fn what_rests_is_listed_with_who_and_until_when_and_is_awake_the_day_after() {
     let rests = |until: &str, on: &str| site(until).due(on)[0].rests.is_some();
     assert!(rests("2026-12-10", "2026-12-10") && !rests("2026-12-10", "2026-12-11"));
     assert!(rests("", "2026-12-31") && !rests("", "2027-01-01"));
+    // With a corrected expiry it is awake, however long it was put off for.
+    for until in ["", "2026-12-10"] {
+        let mut site = site(until);
+        let paper = &mut site.snapshot.hospital.people[0].credentials[0];
+        paper.expires = Day::parse("2026-12-20");
+        assert!(site.due("2026-12-01")[0].rests.is_none(), "{until}");
+    }
+    // Of what it was for nothing was kept: rather told again, but for a day that somebody chose.
+    for (until, expected) in [("", false), ("2026-12-10", true)] {
+        let mut site = site(until);
+        site.snapshot.hospital.institution.postponements[0].last = None;
+        assert_eq!(site.due("2026-12-01")[0].rests.is_some(), expected);
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub use self::configure::{NewRecipient, NewRobot, Overview, Through};
 pub use self::failure::Failure;
 pub use self::history::{Asked, HISTORY_PAGE, History, KEPT, Place};
 pub(crate) use self::outbox::LONGEST_PAUSE;
-pub use self::outbox::{Outgoing, Prepared, after_failures, listed};
+pub use self::outbox::{BETWEEN_PARTS, Outgoing, Prepared, after_failures, listed};
 pub use self::plan::{Digest, Listed, Told, plan};
 pub(crate) use self::plan::{is_next, key};
 pub(crate) use self::robot::PURPOSE as ROBOT_PURPOSE;

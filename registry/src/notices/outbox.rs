@@ -21,6 +21,9 @@ const HORIZON: u32 = 400;
 const PAUSES: [i64; 6] = [1, 5, 15, 60, 180, 360];
 /// The longest of them.
 pub(crate) const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(6);
+/// How long to wait between two parts of a digest: no digest is tried twice within the minute by which
+/// it is counted how often a robot is asked.
+pub const BETWEEN_PARTS: TimeDelta = TimeDelta::seconds(61);
 /// How long a robot does not listen that was asked too often.
 const TOO_OFTEN: TimeDelta = TimeDelta::minutes(15);
 
@@ -217,7 +220,9 @@ impl Notices {
         })))
     }
 
-    /// Notes that a digest was taken by the other side, and what it said.
+    /// Notes that a digest was taken by the other side, and what it said: the rest of it, or, where
+    /// `part` says what was named, a part of it. Then it can be claimed again after
+    /// [`BETWEEN_PARTS`] for the next one.
     ///
     /// # Errors
     /// A database that failed.
@@ -226,8 +231,10 @@ impl Notices {
         message: &Message,
         at: DateTime<Utc>,
         (title, said): (&str, &str),
+        part: Option<&[Warned]>,
     ) -> Result<(), NoticeError> {
-        let sent = self.store.notice_sent(&message.id, at, (title, said));
+        let part = part.map(|named| (named, at + BETWEEN_PARTS));
+        let sent = self.store.notice_sent(&message.id, at, (title, said), part);
         Ok(sent.await?)
     }
 

@@ -12,7 +12,7 @@ use super::audit::{self, Told};
 use super::error::StoreError;
 use super::record::{RecordId, RecordKind};
 use crate::act::Act;
-use crate::attachments::{AttachmentFault, Media};
+use crate::attachments::{AttachmentFault, Holder, Media};
 
 const SELECT: &str = "SELECT id, kind, staff, programme, ord, hash, name, media, bytes, \"by\", \
     by_name, at FROM attachment";
@@ -56,16 +56,16 @@ impl Attachment {
 }
 
 impl Store {
-    /// The scans of a person's records, the oldest first.
+    /// The scans of a holder's records, the oldest first.
     ///
     /// # Errors
     /// A database that failed.
-    pub(crate) async fn attachments_of_person(
+    pub(crate) async fn attachments_of(
         &self,
-        staff: &str,
+        holder: &Holder,
     ) -> Result<Vec<Attachment>, StoreError> {
         let mut tx = self.db.begin_read().await?;
-        let found = select("WHERE staff = $1", Some(staff), &mut tx).await?;
+        let found = select(of_holder(holder), holder.owner(), &mut tx).await?;
         tx.commit().await?;
         Ok(found)
     }
@@ -102,16 +102,14 @@ impl Store {
         attachment: &Attachment,
         most: i64,
     ) -> Result<Result<(), AttachmentFault>, StoreError> {
-        let (staff, programme) = owners(&attachment.record);
         let mut tx = self.db.begin_note().await?;
-        let column = if staff.is_some() {
-            "staff"
-        } else {
-            "programme"
+        let holder = Holder::of(&attachment.record);
+        let (staff, programme) = match holder.clone() {
+            Holder::Person(staff) => (Some(staff), None),
+            Holder::Programme(programme) => (None, Some(programme)),
+            Holder::Institution => (None, None),
         };
-        let of_owner = format!("WHERE {column} = $1");
-        let owner = attachment.record.owner.as_deref();
-        let mut others = select(&of_owner, owner, tx.connection()).await?;
+        let mut others = select(of_holder(&holder), holder.owner(), tx.connection()).await?;
         others.retain(|other| other.record == attachment.record);
         if others.iter().any(|other| other.hash == attachment.hash) {
             return Ok(Err(AttachmentFault::Twice));
@@ -209,12 +207,12 @@ async fn select(
     rows.iter().map(read).collect()
 }
 
-/// The columns of whom a record belongs to.
-fn owners(record: &RecordId) -> (Option<String>, Option<String>) {
-    if record.kind.is_of_person() {
-        (record.owner.clone(), None)
-    } else {
-        (None, record.owner.clone())
+/// Which rows are a holder's; `$1` is the owner.
+const fn of_holder(holder: &Holder) -> &'static str {
+    match holder {
+        Holder::Person(_) => "WHERE staff = $1",
+        Holder::Programme(_) => "WHERE programme = $1",
+        Holder::Institution => "WHERE staff IS NULL AND programme IS NULL",
     }
 }
 

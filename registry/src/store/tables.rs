@@ -59,7 +59,7 @@ tables! {
         third: Number, fourth: Number,
     }
     POSTPONEMENT = "postponement" holds Records "postponements" of () {
-        key: Text, until: Text, reason: Text, by: Text,
+        key: Text, last: Text, until: Text, reason: Text, by: Text,
     }
     INSTITUTION_INCOMPLETE = "institution_incomplete" holds Words "incomplete" of () { list: Text }
 

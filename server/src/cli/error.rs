@@ -45,6 +45,14 @@ pub(super) enum CliError {
         /// All of its faults.
         faults: Faults,
     },
+    /// A day whose notices are made too early.
+    #[error("{on} is later than {tomorrow}")]
+    DayAhead {
+        /// The day asked for.
+        on: Day,
+        /// The latest that may be asked for.
+        tomorrow: Day,
+    },
     /// There is no standard of that id.
     #[error("no standard `{asked}`")]
     NoStandard {
@@ -168,6 +176,7 @@ impl CliError {
             | Self::Export(ExportError::Nobody)
             | Self::Undo(UndoError::NotFound)
             | Self::StandardNotNamed
+            | Self::DayAhead { .. }
             | Self::Account(AccountError::Fault(_))
             | Self::NoticeOptions(_)
             | Self::Backwards { .. } => ExitCode::from(2),
@@ -209,6 +218,12 @@ impl CliError {
                     .trim_end()
                     .to_owned()
             }
+            (Self::DayAhead { on, tomorrow }, Lang::Zh) => format!(
+                "{on} 还没有到：最晚可做 {tomorrow} 的提醒。所提醒的会记为已提醒，在那一天之前不再有汇总；确要如此（例如在数据库的副本上试用），请加 --ahead"
+            ),
+            (Self::DayAhead { on, tomorrow }, Lang::En) => format!(
+                "{on} has not come: the latest day is {tomorrow}. What is told counts as told, and no digest is made for any day before; if that is wanted, say on a copy of the database, add --ahead"
+            ),
             (Self::NoStandard { asked, known }, Lang::Zh) => {
                 format!("没有标准 `{asked}`；现有：{}", known.join("、"))
             }

@@ -11,9 +11,10 @@ use clap::{Args, Subcommand};
 use eligibility::day::Day;
 use registry::assessments::Assessments;
 use registry::keys::Keyring;
-use registry::notices::Notices;
+use registry::notices::{BETWEEN_PARTS, Notices};
 use registry::snapshot::Snapshots;
 use registry::store::Store;
+use tokio::time::sleep;
 
 use super::error::CliError;
 use super::serve::DEFAULT_DATABASE;
@@ -25,7 +26,7 @@ use crate::notices::{Delivered, Hours, Notifier, Options, holder};
 /// Make the notices of a day and send what is to be sent.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "`zhunru serve` does this by itself. Run as often as you like, it tells nobody twice; what could not be sent is tried again by the next run whose time has come.\nExit code 0: all that was to be sent was taken; 1: something was not; 2: it could not be done at all.\n\nExample: zhunru notices run\nExample: zhunru notices run --on 2026-12-01 --smtp smtps://mail.example.cn --mail-from zhunru@example.cn"
+    after_help = "`zhunru serve` does this by itself. Run as often as you like, it tells nobody twice; what could not be sent is tried again by the next run whose time has come.\nExit code 0: all that was to be sent was taken; 1: something was not; 2: it could not be done at all.\n\nExample: zhunru notices run\nExample: zhunru notices run --on 2026-03-01 --smtp smtps://mail.example.cn --mail-from zhunru@example.cn"
 )]
 pub(super) struct Command {
     #[command(subcommand)]
@@ -39,11 +40,15 @@ enum What {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: zhunru notices run --on 2026-12-01")]
+#[command(after_help = "Example: zhunru notices run --on 2026-03-01")]
 struct Run {
     /// The day whose digests are made; today without it. Quiet hours are not looked at.
     #[arg(long, value_parser = day)]
     on: Option<Day>,
+    /// Allow a day later than tomorrow. What is told then counts as told, and nobody gets a digest of an
+    /// earlier day any more: for a copy of the database, to try things.
+    #[arg(long, requires = "on")]
+    ahead: bool,
     /// The database, a file or a URL.
     #[arg(long, env = "DATABASE_URL", default_value = DEFAULT_DATABASE)]
     database: String,
@@ -94,6 +99,10 @@ impl Run {
         };
         let facts = Source::new(facts).facts();
         let on = facts.today();
+        let tomorrow = clock::today().next();
+        if on > tomorrow && !self.ahead {
+            return Err(CliError::DayAhead { on, tomorrow });
+        }
         let notifier = Arc::new(Notifier {
             notices: Notices::new(store.clone(), keyring),
             facts,
@@ -117,12 +126,22 @@ impl Run {
 async fn run(notifier: &Arc<Notifier>, on: Day) -> Result<(Option<usize>, Delivered), CliError> {
     let hours: Arc<dyn Hours> = Arc::new(Once);
     let n_digests = notifier.plan(on, hours.now()).await?;
-    let delivered = notifier.deliver(on, &hours).await?;
+    let mut delivered = notifier.deliver(on, &hours).await?;
+    let mut waits = delivered.in_part > 0;
+    // What a robot does not take at once follows before the command ends.
+    while waits {
+        sleep(BETWEEN_PARTS.to_std().unwrap_or_default()).await;
+        let more = notifier.deliver(on, &hours).await?;
+        waits = more.in_part > 0;
+        delivered += more;
+    }
     Ok((n_digests, delivered))
 }
 
 fn said(lang: Lang, on: Day, n_digests: Option<usize>, delivered: Delivered) -> String {
-    let Delivered { n_sent, n_failed } = delivered;
+    let Delivered {
+        n_sent, n_failed, ..
+    } = delivered;
     match (lang, n_digests) {
         (Lang::Zh, Some(n)) => {
             format!("{on} 的汇总已生成 {n} 份；发出 {n_sent} 份，未发出 {n_failed} 份\n")

@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use registry::access::Editing;
 use registry::accounts::Visitor;
-use registry::attachments::{Attachment, AttachmentError, AttachmentFault, Kept, MAX_BYTES};
+use registry::attachments::{
+    Attachment, AttachmentError, AttachmentFault, Holder, Kept, MAX_BYTES,
+};
 use registry::percent::encoded;
 use registry::snapshot::Snapshot;
 use registry::store::RecordId;
@@ -32,18 +34,27 @@ pub(super) const MOST_OF_AN_UPLOAD: usize = 4 * MAX_BYTES;
 const SHOWN_ONLY: HeaderValue =
     HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
 
-/// The form by which a scan is added.
-pub(super) fn add_route() -> MethodRouter<Arc<Web>> {
+/// `POST /staff/{number}/attachments`: another scan of a person's records.
+pub(super) fn of_person() -> MethodRouter<Arc<Web>> {
+    let add =
+        async |State(web), Path(staff), request| add(web, Holder::Person(staff), request).await;
     post(add).layer(DefaultBodyLimit::max(MOST_OF_AN_UPLOAD))
 }
 
-/// `POST /staff/{number}/attachments`: another scan. To those who may not edit it is not there, and
-/// nothing of what they send is read.
-async fn add(
-    State(web): State<Arc<Web>>,
-    Path(staff): Path<String>,
-    request: Request,
-) -> Result<Response, Broken> {
+/// `POST /programmes/{id}/attachments`: another scan of a programme's records.
+pub(super) fn of_programme() -> MethodRouter<Arc<Web>> {
+    let add = async |State(web), Path(id), request| add(web, Holder::Programme(id), request).await;
+    post(add).layer(DefaultBodyLimit::max(MOST_OF_AN_UPLOAD))
+}
+
+/// `POST /institution/attachments`: another scan of the hospital's own records.
+pub(super) fn of_institution() -> MethodRouter<Arc<Web>> {
+    let add = async |State(web), request| add(web, Holder::Institution, request).await;
+    post(add).layer(DefaultBodyLimit::max(MOST_OF_AN_UPLOAD))
+}
+
+/// Another scan. To those who may not edit it is not there, and nothing of what they send is read.
+async fn add(web: Arc<Web>, holder: Holder, request: Request) -> Result<Response, Broken> {
     let visitor = request.extensions().get::<Visitor>().cloned();
     let Some(visitor) = visitor else {
         return Ok(StatusCode::UNAUTHORIZED.into_response());
@@ -59,7 +70,7 @@ async fn add(
     let Upload { posted, file } = upload;
     let back = posted.back();
     let record = posted.value("record").to_owned();
-    let done = keep(&web, &right, (&staff, &record), file).await;
+    let done = keep(&web, &right, (&holder, &record), file).await;
     match sorted(done)? {
         Ok(_) => Ok(see_other(&back)),
         Err(fault) => Ok(again(&web, posted, fault).await),
@@ -69,10 +80,10 @@ async fn add(
 async fn keep(
     web: &Web,
     right: &Editing<'_>,
-    (staff, record): (&str, &str),
+    (holder, record): (&Holder, &str),
     (name, bytes): (String, Vec<u8>),
 ) -> Result<Attachment, AttachmentError> {
-    let own = RecordId::parse(record).filter(|id| id.owner.as_deref() == Some(staff));
+    let own = RecordId::parse(record).filter(|id| Holder::of(id) == *holder);
     if own.is_none() {
         return Err(AttachmentFault::NoSuchRecord.into());
     }
@@ -127,12 +138,11 @@ pub(super) async fn remove(
     let removed = web.attachments.remove(&right, web.now(), &id).await;
     match sorted(removed)? {
         Ok(removed) => {
-            let owner = removed.record.owner.unwrap_or_default();
             let own = Address {
                 lang: posted.lang(),
                 ..Address::default()
             };
-            let own = own.scans(&owner).to_string();
+            let own = own.scans(&Holder::of(&removed.record)).to_string();
             Ok(see_other(&posted.back_or(own)))
         }
         Err(_) => Ok(posted.not_found(&web).await),

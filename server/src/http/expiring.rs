@@ -14,10 +14,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use registry::access::Editing;
 use registry::accounts::Visitor;
-use registry::attachments::AttachmentFault;
+use registry::attachments::{AttachmentFault, takes_scans};
 use registry::due::renewal::{Typed, renewal};
 use registry::due::rest::{self, RestFault};
-use registry::due::{self, Due, Whom};
+use registry::due::{self, Due};
 use registry::forms::{self, Forms};
 use registry::seen::Seen;
 use registry::staff_list::PER_PAGE;
@@ -216,8 +216,10 @@ fn renewals(
             }
         }
         if let Some((name, bytes)) = files.get(&format!("scan-{key}")) {
-            let fits = match due.whom {
-                Whom::Person(_) => web.attachments.check(right, (name, bytes)),
+            let fits = match &due.record {
+                Some(record) if takes_scans(record.kind) => {
+                    web.attachments.check(right, (name, bytes))
+                }
                 _ => Err(AttachmentFault::NoSuchRecord),
             };
             says.extend(fits.err().map(|fault| attachment_fault(lang, &fault)));

@@ -3,7 +3,6 @@
 //! What fetches a calendar is a program that cannot sign in: the address holds the secret. So nothing
 //! here tells one address that gives nothing from another, and no address is ever logged.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::beside::{NewFeed, OwnFeeds};
@@ -11,7 +10,7 @@ use app::locale::Lang;
 use app::source::Sight;
 use app::submission::Submission;
 use app::view::calendar::{Matters, Place};
-use app::view::feeds::scope_of;
+use app::view::feeds::{PERSON, scope_of};
 use app::wording::Voice;
 use app::wording::feeds::feed_error;
 use axum::extract::{Path, Request, State};
@@ -23,9 +22,10 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use registry::access::Actor;
 use registry::accounts::{Token, Visitor};
+use registry::calendar;
+use registry::feeds::told::{self, Telling};
 use registry::feeds::{self, FeedError, Opened, Scope, Wanted};
 use registry::openings::{self, Opening};
-use registry::{calendar, due};
 
 use super::broken::Broken;
 use super::client;
@@ -79,6 +79,17 @@ pub(super) async fn change(
                 .page(&web, StatusCode::OK, Submission::default())
                 .await)
         }
+        Err(FeedError::NotThere) if posted.value("scope") == PERSON => {
+            let words = posted.lang().words().feeds;
+            let says = if posted.value("staff").trim().is_empty() {
+                words.staff_missing
+            } else {
+                words.staff_unknown
+            };
+            let submission = posted.submission().fault("staff", says);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(posted.page(&web, status, submission).await)
+        }
         Err(error) => match feed_error(posted.lang(), &error) {
             Some(says) => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -127,7 +138,7 @@ pub(super) async fn fetch(
         return Ok(unknown(&web, &parts));
     };
     let (feed, actor) = (opened.feed, opened.actor);
-    let Some(text) = written(&web, actor, feed.wanted.clone()).await? else {
+    let Some(text) = written(&web, actor, (feed.id.clone(), feed.wanted.clone())).await? else {
         return Ok(unknown(&web, &parts));
     };
     web.note_use(Opening::Feed, &feed.id, feed.last_used.as_deref());
@@ -175,6 +186,23 @@ pub(super) async fn of_programme(
     download(&web, Scope::Programme(id), request).await
 }
 
+/// `GET /departments/{id}/calendar.ics`, for those who may read the department.
+pub(super) async fn of_department(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Broken> {
+    download(&web, Scope::Department(id), request).await
+}
+
+/// `GET /calendar.ics`, for those who may read everything.
+pub(super) async fn of_hospital(
+    State(web): State<Arc<Web>>,
+    request: Request,
+) -> Result<Response, Broken> {
+    download(&web, Scope::Hospital, request).await
+}
+
 async fn download(web: &Arc<Web>, scope: Scope, request: Request) -> Result<Response, Broken> {
     let parts = request.into_parts().0;
     let Some(visitor) = parts.extensions.get::<Visitor>().cloned() else {
@@ -186,7 +214,7 @@ async fn download(web: &Arc<Web>, scope: Scope, request: Request) -> Result<Resp
         early: false,
         initials: false,
     };
-    let Some(text) = written(web, visitor.actor, wanted).await? else {
+    let Some(text) = written(web, visitor.actor, (String::new(), wanted)).await? else {
         return Ok(Posted::of(parts, Vec::new()).not_found(web).await);
     };
     let mut response = text.into_response();
@@ -197,37 +225,48 @@ async fn download(web: &Arc<Web>, scope: Scope, request: Request) -> Result<Resp
     Ok(response)
 }
 
-/// The file, as its reader may see it now; `None` if there is nothing to be seen.
-async fn written(web: &Arc<Web>, actor: Actor, wanted: Wanted) -> Result<Option<String>, Broken> {
+/// The file, as its reader may see it now; `None` if there is nothing to be seen. `feed` is the id of the
+/// address, blank of a file.
+async fn written(
+    web: &Arc<Web>,
+    actor: Actor,
+    (feed, wanted): (String, Wanted),
+) -> Result<Option<String>, Broken> {
     let sight = web.source.seen_by(actor);
-    let scope = wanted.scope.clone();
-    let made = aside(move || {
-        let matters = Matters::of(&sight.seen(), &scope, sight.today());
-        matters.map(|matters| (sight, matters))
-    });
-    let Some((sight, matters)) = made.await? else {
-        return Ok(None);
-    };
-    let changed = due::changed(web.snapshots.store(), &matters.recorded()).await;
-    let changed = changed.map_err(Broken::of)?;
+    let (telling, sight) = telling(web, sight).await?;
     let web = Arc::clone(web);
-    let text = aside(move || text(&web, (&sight, &matters), &wanted, &changed));
-    Ok(Some(text.await?))
+    let text = aside(move || {
+        let matters = Matters::of(&sight.seen(), &wanted.scope, &telling, sight.today())?;
+        Some(text(&web, (&sight, &matters), (&feed, &wanted)))
+    });
+    text.await
+}
+
+/// What calendars tell of the facts that are seen, noted where it is new.
+async fn telling(web: &Web, sight: Sight) -> Result<(Arc<Telling>, Sight), Broken> {
+    let version = sight.snapshot().version;
+    if let Some(telling) = web.teller.known(version, sight.today()) {
+        return Ok((telling, sight));
+    }
+    let said = aside(move || (told::said(&sight.seen(), sight.today()), sight));
+    let (said, sight) = said.await?;
+    let noted = web.teller.note(web.snapshots.store(), said, web.now());
+    Ok((noted.await.map_err(Broken::of)?, sight))
 }
 
 fn text(
     web: &Web,
     (sight, matters): (&Sight, &Matters),
-    wanted: &Wanted,
-    changed: &BTreeMap<String, String>,
+    (feed, wanted): (&str, &Wanted),
 ) -> String {
     let seen = sight.seen();
     let lang = Lang::from_code(&wanted.lang).unwrap_or_default();
     let voice = Voice::new(lang, seen.catalogue());
     let place = Place {
         base_url: &web.settings.base_url,
+        feed,
     };
-    let calendar = matters.calendar((voice, &seen), wanted, place, changed);
+    let calendar = matters.calendar((voice, &seen), wanted, place);
     calendar.written()
 }
 

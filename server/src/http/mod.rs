@@ -43,7 +43,7 @@ use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use leptos::config::{LeptosOptions, get_configuration};
 use leptos_axum::generate_route_list;
 use thiserror::Error;
@@ -61,6 +61,9 @@ use crate::{metrics, site};
 const NOTICE: Duration = Duration::from_secs(1);
 /// So long after that those under way may take.
 const LONGEST_STOP: Duration = Duration::from_secs(4);
+/// Nothing here is for search engines. Some that fetch calendars ask this file first, and whoever has
+/// the address of one is to get it.
+const ROBOTS: &str = "User-agent: *\nAllow: /feeds/\nDisallow: /\n";
 /// The most bytes of a form.
 const MOST_OF_A_FORM: usize = 64 * 1024;
 
@@ -132,7 +135,9 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
         ("/export", post(export::export)),
         ("/staff", post(staff::open)),
         ("/staff/{number}", post(staff::change)),
-        ("/staff/{number}/attachments", attachments::add_route()),
+        ("/staff/{number}/attachments", attachments::of_person()),
+        ("/programmes/{id}/attachments", attachments::of_programme()),
+        ("/institution/attachments", attachments::of_institution()),
         ("/staff/{number}/identity", post(identity::change)),
         ("/attachments/{id}/remove", post(attachments::remove)),
         ("/audit", post(audit::act)),
@@ -155,6 +160,8 @@ fn forms() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
 fn downloads() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
     let mut downloads = Vec::from(import::downloads());
     downloads.push(("/attachments/{id}", get(attachments::show)));
+    downloads.push(("/calendar.ics", get(feeds::of_hospital)));
+    downloads.push(("/departments/{id}/calendar.ics", get(feeds::of_department)));
     downloads.push(("/staff/{number}/calendar.ics", get(feeds::of_person)));
     downloads.push(("/programmes/{id}/calendar.ics", get(feeds::of_programme)));
     downloads
@@ -170,6 +177,7 @@ fn files(watched: Option<&LeptosOptions>) -> Vec<(&'static str, MethodRouter<Arc
     vec![
         ("/style/{name}", get(site::stylesheet)),
         ("/pkg/{*path}", package),
+        ("/robots.txt", get(|| async { ROBOTS })),
         ("/healthz", get(|| async { "ok\n" })),
         ("/readyz", get(ready::readyz)),
     ]
@@ -178,6 +186,7 @@ fn files(watched: Option<&LeptosOptions>) -> Vec<(&'static str, MethodRouter<Arc
 /// What is open to whoever knows its address, or a token, and to nobody else.
 fn for_programs() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
     let mut routes = api::routes();
+    routes.push(("/api/{*path}", any(api::not_there)));
     routes.push(("/feeds/{file}", get(feeds::fetch)));
     routes
 }

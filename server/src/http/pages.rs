@@ -15,6 +15,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use registry::accounts::Visitor;
+use registry::attachments::Holder;
 use registry::history;
 use registry::proposals;
 use registry::store::RecordId;
@@ -83,6 +84,12 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
         (path, Some(visitor)) if path.starts_with("/staff/") => {
             load_file(web, parts, &visitor).await?;
         }
+        ("/institution" | "/institution/attachments", Some(visitor)) => {
+            load_scans(web, parts, &visitor, Holder::Institution).await?;
+        }
+        (path, Some(visitor)) if path.starts_with("/programmes/") => {
+            load_programme(web, parts, &visitor).await?;
+        }
         ("/audit", Some(visitor)) => audit::load(web, parts, &visitor).await?,
         ("/api-tokens", Some(visitor)) => api_tokens::load(web, parts, &visitor).await?,
         ("/feeds", Some(visitor)) => feeds::load(web, parts, &visitor).await?,
@@ -97,9 +104,7 @@ async fn load(web: &Web, parts: &mut Parts) -> Result<(), Broken> {
 
 /// What the pages of one person show besides the facts: each what it shows and no more.
 async fn load_file(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Result<(), Broken> {
-    let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
-    let named = named.ok();
-    let Some(staff) = named.and_then(|Path(mut named)| named.remove("number")) else {
+    let Some(staff) = named(parts, "number").await else {
         return Ok(());
     };
     let of_person = (visitor, &*staff);
@@ -107,11 +112,30 @@ async fn load_file(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Result<()
         Some("identity") => return identity::load(web, parts, of_person).await,
         below => below.is_none(),
     };
-    load_scans(web, parts, of_person).await?;
+    let holder = Holder::Person(staff.clone());
+    load_scans(web, parts, visitor, holder).await?;
     if is_file && let Some(history) = history_of(web, (&parts.uri, visitor), &staff).await? {
         parts.extensions.insert(history);
     }
     Ok(())
+}
+
+/// What the pages of a programme's records show besides the facts.
+async fn load_programme(web: &Web, parts: &mut Parts, visitor: &Visitor) -> Result<(), Broken> {
+    let below = parts.uri.path().split('/').nth(3);
+    if !matches!(below, Some("records" | "attachments")) {
+        return Ok(());
+    }
+    match named(parts, "id").await {
+        Some(id) => load_scans(web, parts, visitor, Holder::Programme(id)).await,
+        None => Ok(()),
+    }
+}
+
+/// What the address has in a place of its route.
+async fn named(parts: &mut Parts, place: &str) -> Option<String> {
+    let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, &()).await;
+    named.ok().and_then(|Path(mut named)| named.remove(place))
 }
 
 /// The entries of the log about a person, where a page of the history is asked for by somebody who
@@ -137,15 +161,16 @@ async fn history_of(
     Ok(Some(FileHistory(Arc::new(entries), has_older)))
 }
 
-/// The scans of the person whom the address names.
+/// The scans of the records that a page is about.
 async fn load_scans(
     web: &Web,
     parts: &mut Parts,
-    (visitor, staff): (&Visitor, &str),
+    visitor: &Visitor,
+    holder: Holder,
 ) -> Result<(), Broken> {
     let (right, facts) = (visitor.actor.reading(), web.source.facts());
     let (snapshot, today) = (facts.snapshot(), facts.today());
-    let found = web.attachments.of_person(&right, (&snapshot, today), staff);
+    let found = web.attachments.held_by(&right, (&snapshot, today), holder);
     if let Some(found) = found.await? {
         parts.extensions.insert(Scans(Arc::new(found)));
     }

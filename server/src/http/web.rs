@@ -8,6 +8,7 @@ use app::source::Source;
 use chrono::{DateTime, Utc};
 use registry::accounts::Accounts;
 use registry::attachments::Attachments;
+use registry::feeds::told::Teller;
 use registry::identity::Identities;
 use registry::openings::{self, Opening};
 use registry::snapshot::Snapshots;
@@ -66,6 +67,8 @@ pub(crate) struct Web {
     pub(crate) throttle: Throttle,
     /// Addresses of calendars that gave nothing, by who asked.
     pub(crate) unknown_feeds: Throttle,
+    /// What calendars tell.
+    pub(crate) teller: Teller,
     /// Tokens of programs that open nothing, by address.
     pub(crate) unknown_tokens: Throttle,
     /// Where passwords are hashed.
@@ -101,6 +104,7 @@ impl Web {
             settings,
             throttle: Throttle::default(),
             unknown_feeds: Throttle::default(),
+            teller: Teller::default(),
             unknown_tokens: Throttle::default(),
             hasher: Hasher::default(),
             imports: Jobs::default(),

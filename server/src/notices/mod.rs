@@ -15,6 +15,7 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use app::locale::Lang;
@@ -63,6 +64,15 @@ pub(crate) struct Notifier {
     pub(crate) holder: String,
 }
 
+/// How much of a digest has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    /// All of it.
+    Whole,
+    /// As much as the channel takes at once.
+    Part,
+}
+
 /// What came of letting digests leave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Delivered {
@@ -70,6 +80,16 @@ pub(crate) struct Delivered {
     pub(crate) n_sent: usize,
     /// So many were not, and will be tried again.
     pub(crate) n_failed: usize,
+    /// Of so many a part was taken, and the next may follow after a while.
+    pub(crate) in_part: usize,
+}
+
+impl AddAssign for Delivered {
+    fn add_assign(&mut self, other: Self) {
+        self.n_sent += other.n_sent;
+        self.n_failed += other.n_failed;
+        self.in_part += other.in_part;
+    }
 }
 
 impl Notifier {
@@ -127,10 +147,7 @@ impl Notifier {
         let mut broken = None;
         while let Some(done) = tasks.join_next().await {
             match done {
-                Ok(Ok(delivered)) => {
-                    all.n_sent += delivered.n_sent;
-                    all.n_failed += delivered.n_failed;
-                }
+                Ok(Ok(delivered)) => all += delivered,
                 Ok(Err(error)) => broken = Some(error),
                 Err(error) => tracing::error!(%error, "a channel of notices broke off"),
             }
@@ -151,7 +168,8 @@ impl Notifier {
             };
             match self.deliver_one(&outgoing, on, hours).await? {
                 None => {}
-                Some(Ok(())) => delivered.n_sent += 1,
+                Some(Ok(Left::Whole)) => delivered.n_sent += 1,
+                Some(Ok(Left::Part)) => delivered.in_part += 1,
                 Some(Err(failure)) => {
                     delivered.n_failed += 1;
                     tracing::warn!(channel, failure = failure.code(), "a notice did not leave");
@@ -170,7 +188,7 @@ impl Notifier {
         outgoing: &Outgoing,
         on: Day,
         hours: &dyn Hours,
-    ) -> Result<Option<Result<(), Failure>>, NoticeError> {
+    ) -> Result<Option<Result<Left, Failure>>, NoticeError> {
         let present = match outgoing.to.clone() {
             Some((recipient, accounts)) => self.listed(recipient, accounts.into(), on).await?,
             None => Vec::new(),
@@ -182,21 +200,27 @@ impl Notifier {
         let message = &outgoing.message;
         let left = match prepared {
             Ok(prepared) => {
-                let wording = self.worded(&prepared, on);
+                let (wording, part) = self.worded(&prepared, on);
                 let Prepared {
                     recipient, robot, ..
                 } = prepared;
                 let to = (&recipient.channel, robot);
                 let sent = self.channels.send(to, &wording, (&message.id, hours.now()));
-                sent.await.map(|()| wording.letter)
+                sent.await.map(|()| (wording.letter, part))
             }
             Err(failure) => Err(failure),
         };
         Ok(Some(match left {
-            Ok(Letter { subject, plain, .. }) => {
+            Ok((Letter { subject, plain, .. }, part)) => {
                 let said = (&*subject, &*plain);
-                self.notices.sent(message, hours.now(), said).await?;
-                Ok(())
+                let noted = self
+                    .notices
+                    .sent(message, hours.now(), said, part.as_deref());
+                noted.await?;
+                Ok(match part {
+                    Some(_) => Left::Part,
+                    None => Left::Whole,
+                })
             }
             Err(failure) => {
                 self.notices.failed(message, hours.now(), failure).await?;
@@ -254,20 +278,30 @@ impl Notifier {
         listed.map_err(|error| NoticeError::NotListed(error.to_string()))
     }
 
-    fn worded(&self, prepared: &Prepared, on: Day) -> Wording {
+    /// A digest in words, and what of it they name where the channel does not take all at once.
+    fn worded(&self, prepared: &Prepared, on: Day) -> (Wording, Option<Vec<Warned>>) {
         let snapshot = self.facts.snapshot();
         let assessments = self.facts.assessments();
         let voice = Voice::new(self.lang, assessments.catalogue());
         let line = |due: &Due| {
-            let Warned { stage, .. } = Warned::of(due, on)?;
-            Some(Line {
-                stage,
+            let warned = Warned::of(due, on)?;
+            let line = Line {
+                stage: warned.stage,
                 last: due.last,
                 whom: notice_text::whom(voice, &snapshot.hospital, due),
-                what: notice_text::what(voice, (&snapshot.hospital, assessments.standards()), due),
-            })
+                what: notice_text::what(
+                    voice,
+                    (&snapshot.hospital, assessments.standards()),
+                    due,
+                    on,
+                ),
+            };
+            Some((line, warned))
         };
-        let lines: Vec<_> = prepared.tells.iter().filter_map(line).collect();
+        let mut lines: Vec<_> = prepared.tells.iter().filter_map(line).collect();
+        // As they are said, so that the first so many are those that a part names.
+        lines.sort_by_key(|(line, _)| line.stage);
+        let (lines, mut warned): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
         let name = snapshot.hospital.institution.name.as_deref();
         let digest = Digest {
             lang: self.lang,
@@ -277,21 +311,26 @@ impl Notifier {
             base_url: &self.base_url,
         };
         let title = digest.title();
-        let most = match &prepared.robot {
-            Some((kind, _)) => robot::most_bytes(*kind),
-            None => robot::most_bytes(RobotKind::WeCom),
+        let most = prepared.robot.as_ref();
+        let most = most.map_or(usize::MAX, |(kind, _)| robot::most_bytes(*kind));
+        let (text, n_named) = digest.chat(most);
+        let part = (n_named < lines.len()).then(|| {
+            warned.truncate(n_named);
+            warned
+        });
+        let named = Digest {
+            lines: lines.get(..n_named).unwrap_or_default(),
+            ..digest
         };
-        Wording {
+        let wording = Wording {
             letter: Letter {
                 subject: title.clone(),
-                plain: digest.plain(),
-                html: digest.html(),
+                plain: named.plain(),
+                html: named.html(),
             },
-            chat: Chat {
-                title,
-                text: digest.chat(most),
-            },
-        }
+            chat: Chat { title, text },
+        };
+        (wording, part)
     }
 }
 

@@ -64,7 +64,11 @@ fn One(address: Address, entry: EntryView) -> impl IntoView {
         .map(|(label, to)| view! { <a href=to>{label}</a> })
         .collect();
     let acts = (!acts.is_empty()).then(|| {
-        view! { <nav class="acts" aria-label=entry.headline.clone()>{acts}</nav> }
+        view! {
+            <div class="acts" role="group" aria-label=entry.headline.clone()>
+                {acts}
+            </div>
+        }
     });
     let kind = (entry.headline != entry.title).then_some(entry.title);
     let place = entry.anchor.clone();

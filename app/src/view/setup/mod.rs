@@ -11,11 +11,13 @@ use std::collections::BTreeMap;
 use eligibility::day::Day;
 use eligibility::file::Node;
 use eligibility::standard::Standard;
+use registry::attachments::{Attachment, takes_scans};
 use registry::forms::{self, Choices, Forms, Recorded, clause_label};
 use registry::ledger::kinds::{Column, Kind, SheetKind};
 use registry::store::{RecordId, RecordKind};
 
 use super::address::Address;
+use super::attachments::ScanView;
 use super::record_form::{FormView, label};
 use crate::locale::Lang;
 use crate::wording::record_text;
@@ -49,6 +51,8 @@ pub struct Place<'a> {
     pub asked: &'a BTreeMap<String, String>,
     /// The institution's local date.
     pub today: Day,
+    /// The scans of the page's records.
+    pub scans: &'a [Attachment],
 }
 
 /// The records of a kind as shown.
@@ -79,6 +83,8 @@ pub struct RowView {
     pub note: Option<String>,
     /// What can be done with it, and where.
     pub links: Vec<(&'static str, String)>,
+    /// Its scans.
+    pub scans: Vec<ScanView>,
     /// Its form, where it is open.
     pub open: Option<Open>,
 }
@@ -207,6 +213,7 @@ impl Place<'_> {
             cells: columns.iter().map(cell).collect(),
             note: None,
             links: self.links(form, record),
+            scans: self.scans(record),
             open: self.opened(record),
         }
     }
@@ -262,12 +269,21 @@ impl Place<'_> {
                     let own = vec![("edit", id()), ("to", today)];
                     links.push((words.end, self.open(own)));
                 }
+                if takes_scans(record.id.kind) {
+                    let add = self.lang().words().attachments.add;
+                    links.push((add, self.address.add_scan(&record.id).to_string()));
+                }
                 if !record.id.kind.is_single() {
                     links.push((words.remove, self.open(vec![("remove", id())])));
                 }
                 links
             }
         }
+    }
+
+    fn scans(&self, record: &Recorded) -> Vec<ScanView> {
+        let own = self.scans.iter().filter(|scan| scan.record == record.id);
+        own.map(|scan| ScanView::of(self.lang(), scan)).collect()
     }
 
     fn opened(&self, record: &Recorded) -> Option<Open> {

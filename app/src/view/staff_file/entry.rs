@@ -167,7 +167,8 @@ fn acts(shown: Shown<'_>, record: &Recorded) -> Vec<(&'static str, String)> {
 
 fn scans(shown: Shown<'_>, record: &Recorded) -> Vec<ScanView> {
     let own = shown.scans.iter().filter(|scan| scan.record == record.id);
-    own.map(|scan| ScanView::of(shown.voice, scan)).collect()
+    own.map(|scan| ScanView::of(shown.voice.lang, scan))
+        .collect()
 }
 
 /// Whether a record goes on and has a last day to give.

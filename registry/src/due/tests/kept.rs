@@ -62,8 +62,10 @@ async fn keys_name_records_and_the_log_says_when_they_changed() {
                 .map(|(key, text)| (key, Node::text(text)));
             Node::table(entries)
         };
+        let end = after[0].last.to_string();
         let rest = node(vec![
             ("key", &after[0].key),
+            ("last", &end),
             ("reason", "已报名"),
             ("by", "人事"),
         ]);

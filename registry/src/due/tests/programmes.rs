@@ -103,6 +103,57 @@ fn a_duty_is_due_as_its_clause_says_and_overdue_the_day_after() {
 }
 
 #[test]
+fn an_acknowledged_round_or_break_is_awake_when_its_last_day_is_another() {
+    let mut site = Site::of(demo::hospital(today(), 1).unwrap());
+    let put_off = |due: &Due, until: &str| Postponement {
+        key: due.key.clone(),
+        last: Some(due.last),
+        until: Day::parse(until),
+        reason: "已安排".to_owned(),
+        by: "人事".to_owned(),
+    };
+    for until in ["", "2027-06-30"] {
+        let (mut site, id) = with_duties(&[("quarterly-check", "2026-09-02")]);
+        let round = |site: &Site| {
+            let is_meant = |due: &Due| {
+                matches!(&due.what, What::Duty { programme, duty, item: None, .. }
+                    if *programme == id && duty.as_str() == "quarterly-check")
+            };
+            let mut dues = site.due("2026-11-22").into_iter();
+            dues.find(|due| is_meant(due) && today() <= due.last)
+                .unwrap()
+        };
+        let before = round(&site);
+        let rests = put_off(&before, until);
+        site.snapshot.hospital.institution.postponements = vec![rests];
+        // The list of a version is kept, so another hospital is another site.
+        site = Site::of(site.snapshot.hospital);
+        assert!(round(&site).rests.is_some());
+        // Done: the next round has the same key and another last day.
+        let programme = &mut site.snapshot.hospital.programmes[0];
+        let mut done = programme.duties[0].clone();
+        done.on = day("2026-11-22");
+        programme.duties.push(done);
+        site = Site::of(site.snapshot.hospital);
+        let after = round(&site);
+        assert_eq!(after.key, before.key);
+        assert!(before.last < after.last && after.rests.is_none());
+    }
+    let breaks = |site: &Site| {
+        let mut dues = site.due("2026-11-22").into_iter();
+        dues.find(|due| matches!(due.what, What::Break { .. }) && due.last >= today())
+            .unwrap()
+    };
+    let mut moved = put_off(&breaks(&site), "");
+    site.snapshot.hospital.institution.postponements = vec![moved.clone()];
+    let hospital = site.snapshot.hospital.clone();
+    assert!(breaks(&Site::of(hospital)).rests.is_some());
+    moved.last = Some(moved.last.unwrap().prev());
+    site.snapshot.hospital.institution.postponements = vec![moved];
+    assert!(breaks(&Site::of(site.snapshot.hospital)).rests.is_none());
+}
+
+#[test]
 fn a_clause_breaks_the_day_after_its_last_day_because_of_a_paper_in_the_list() {
     let site = Site::of(demo::hospital(today(), 1).unwrap());
     let hr = actor(Role::Hr, &[]);

@@ -70,6 +70,7 @@ pub const POSTPONEMENT: SheetKind = kind(
     Owner::Hospital,
     &[
         column("key", "到期事项", "What ends", Kind::Text).required(),
+        column("last", "针对的到期日", "For the last day", Kind::LastDay),
         column("until", "暂缓至", "Until", Kind::LastDay),
         column("reason", "理由", "Reason", Kind::Text).required(),
         column("by", "经办人", "By", Kind::Text).required(),

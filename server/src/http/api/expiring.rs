@@ -1,6 +1,7 @@
 //! What ends, is due again or breaks.
 
 use axum::response::Response;
+use eligibility::assess::{ClauseState, Verdict};
 use eligibility::day::Day;
 use registry::api_tokens::Scope;
 use registry::due::{self, Due, What, Whom};
@@ -38,11 +39,23 @@ struct Item<'a> {
     lead_days: &'a [u32],
     postponed_until: Option<Day>,
     acknowledged: bool,
+    covered: bool,
+    effects: Vec<Lapse>,
+}
+
+/// What becomes of a clause when it lapses.
+#[derive(Serialize)]
+struct Lapse {
+    programme: String,
+    clause: String,
+    day: Day,
+    before: Option<Verdict>,
+    after: Option<Verdict>,
 }
 
 /// `GET /api/v1/expiring`: the list of the page, the earliest last day first.
 pub(super) async fn list(asked: Asked) -> Result<Response, Fault> {
-    asked.may(Scope::Expiring, &["on", "within", "department"])?;
+    asked.may(Scope::Expiring, &["on", "within", "department", "covered"])?;
     let (seen, on) = (asked.sight.seen(), asked.on()?);
     let within = match asked.value("within") {
         None => WITHIN,
@@ -53,21 +66,37 @@ pub(super) async fn list(asked: Asked) -> Result<Response, Fault> {
             .ok_or_else(|| Fault::not_a("within", format!("0–{MOST_WITHIN}"), text))?,
     };
     let until = on.plus_days(within);
-    let mut dues = due::due(&seen, on, until);
+    let with_covered = match asked.value("covered") {
+        None | Some("0") => false,
+        Some("1") => true,
+        Some(text) => return Err(Fault::not_a("covered", "0 | 1", text)),
+    };
+    let mut dues: Vec<(Due, bool)> = due::due(&seen, on, until)
+        .into_iter()
+        .map(|due| (due, false))
+        .collect();
+    if with_covered {
+        let covered = due::covered(&seen, on, until).into_iter();
+        dues.extend(covered.map(|covered| (covered.due, true)));
+        dues.sort_by(|(one, _), (other, _)| (one.last, &one.key).cmp(&(other.last, &other.key)));
+    }
     if let Some(id) = asked.value("department") {
         if !seen.departments().any(|department| department.id == id) {
             return Err(Fault::NotThere);
         }
-        dues.retain(|due| due.departments.iter().any(|own| own == id));
+        dues.retain(|(due, _)| due.departments.iter().any(|own| own == id));
     }
     Ok(answer(&Expiring {
         on,
         until,
-        items: dues.iter().map(|due| item(&seen, due, on)).collect(),
+        items: dues
+            .iter()
+            .map(|(due, is_covered)| item(&seen, (due, *is_covered), on))
+            .collect(),
     }))
 }
 
-fn item<'a>(seen: &Seen<'a>, due: &'a Due, on: Day) -> Item<'a> {
+fn item<'a>(seen: &Seen<'a>, (due, is_covered): (&'a Due, bool), on: Day) -> Item<'a> {
     let staff = match &due.whom {
         Whom::Person(staff) => Some(staff.as_str()),
         Whom::Institution | Whom::Programme(_) => None,
@@ -94,5 +123,25 @@ fn item<'a>(seen: &Seen<'a>, due: &'a Due, on: Day) -> Item<'a> {
         lead_days: &due.lead_days,
         postponed_until: due.rests.as_ref().and_then(|rest| rest.until),
         acknowledged: due.rests.as_ref().is_some_and(|rest| rest.until.is_none()),
+        covered: is_covered,
+        // What another follows already does nothing when it lapses.
+        effects: if is_covered {
+            Vec::new()
+        } else {
+            effects(seen, due, on)
+        },
     }
+}
+
+fn effects(seen: &Seen<'_>, due: &Due, on: Day) -> Vec<Lapse> {
+    let verdict = |state: &Option<ClauseState>| state.as_ref().map(|state| state.verdict);
+    let effects = due::effects(seen, due, on).into_iter();
+    let lapses = effects.map(|effect| Lapse {
+        before: verdict(&effect.before),
+        after: verdict(&effect.after),
+        clause: effect.clause.to_string(),
+        programme: effect.programme,
+        day: effect.day,
+    });
+    lapses.collect()
 }

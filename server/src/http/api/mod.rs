@@ -49,6 +49,11 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<Web>>)> {
     ]
 }
 
+/// What is answered below `/api` where there is no such route.
+pub(super) async fn not_there() -> Response {
+    Fault::NotThere.into_response()
+}
+
 /// Who asks, and what for: a request with a token that opens something.
 struct Asked {
     token: ApiToken,

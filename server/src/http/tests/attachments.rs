@@ -2,6 +2,8 @@
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
 
+use registry::percent::encoded;
+
 use super::*;
 
 const PDF: &str = "%PDF-1.7 scan";
@@ -41,9 +43,15 @@ impl Desk {
         let hr = site.sign_in("hr").await;
         let staff = person_of("nm").staff;
         let page = format!("/staff/{staff}/attachments");
+        Self::at(site, hr, page, "credential").await
+    }
+
+    /// The page of scans, with the first record of a kind.
+    async fn at(site: TestSite, hr: String, page: String, kind: &str) -> Self {
         let shown = site.get(&page, &hr).await;
-        let record = shown.body.split("value=\"credential:").nth(1).unwrap();
-        let record = format!("credential:{}", record.split('"').next().unwrap());
+        let first = format!("value=\"{kind}:");
+        let record = shown.body.split(&first).nth(1).unwrap();
+        let record = format!("{kind}:{}", record.split('"').next().unwrap());
         Self {
             site,
             hr,
@@ -114,6 +122,58 @@ async fn a_scan_comes_is_shown_and_goes() {
         desk.site.get(&scan, &desk.hr).await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[tokio::test]
+async fn scans_of_a_programme_and_of_the_hospital_stand_at_their_records() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    let pages = [
+        ("/programmes/petct-sx", "/records", "attestation", "own"),
+        ("/institution", "", "institution_paper", "auditor"),
+    ];
+    let mut desk = Desk::at(site, hr, format!("{}/attachments", pages[0].0), pages[0].2).await;
+    for (place, (of, below, kind, reader)) in pages.into_iter().enumerate() {
+        let Desk { site, hr, .. } = desk;
+        desk = Desk::at(site, hr, format!("{of}/attachments"), kind).await;
+        let records = format!("{of}{below}");
+        let blank = desk.site.get(&records, &desk.hr).await.body;
+        let add = format!("{of}/attachments?record={}", encoded(&desk.record));
+        assert!(blank.contains(&add), "{add}");
+        let chosen = desk.site.get(&add, &desk.hr).await.body;
+        let selected = format!("value=\"{}\" selected", desk.record);
+        assert!(chosen.contains(&selected));
+        let bytes = format!("{PDF} {place}");
+        let added = desk.send(&desk.hr, ("报告.pdf", bytes.as_bytes())).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        assert_eq!(added.location(), desk.page);
+        let scan = desk.scan().await;
+        let link = format!("href=\"{scan}\"");
+        for login in ["hr", reader] {
+            let cookie = desk.site.sign_in(login).await;
+            let shown = desk.site.get(&records, &cookie).await.body;
+            assert!(shown.contains(&link), "{login} {records}");
+            assert!(shown.contains("扫描件 1"), "{login} {records}");
+            assert_eq!(desk.site.get(&scan, &cookie).await.body, bytes, "{login}");
+        }
+        let other = desk.site.sign_in("other").await;
+        let unseen = desk.site.get(&scan, &other).await;
+        assert_eq!(unseen.status, StatusCode::NOT_FOUND);
+        // A record of somebody else is none of this page's.
+        let request = upload(
+            &desk.page,
+            &desk.hr,
+            "credential:N0103:1",
+            ("a.pdf", b"%PDF-1.7"),
+        );
+        let refused = desk.site.send(request).await;
+        assert!(refused.body.contains("没有这条记录"), "{}", refused.body);
+        let removed = desk
+            .site
+            .post(&format!("{scan}/remove"), &desk.hr, "")
+            .await;
+        assert_eq!(removed.location(), desk.page);
+    }
 }
 
 #[tokio::test]

@@ -91,7 +91,7 @@ async fn the_list_says_what_ends_when_and_what_a_lapse_does_in_both_languages() 
     }
     let english = site.get("/expiring?q=N0106&lang=en", &hr).await.body;
     assert!(
-        english.contains("8 days left") && english.contains("from 2026-12-01"),
+        english.contains("8 days left") && english.contains("on 2026-12-01"),
         "{english}"
     );
     for text in ["已过期", "8–14 天", "class=\"bars\"", "2026-11", "条款失效"] {

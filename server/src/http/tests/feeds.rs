@@ -1,12 +1,13 @@
 //! Calendars that are subscribed to: what an address gives, to whom, and for how long.
 
+mod moving;
+
 use axum::http::Method;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, SET_COOKIE,
 };
 use eligibility::file::{Node, Value};
 use registry::act::{Act, By};
-use registry::due::{self, Due, What, Whom};
 use registry::feeds::LASTS;
 use registry::store::{Change, Filter};
 
@@ -54,6 +55,7 @@ fn path_in(page: &str) -> String {
 fn events(calendar: &str) -> std::collections::BTreeMap<String, String> {
     let whole = calendar.replace("\r\n ", "");
     let events = whole.split("BEGIN:VEVENT\r\n").skip(1);
+    let events = events.filter_map(|text| text.split("END:VEVENT").next());
     let event = |text: &str| {
         let uid = text.lines().find_map(|line| line.strip_prefix("UID:"));
         (uid.unwrap().to_owned(), text.to_owned())
@@ -174,7 +176,7 @@ async fn who_may_not_read_it_any_more_is_answered_as_by_no_address_at_all() {
         .assign(&right, site.web.now(), &own.id, gs)
         .await
         .unwrap();
-    leave(&site, &staff).await;
+    moving::leave(&site, &staff).await;
     let mut dead = vec![site.fetch(&department).await, site.fetch(&person).await];
     assert_eq!(site.fetch(&whole).await.status, StatusCode::OK);
     let disabled = accounts.set_disabled(&right, site.web.now(), &hr.id, true);
@@ -190,25 +192,6 @@ async fn who_may_not_read_it_any_more_is_answered_as_by_no_address_at_all() {
     }
 }
 
-/// Ends somebody's employment yesterday.
-async fn leave(site: &TestSite, staff: &str) {
-    let machine = Actor::command_line();
-    let sight = site.web.source.seen_by(machine);
-    let seen = sight.seen();
-    let kind = registry::store::RecordKind::from_name("employment").unwrap();
-    let mut changes = Vec::new();
-    for record in seen.recorded(kind, Some(staff)) {
-        let mut node = record.node;
-        set(&mut node, "to", today().prev());
-        changes.push(Change::Correct {
-            id: record.id,
-            version: record.version,
-            node,
-        });
-    }
-    apply(site, &changes).await;
-}
-
 fn set(node: &mut Node, key: &str, day: Day) {
     if let Value::Table(fields) = &mut node.value {
         fields.retain(|(name, _)| name != key);
@@ -220,72 +203,6 @@ async fn apply(site: &TestSite, changes: &[Change]) {
     assert!(!changes.is_empty());
     let act = Act::new(By::command_line(), site.web.now());
     site.web.snapshots.apply(&act, changes).await.unwrap();
-}
-
-/// Somebody's credential that ends within the year and on which nothing else stands.
-fn paper(site: &TestSite) -> Due {
-    let sight = site.web.source.seen_by(Actor::command_line());
-    let all = due::due(&sight.seen(), today(), today().plus_days(400));
-    let mut papers = all
-        .into_iter()
-        .filter(|due| matches!(due.what, What::Credential { .. }) && due.last > today().next());
-    papers.next().unwrap()
-}
-
-#[tokio::test]
-async fn one_change_moves_one_event_and_a_renewal_cancels_it_for_a_month() {
-    let site = TestSite::open().await;
-    let hr = site.sign_in("hr").await;
-    let found = paper(&site);
-    let Whom::Person(staff) = &found.whom else {
-        panic!("a credential is a person's");
-    };
-    let form = format!("form=add&scope=person&staff={staff}&lang=zh");
-    let path = site.subscribe(&hr, &form).await;
-    let before = events(&site.fetch(&path).await.body);
-    let uid = format!("{}@127.0.0.1", found.key);
-    assert!(before[&uid].contains("SEQUENCE:2\r\n"), "{}", before[&uid]);
-
-    // Corrected: the same event, one version on.
-    let id = found.record.clone().unwrap();
-    let sight = site.web.source.seen_by(Actor::command_line());
-    let record = sight.seen().record(&id).unwrap();
-    let mut node = record.node.clone();
-    set(&mut node, "expires", found.last.prev());
-    let correct = Change::Correct {
-        id: record.id,
-        version: record.version,
-        node: node.clone(),
-    };
-    apply(&site, &[correct]).await;
-    let corrected = events(&site.fetch(&path).await.body);
-    let moved: Vec<_> = corrected
-        .iter()
-        .filter(|(uid, event)| before.get(*uid) != Some(event))
-        .collect();
-    assert_eq!(moved.len(), 1, "{moved:?}");
-    assert!(moved[0].0 == &uid && moved[0].1.contains("SEQUENCE:4\r\n"));
-    assert!(moved[0].1.contains("LAST-MODIFIED:20261122T083000Z\r\n"));
-    assert_eq!(corrected.len(), before.len());
-
-    // Renewed: the end of the old one is told not to hold any more.
-    set(&mut node, "issued", found.last);
-    set(&mut node, "expires", Day::parse("2031-12-31").unwrap());
-    let add = Change::Add {
-        kind: id.kind,
-        owner: id.owner,
-        node,
-    };
-    apply(&site, &[add]).await;
-    let renewed = events(&site.fetch(&path).await.body);
-    let moved: Vec<_> = renewed
-        .iter()
-        .filter(|(uid, event)| corrected.get(*uid) != Some(event))
-        .collect();
-    assert_eq!(moved.len(), 1, "{moved:?}");
-    assert!(moved[0].0 == &uid && moved[0].1.contains("SEQUENCE:5\r\n"));
-    assert!(moved[0].1.contains("STATUS:CANCELLED\r\n"));
-    assert_eq!(renewed.len(), before.len());
 }
 
 #[tokio::test]
@@ -320,7 +237,25 @@ async fn no_calendar_holds_a_number_of_a_person_and_with_initials_no_name() {
     let hr = site.sign_in("hr").await;
     let full = site.subscribe(&hr, HOSPITAL).await;
     let form = "form=add&scope=hospital&lang=en&early=1&initials=1";
+    let other = site.subscribe(&hr, form).await;
     let initials = site.subscribe(&hr, form).await;
+    let of_persons = |calendar: &str| -> BTreeSet<String> {
+        let uids = events(calendar).into_keys();
+        uids.filter(|uid| uid.starts_with("person-")).collect()
+    };
+    let (one, two) = (
+        site.fetch(&other).await.body,
+        site.fetch(&initials).await.body,
+    );
+    assert!(!of_persons(&one).is_empty(), "{one}");
+    assert!(
+        of_persons(&one).is_disjoint(&of_persons(&two)),
+        "no two tell who is the same"
+    );
+    assert_eq!(
+        events(&one).len(),
+        events(&site.fetch(&full).await.body).len()
+    );
     let full = site.fetch(&full).await.body.replace("\r\n ", "");
     let initials = site.fetch(&initials).await.body.replace("\r\n ", "");
     let snapshot = site.web.snapshots.current();
@@ -333,6 +268,15 @@ async fn no_calendar_holds_a_number_of_a_person_and_with_initials_no_name() {
     };
     assert!(names().any(|name| full.contains(name)));
     assert!(names().all(|name| !initials.contains(name)));
+    let staff = || {
+        snapshot
+            .hospital
+            .people
+            .iter()
+            .map(|person| person.staff.as_str())
+    };
+    assert!(staff().any(|staff| full.contains(staff)));
+    assert!(staff().all(|staff| !initials.contains(staff)));
     for text in [&full, &initials] {
         let digits = text.split(|letter: char| !letter.is_ascii_digit());
         assert!(digits.map(str::len).max() < Some(12));
@@ -420,6 +364,20 @@ async fn a_file_is_given_to_who_is_signed_in_and_the_log_knows_no_secret() {
     );
     assert_eq!(header(&answer, &CACHE_CONTROL), "no-store");
     assert!(answer.body.starts_with("BEGIN:VCALENDAR\r\n"));
+    let own = events(&answer.body);
+    let department = site.get("/departments/nm/calendar.ics?lang=en", &hr).await;
+    let department = events(&department.body);
+    let whole = site.get("/calendar.ics?lang=en", &hr).await;
+    let whole = events(&whole.body);
+    assert!(own.len() < department.len() && department.len() < whole.len());
+    for (uid, event) in own.iter().chain(&department) {
+        assert_eq!(whole.get(uid), Some(event));
+    }
+    let page = site.get("/feeds?of=hospital", &hr).await.body;
+    assert!(page.contains("href=\"/calendar.ics\""), "{page}");
+    let robots = site.get("/robots.txt", "").await;
+    assert_eq!(header(&robots, &CONTENT_TYPE), "text/plain; charset=utf-8");
+    assert_eq!(robots.body, "User-agent: *\nAllow: /feeds/\nDisallow: /\n");
     let path = site.subscribe(&hr, HOSPITAL).await;
     let log = site
         .web
@@ -444,16 +402,20 @@ async fn the_page_says_what_cannot_be_subscribed_to_and_keeps_what_was_chosen() 
     );
     assert!(page.contains("/programmes/petct-sx/calendar.ics"));
     assert!(!page.contains("value=\"hospital\"") && !page.contains("lap-sx"));
-    for scope in [
-        "hospital",
-        "department%3Ags",
-        "person&staff=none",
-        "rubbish",
+    for (scope, says) in [
+        ("hospital", "没有这个范围"),
+        ("department%3Ags", "没有这个范围"),
+        ("person&staff=none", "没有这个工号"),
+        ("person&staff=", "请填写工号"),
+        ("rubbish", "没有这个范围"),
     ] {
         let form = format!("form=add&initials=1&lang=en&scope={scope}");
         let again = site.post("/feeds", &own, &form).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{scope}");
-        assert!(again.body.contains("没有这个范围"));
+        let (_, form) = again.body.split_once("value=\"add\"").unwrap();
+        assert!(form.contains(says), "{scope}");
+        let is_at_field = form.contains("id=\"add-staff-fault\"");
+        assert_eq!(is_at_field, scope.starts_with("person"), "{scope}");
         assert!(
             again.body.contains("name=\"initials\" value=\"1\" checked"),
             "{}",

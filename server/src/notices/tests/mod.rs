@@ -7,6 +7,7 @@
 #[path = "../../../tests/databases/mod.rs"]
 mod databases;
 mod outage;
+mod parts;
 mod pruning;
 mod restarts;
 mod robots;

@@ -49,7 +49,8 @@ async fn what_was_renewed_while_it_waited_is_not_told() {
             notice_text::what(
                 voice,
                 (hospital, scene.facts.assessments.standards()),
-                &renewed
+                &renewed,
+                renewed.last
             ),
             renewed.last
         );
@@ -141,15 +142,18 @@ async fn a_queue_drains_at_twenty_a_minute_after_a_day_of_failures() {
         assert!((45..=300).contains(&n_tries), "{n_tries}");
         scene.robots.is_down.store(false, SeqCst);
         scene.pass(TimeDelta::hours(6));
-        let mut minutes = Vec::new();
-        while minutes.len() < 10 && minutes.iter().sum::<usize>() < 45 {
+        let (mut minutes, mut n_sent) = (Vec::new(), 0);
+        while minutes.len() < 10 && n_sent < 45 {
+            let before = scene.robots.texts("/wecom").len();
             let (one, other) = tokio::join!(deliver(&scene, &server), deliver(&scene, &server));
-            minutes.push(one.n_sent + other.n_sent);
+            n_sent += one.n_sent + other.n_sent;
+            minutes.push(scene.robots.texts("/wecom").len() - before);
             scene.pass(TimeDelta::seconds(61));
         }
-        assert_eq!(minutes, [20, 20, 5]);
+        // What ends for the whole hospital takes two messages, the second a minute after the first, and
+        // each of them counts.
+        assert_eq!((minutes, n_sent), (vec![20, 20, 20, 20, 5, 5], 45));
         let texts = scene.robots.texts("/wecom");
-        assert_eq!(texts.len(), 45);
         assert!(texts.iter().all(|text| text.len() <= 4_096));
         assert!(
             messages(&server)
@@ -233,7 +237,7 @@ async fn a_mail_that_was_taken_and_not_noted_comes_again_under_its_own_id() {
         .await
         .unwrap();
     let prepared = prepared.unwrap().unwrap();
-    let wording = server.worded(&prepared, on);
+    let (wording, _) = server.worded(&prepared, on);
     let to = (&prepared.recipient.channel, None);
     let id = (&*outgoing.message.id, now);
     server.channels.send(to, &wording, id).await.unwrap();

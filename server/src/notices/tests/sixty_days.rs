@@ -153,7 +153,8 @@ async fn expect(
             nearest.insert(key, stage);
             let heading = heading(&stage_heading(Lang::Zh, stage, 0));
             let whom = notice_text::whom(voice, hospital, &due);
-            let what = notice_text::what(voice, (hospital, assessments.standards()), &due);
+            let standards = assessments.standards();
+            let what = notice_text::what(voice, (hospital, standards), &due, on);
             let line = format!("{whom}：{what}，最后有效日 {}", due.last);
             *expected
                 .entry((of.clone(), heading, plain(&line)))

@@ -10,10 +10,11 @@ use crate::store::audit::{self, Told};
 use crate::store::{Store, StoreError};
 
 const RESEND: &str = "UPDATE notice_message \
-    SET state = 'queued', next_at = $1, n_attempts = 0, failure = NULL \
+    SET state = 'queued', next_at = $1, n_attempts = 0, failure = NULL, said = NULL \
     WHERE id = $2 AND state IN ('queued', 'sent') \
     AND (claimed_until IS NULL OR claimed_until <= $1 OR claimed_until > $3) \
     RETURNING recipient_name";
+const TELL_AGAIN: &str = "UPDATE notice_item SET told = 2 WHERE message = $1 AND told = 1";
 const RECIPIENTS: &str = "SELECT recipient, MAX(recipient_name) FROM notice_message \
     GROUP BY recipient ORDER BY MAX(recipient_name), recipient";
 /// Mail is one channel, whatever its addresses are.
@@ -45,6 +46,8 @@ impl Store {
         let Some(subject) = name else {
             return Ok(false);
         };
+        let again = sqlx::query(TELL_AGAIN).bind(id.to_owned());
+        again.execute(tx.connection()).await?;
         let told = Told {
             act: "notice.resend",
             subject: Some(subject),

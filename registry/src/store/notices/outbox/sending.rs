@@ -5,11 +5,18 @@ use sqlx::AssertSqlSafe;
 
 use super::rows::{COLUMNS, items, message, put};
 use crate::act::instant;
-use crate::notices::{CLAIM, Channel, Failure, LONGEST_PAUSE, MOST_A_MINUTE, Message, Warned};
+use crate::notices::{
+    CLAIM, Channel, Failure, LONGEST_PAUSE, MOST_A_MINUTE, Message, MessageState, Warned, number,
+};
 use crate::store::{Store, StoreError};
 
 const ITEMS: &str = "SELECT subject, last_day, stage FROM notice_item WHERE message = $1";
-const REMOVE_ITEMS: &str = "DELETE FROM notice_item WHERE message = $1";
+const AGAIN: &str =
+    "SELECT subject, last_day, stage FROM notice_item WHERE message = $1 AND told = 2";
+const REMOVE_ITEMS: &str = "DELETE FROM notice_item WHERE message = $1 AND told = 0";
+const TOLD_ALL: &str = "UPDATE notice_item SET told = 1 WHERE message = $1";
+const TOLD_ONE: &str = "UPDATE notice_item SET told = 1 \
+    WHERE message = $1 AND subject = $2 AND last_day = $3 AND stage = $4";
 const CHANNELS: &str =
     "SELECT DISTINCT channel FROM notice_message WHERE state = 'queued' ORDER BY channel";
 const RECENT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM notice_message \
@@ -23,8 +30,10 @@ const CLAIM_ONE: &str = "UPDATE notice_message \
 const DROP: &str = "UPDATE notice_message SET claimed_until = NULL, \
     state = CASE WHEN sent_at IS NULL THEN 'dropped' ELSE 'sent' END \
     WHERE id = $1 AND state = 'queued'";
-const SENT: &str = "UPDATE notice_message SET state = 'sent', sent_at = $1, title = $2, said = $3, \
-    failure = NULL, claimed_until = NULL WHERE id = $4";
+/// What went before in parts stays.
+const SENT: &str = "UPDATE notice_message SET state = $1, sent_at = $2, title = $3, \
+    said = COALESCE(said, '') || $4, failure = NULL, claimed_until = NULL, n_attempts = 0, \
+    next_at = $5 WHERE id = $6";
 const FAILED: &str = "UPDATE notice_message SET failure = $1, next_at = $2, claimed_until = NULL \
     WHERE id = $3 AND state = 'queued'";
 
@@ -83,9 +92,9 @@ impl Store {
         Ok(Some((message, items)))
     }
 
-    /// Lets a digest tell exactly this, but for what was told otherwise meanwhile; what it then tells.
-    /// One that tells nothing is dropped. One that is sent again may say again what it said, and what
-    /// it said stays told, whatever it says now.
+    /// Lets a digest tell exactly this, but for what was told meanwhile, otherwise or by an earlier part
+    /// of it; what it then tells. One that tells nothing is dropped. One that is sent again may say again
+    /// what it said, and what it said stays told, whatever it says now.
     ///
     /// # Errors
     /// A database that failed.
@@ -95,13 +104,10 @@ impl Store {
         items: &[Warned],
     ) -> Result<Vec<Warned>, StoreError> {
         let mut tx = self.db.begin_note().await?;
-        let said = if of.sent_at.is_some() {
-            self::items(sqlx::query_as(ITEMS).bind(of.id.clone()), tx.connection()).await?
-        } else {
-            let remove = sqlx::query(REMOVE_ITEMS).bind(of.id.clone());
-            remove.execute(tx.connection()).await?;
-            Vec::new()
-        };
+        let remove = sqlx::query(REMOVE_ITEMS).bind(of.id.clone());
+        remove.execute(tx.connection()).await?;
+        let again = sqlx::query_as(AGAIN).bind(of.id.clone());
+        let said = self::items(again, tx.connection()).await?;
         let recipient = (&*of.recipient, &*of.channel);
         let new = put(&of.id, recipient, items, tx.connection()).await?;
         let is_told = |item: &&Warned| said.contains(item) || new.contains(item);
@@ -109,12 +115,15 @@ impl Store {
         if tells.is_empty() {
             let drop = sqlx::query(DROP).bind(of.id.clone());
             drop.execute(tx.connection()).await?;
+            let told = sqlx::query(TOLD_ALL).bind(of.id.clone());
+            told.execute(tx.connection()).await?;
         }
         tx.commit().await?;
         Ok(tells)
     }
 
-    /// Notes that a digest was taken by the other side, and what it said.
+    /// Notes that a digest was taken by the other side, and what it said: the rest of it, or, where
+    /// `part` says what was named, a part of it, and when the next one may leave.
     ///
     /// # Errors
     /// A database that failed.
@@ -123,12 +132,34 @@ impl Store {
         id: &str,
         at: DateTime<Utc>,
         (title, said): (&str, &str),
+        part: Option<(&[Warned], DateTime<Utc>)>,
     ) -> Result<(), StoreError> {
         let mut tx = self.db.begin_note().await?;
+        let next = part.map_or(at, |(_, next)| next);
+        let state = match part {
+            None => {
+                let told = sqlx::query(TOLD_ALL).bind(id.to_owned());
+                told.execute(tx.connection()).await?;
+                MessageState::Sent
+            }
+            Some((named, _)) => {
+                for item in named {
+                    let told = sqlx::query(TOLD_ONE)
+                        .bind(id.to_owned())
+                        .bind(item.subject.key.clone())
+                        .bind(item.subject.last.to_string())
+                        .bind(number(item.stage));
+                    told.execute(tx.connection()).await?;
+                }
+                MessageState::Queued
+            }
+        };
         let sent = sqlx::query(SENT)
+            .bind(state.word())
             .bind(instant(at))
             .bind(title.to_owned())
             .bind(said.to_owned())
+            .bind(instant(next))
             .bind(id.to_owned());
         sent.execute(tx.connection()).await?;
         tx.commit().await?;
