@@ -1,22 +1,30 @@
 """Mail servers on loopback, each of another kind, until the standard input is closed.
 
 Writes the certificate authorities into the folder that is named, and there into `seen` a line of JSON for
-each command and each mail. Prints the ports by name once all of them listen.
+whatever comes, as it comes, and for each sign-in and each mail. Prints the ports by name once all of them
+listen.
 
 What a recipient is called says how it is taken: `nobody@` is not there (550), `full@` has no room (452),
-`later@` is taken the second time only (451), `spam@` is refused after the whole mail was read (554).
+`later@` is taken the second time only (450), `spam@` is refused after the whole mail was read (554). Of
+`stranger@` no mail is taken at all (553).
 """
 
 import asyncio
 import json
+import logging
 import ssl
 import sys
+import warnings
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes
 from pathlib import Path
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult
+
+# That it takes passwords without STARTTLS, some of which come within TLS.
+warnings.simplefilter("ignore")
+logging.disable(logging.WARNING)
 
 USER, PASSWORD = b"zhunru", b"Mail-Passw0rd!"
 
@@ -38,28 +46,44 @@ class Watched(SMTP):
         super().__init__(*rest, **more)
         self.name = name
 
-    async def smtp_EHLO(self, hostname):
-        note(self, "EHLO")
-        await super().smtp_EHLO(hostname)
+    def data_received(self, data):
+        note(self, "came", data=data.decode("latin-1"))
+        super().data_received(data)
 
     async def smtp_AUTH(self, arg):
         note(self, "AUTH", mechanism=arg.split()[0])
         await super().smtp_AUTH(arg)
-
-    async def smtp_MAIL(self, arg):
-        note(self, "MAIL")
-        await super().smtp_MAIL(arg)
 
 
 class WithoutKey(Watched):
     """Offers STARTTLS, and then cannot."""
 
     async def smtp_STARTTLS(self, arg):
-        note(self, "STARTTLS")
         await self.push("454 4.7.0 TLS not available due to temporary reason")
 
 
+class Closing(asyncio.Protocol):
+    """A server that sends everybody away."""
+
+    def __init__(self, name, *_, **__):
+        self.name = name
+
+    def connection_made(self, transport):
+        self.transport = transport
+        transport.write(b"421 4.3.2 closing\r\n")
+        transport.close()
+
+    def data_received(self, data):
+        note(self, "came", data=data.decode("latin-1"))
+
+
 class Mailbox:
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address.startswith("stranger@"):
+            return "553 5.7.1 not your address"
+        envelope.mail_from = address
+        return "250 2.1.0 ok"
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         name = address.split("@")[0]
         if name == "nobody":
@@ -68,7 +92,7 @@ class Mailbox:
             return "452 4.2.2 mailbox full"
         if name == "later" and address not in refused_once:
             refused_once.add(address)
-            return "451 4.7.1 greylisted, try again later"
+            return "450 4.7.1 greylisted, try again later"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 ok"
 
@@ -113,7 +137,8 @@ async def main():
         "starttls-login": (None, {**starttls, "auth_exclude_mechanism": ["PLAIN"]}, Watched),
         "starttls-stranger": (None, {**starttls, "tls_context": strangers}, Watched),
         "starttls-without-key": (None, {"tls_context": right}, WithoutKey),
-        "no-starttls": (None, {}, Watched),
+        "no-starttls": (None, within, Watched),
+        "closing": (None, {}, Closing),
         "smtps": (right, within, Watched),
         "smtps-no-sign-in": (right, {}, Watched),
         "smtps-over": (over, within, Watched),
