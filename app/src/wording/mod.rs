@@ -17,6 +17,7 @@ mod identity;
 pub mod import_text;
 mod labels;
 pub mod ledger_text;
+mod notice_marks;
 mod notice_subject;
 pub mod notice_text;
 mod notices;

@@ -29,13 +29,20 @@ pub const fn message_state(lang: Lang, state: MessageState) -> &'static str {
 
 /// What is wrong, and what to do.
 #[must_use]
-pub const fn notice_fault(lang: Lang, fault: NoticeFault) -> &'static str {
-    match lang {
+pub fn notice_fault(lang: Lang, fault: NoticeFault) -> String {
+    let plain = match lang {
         Lang::Zh => match fault {
             NoticeFault::BadHours => "请选 0 至 23 点；生成汇总的时间不能在免打扰时段内",
             NoticeFault::BadName => "请填写名称，最多 64 个字符，不能与已有机器人重名",
             NoticeFault::BadUrl => {
                 "这不是该类机器人的地址：应以 https:// 开头，企业微信为 qyapi.weixin.qq.com，钉钉为 oapi.dingtalk.com，飞书为 open.feishu.cn；内网转发地址要先由服务器管理员登记"
+            }
+            NoticeFault::PartOfUrl(kind) => {
+                return format!(
+                    "地址不完整：{}机器人的地址应如 {}，请从群设置里整条复制",
+                    robot_kind(lang, kind),
+                    kind.shape()
+                );
             }
             NoticeFault::BadAddress => "邮箱格式不对，应如 renshi@example.cn",
             NoticeFault::NoScope => "请选择提醒范围；按科室提醒时至少勾选一个科室",
@@ -50,6 +57,13 @@ pub const fn notice_fault(lang: Lang, fault: NoticeFault) -> &'static str {
             NoticeFault::BadUrl => {
                 "this is not the address of such a robot: it begins with https:// and the host is qyapi.weixin.qq.com (WeCom), oapi.dingtalk.com (DingTalk) or open.feishu.cn (Feishu); a relay must first be named by the server's administrator"
             }
+            NoticeFault::PartOfUrl(kind) => {
+                return format!(
+                    "a part of the address is missing: a robot of {} has one like {}; copy all of it from the chat's settings",
+                    robot_kind(lang, kind),
+                    kind.shape()
+                );
+            }
             NoticeFault::BadAddress => "this is no mail address; write it like hr@example.cn",
             NoticeFault::NoScope => "choose what to tell about; for departments tick at least one",
             NoticeFault::NotThere => {
@@ -59,7 +73,8 @@ pub const fn notice_fault(lang: Lang, fault: NoticeFault) -> &'static str {
                 "the server has no key file to keep a robot with; ask an administrator"
             }
         },
-    }
+    };
+    plain.to_owned()
 }
 
 /// Why a message did not leave, and what to do.
@@ -69,7 +84,9 @@ pub fn failure(lang: Lang, failure: Failure) -> String {
         Lang::Zh => match failure {
             Failure::NoMailServer => "没有配置邮件服务器",
             Failure::BadAddress => "邮箱地址无法使用，请移除后重新添加",
-            Failure::NotAllowed => "不允许访问这个机器人地址（指向内网，或主机不对）",
+            Failure::NotAllowed => {
+                "不允许访问这个机器人地址（指向内网、主机不对或地址不完整），请移除后重新添加"
+            }
             Failure::KeyLost => "密钥文件不在，读不出机器人地址，请联系管理员",
             Failure::Unreachable => "连不上对方服务器，请检查网络",
             Failure::TimedOut => "对方服务器没有及时回应",
@@ -86,7 +103,7 @@ pub fn failure(lang: Lang, failure: Failure) -> String {
             Failure::NoMailServer => "no mail server is named",
             Failure::BadAddress => "the address cannot be used; remove it and add it anew",
             Failure::NotAllowed => {
-                "this robot may not be called: its address leads into a private network, or is not the robot's own host"
+                "this robot may not be called: its address leads into a private network, has not the robot's own host, or lacks a part; remove it and add it anew"
             }
             Failure::KeyLost => {
                 "the key file is lost, so the robot's address cannot be read; ask an administrator"
@@ -138,7 +155,7 @@ mod tests {
     fn every_fault_failure_and_state_has_its_words_in_both_languages() {
         let mut all = Vec::new();
         for lang in Lang::ALL {
-            all.extend(NoticeFault::ALL.map(|fault| notice_fault(lang, fault).to_owned()));
+            all.extend(NoticeFault::ALL.map(|fault| notice_fault(lang, fault)));
             all.extend(Failure::all().into_iter().map(|f| failure(lang, f)));
             all.extend([535, 550].map(|code| failure(lang, Failure::Smtp(code))));
             all.extend(MessageState::ALL.map(|state| message_state(lang, state).to_owned()));

@@ -43,8 +43,10 @@ pub use crate::due::Stage;
 use crate::keys::{KeyError, Keyring};
 use crate::store::{Account, Store, StoreError};
 
-/// The most messages a robot is given within a minute: WeCom and DingTalk take no more.
+/// The most messages a robot is given within a minute: WeCom and DingTalk take no more, Feishu 100.
 pub const MOST_A_MINUTE: i64 = 20;
+/// The most messages a robot of Feishu is given within a second.
+pub const MOST_A_SECOND: i64 = 5;
 /// How long a server is believed to be sending a message; sending takes no longer than a minute.
 pub const CLAIM: TimeDelta = TimeDelta::minutes(5);
 /// How long a server is believed to be making the digests of a day.
@@ -250,6 +252,9 @@ pub enum NoticeFault {
     /// The address of a robot is none, or is not one of its kind.
     #[error("{}", self.code())]
     BadUrl,
+    /// The address has the host of its kind, and not the path or the key of one of its robots.
+    #[error("{}", self.code())]
+    PartOfUrl(RobotKind),
     /// An address of mail is none.
     #[error("{}", self.code())]
     BadAddress,
@@ -266,10 +271,13 @@ pub enum NoticeFault {
 
 impl NoticeFault {
     /// Every fault.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::BadHours,
         Self::BadName,
         Self::BadUrl,
+        Self::PartOfUrl(RobotKind::WeCom),
+        Self::PartOfUrl(RobotKind::DingTalk),
+        Self::PartOfUrl(RobotKind::Feishu),
         Self::BadAddress,
         Self::NoScope,
         Self::NotThere,
@@ -283,6 +291,7 @@ impl NoticeFault {
             Self::BadHours => "bad-hours",
             Self::BadName => "bad-name",
             Self::BadUrl => "bad-url",
+            Self::PartOfUrl(_) => "part-of-url",
             Self::BadAddress => "bad-address",
             Self::NoScope => "no-scope",
             Self::NotThere => "not-there",

@@ -93,9 +93,10 @@ impl Channels {
         (chat, at): (&Chat, DateTime<Utc>),
     ) -> Result<(), Failure> {
         let url = self.guard.check(kind, &secret.url);
-        let url = url.ok_or(Failure::NotAllowed)?;
+        let url = url.map_err(|_| Failure::NotAllowed)?;
         let request = robot::request(kind, url, secret.sign.as_deref(), (chat, at));
         let request = request.ok_or(Failure::NotAllowed)?;
+        tokio::time::sleep(robot::pause_before(kind)).await;
         let asked = self.client.post(request.url);
         let asked = asked
             .header(CONTENT_TYPE, "application/json; charset=utf-8")

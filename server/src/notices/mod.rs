@@ -20,13 +20,16 @@ use std::sync::Arc;
 
 use app::locale::Lang;
 use app::source::Facts;
+use app::view::address::Address;
 use app::wording::Voice;
-use app::wording::notice_text::{self, Digest, Line};
+use app::wording::notice_text::{self, Digest, Line, Marks};
 use chrono::{DateTime, Utc};
 use eligibility::day::Day;
 use registry::due::Due;
+use registry::due::query::Query;
 use registry::notices::{
-    self, Failure, NoticeError, Notices, Outgoing, Prepared, Recipient, RobotKind, Secret, Warned,
+    self, Failure, NoticeError, Notices, Outgoing, Prepared, Recipient, RobotKind, Scope, Secret,
+    Warned,
 };
 use registry::store::Account;
 use tokio::task::JoinSet;
@@ -35,6 +38,7 @@ pub(crate) use self::channels::Channels;
 use self::channels::Wording;
 #[cfg(test)]
 pub(crate) use self::guard::Guard;
+pub(crate) use self::guard::Refused;
 use self::mail::Letter;
 pub(crate) use self::options::{Options, OptionsError};
 use self::robot::Chat;
@@ -58,8 +62,9 @@ pub(crate) struct Notifier {
     pub(crate) channels: Channels,
     /// The language of digests.
     pub(crate) lang: Lang,
-    /// Where the application is.
-    pub(crate) base_url: String,
+    /// Under which address browsers reach the application, without a slash at the end; without it digests
+    /// lead nowhere.
+    pub(crate) base_url: Option<String>,
     /// What names this server among those that do the job.
     pub(crate) holder: String,
 }
@@ -239,6 +244,7 @@ impl Notifier {
         let snapshot = self.facts.snapshot();
         let name = snapshot.hospital.institution.name.as_deref();
         let (subject, plain) = notice_text::test(lang, name.unwrap_or_default());
+        let marks = marks(robot.as_ref());
         let wording = Wording {
             letter: Letter {
                 html: format!("<p>{plain}</p>"),
@@ -246,7 +252,7 @@ impl Notifier {
                 plain: plain.clone(),
             },
             chat: Chat {
-                text: format!("**{subject}**\n\n{plain}"),
+                text: format!("{}\n\n{plain}", marks.bold(&subject)),
                 title: subject,
             },
         };
@@ -303,17 +309,18 @@ impl Notifier {
         lines.sort_by_key(|(line, _)| line.stage);
         let (lines, mut warned): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
         let name = snapshot.hospital.institution.name.as_deref();
+        let leads_to = self.link(&prepared.recipient);
         let digest = Digest {
             lang: self.lang,
             hospital: name.unwrap_or_default(),
             on,
             lines: &lines,
-            base_url: &self.base_url,
+            link: leads_to.as_deref(),
         };
         let title = digest.title();
         let most = prepared.robot.as_ref();
         let most = most.map_or(usize::MAX, |(kind, _)| robot::most_bytes(*kind));
-        let (text, n_named) = digest.chat(most);
+        let (text, n_named) = digest.chat(most, marks(prepared.robot.as_ref()));
         let part = (n_named < lines.len()).then(|| {
             warned.truncate(n_named);
             warned
@@ -332,6 +339,34 @@ impl Notifier {
         };
         (wording, part)
     }
+
+    /// Where what a recipient is told of is listed: of one department, if it is told of that alone. The
+    /// list cannot be asked for several.
+    fn link(&self, recipient: &Recipient) -> Option<String> {
+        let base_url = self.base_url.as_ref()?;
+        let department = match &recipient.scope {
+            Scope::Departments(departments) if departments.len() == 1 => {
+                departments.first().cloned()
+            }
+            _ => None,
+        };
+        let query = Query {
+            department,
+            ..Query::default()
+        };
+        let address = Address {
+            path: "/expiring".to_owned(),
+            lang: self.lang,
+            own: query.pairs(),
+            ..Address::default()
+        };
+        Some(format!("{base_url}{address}"))
+    }
+}
+
+/// What the robot makes of a text; of mail it is not asked.
+fn marks(robot: Option<&(RobotKind, Secret)>) -> Marks {
+    robot.map_or(Marks::Markdown, |(kind, _)| robot::marks(*kind))
 }
 
 /// A name for this process among those that do the job.

@@ -6,6 +6,7 @@
 )]
 #[path = "../../../tests/databases/mod.rs"]
 mod databases;
+mod feishu;
 mod outage;
 mod parts;
 mod pruning;
@@ -176,7 +177,7 @@ impl Scene {
             facts: Arc::clone(&self.facts) as Arc<dyn Facts>,
             channels: Channels::new(Some(mail.unwrap()), Guard::new(vec![origin])).unwrap(),
             lang: Lang::Zh,
-            base_url: "https://zhunru.example.cn".to_owned(),
+            base_url: Some("https://zhunru.example.cn".to_owned()),
             holder: holder.to_owned(),
         })
     }
