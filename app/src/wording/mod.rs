@@ -49,7 +49,7 @@ pub use accounts::{account_fault, role};
 pub use attachments::{attachment_fault, attachment_hint, file_size};
 pub use identity::identity_fault;
 pub use labels::Voice;
-pub use notices::{failure, message_state, notice_fault, robot_kind};
+pub use notices::{failure, message_state, notice_fault, refusal, robot_kind};
 pub use outcome::{force, mark, test_kind, verdict};
 pub use standing::{edition, not_in_force};
 pub use training::{entry_word, standing_word, word_before};

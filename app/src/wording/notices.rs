@@ -1,6 +1,6 @@
 //! What is wrong with what was asked about notices, and why messages did not leave.
 
-use registry::notices::{Failure, MessageState, NoticeFault, RobotKind};
+use registry::notices::{Failure, MessageState, NoticeFault, Refusal, RobotKind};
 
 use crate::locale::Lang;
 
@@ -24,6 +24,7 @@ pub const fn message_state(lang: Lang, state: MessageState) -> &'static str {
         MessageState::Sent => words.sent,
         MessageState::Superseded => words.superseded,
         MessageState::Dropped => words.dropped,
+        MessageState::Failed => words.failed,
     }
 }
 
@@ -77,6 +78,17 @@ pub fn notice_fault(lang: Lang, fault: NoticeFault) -> String {
     plain.to_owned()
 }
 
+/// Why a message did not leave, what to do, and what the mail server wrote about it.
+#[must_use]
+pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    let why = failure(lang, refusal.failure);
+    match (lang, &refusal.answer) {
+        (_, None) => why,
+        (Lang::Zh, Some(answer)) => format!("{why}。对方答复：{answer}"),
+        (Lang::En, Some(answer)) => format!("{why}. The other side wrote: {answer}"),
+    }
+}
+
 /// Why a message did not leave, and what to do.
 #[must_use]
 pub fn failure(lang: Lang, failure: Failure) -> String {
@@ -90,10 +102,19 @@ pub fn failure(lang: Lang, failure: Failure) -> String {
             Failure::KeyLost => "密钥文件不在，读不出机器人地址，请联系管理员",
             Failure::Unreachable => "连不上对方服务器，请检查网络",
             Failure::TimedOut => "对方服务器没有及时回应",
-            Failure::Tls => "加密连接没有建立，证书不受信任或不支持加密",
+            Failure::Tls => {
+                "加密连接没有建立：对方不支持加密，或证书不受信任、已过期、与服务器名不符；请管理员核对"
+            }
             Failure::TooOften => "发送过于频繁，对方要求稍后再发",
             Failure::Unreadable => "对方的回应无法识别，请核对机器人地址",
-            Failure::Smtp(code) => return smtp_zh(code),
+            Failure::NoSignIn => {
+                "邮件服务器在这个端口不提供用户名密码登录；请管理员换用加密的端口，或不设用户名"
+            }
+            Failure::SignIn(code)
+            | Failure::Sender(code)
+            | Failure::Recipient(code)
+            | Failure::Content(code)
+            | Failure::Smtp(code) => return smtp_zh(failure, code),
             Failure::Http(code) => return format!("对方服务器回应 HTTP {code}，没有接收"),
             Failure::Robot(code) => {
                 return format!("机器人拒收，错误码 {code}；请核对地址、加签密钥和关键词设置");
@@ -111,11 +132,18 @@ pub fn failure(lang: Lang, failure: Failure) -> String {
             Failure::Unreachable => "the other server cannot be reached; check the network",
             Failure::TimedOut => "the other server did not answer in time",
             Failure::Tls => {
-                "no encrypted connection: the certificate is not trusted, or there is no encryption"
+                "no encrypted connection: the other side offers none, or its certificate is not trusted, has expired or is of another server; an administrator should check"
             }
             Failure::TooOften => "too many messages; the other side wants to be asked later",
             Failure::Unreadable => "the answer is none of a robot; check its address",
-            Failure::Smtp(code) => return smtp_en(code),
+            Failure::NoSignIn => {
+                "the mail server takes no sign-in by name and password at this port; use an encrypted port, or name no user"
+            }
+            Failure::SignIn(code)
+            | Failure::Sender(code)
+            | Failure::Recipient(code)
+            | Failure::Content(code)
+            | Failure::Smtp(code) => return smtp_en(failure, code),
             Failure::Http(code) => {
                 return format!("the other server answered HTTP {code} and did not take it");
             }
@@ -129,20 +157,60 @@ pub fn failure(lang: Lang, failure: Failure) -> String {
     plain.to_owned()
 }
 
-fn smtp_zh(code: i64) -> String {
-    match code {
-        530..=539 => format!("邮件服务器要求登录或登录失败（{code}），请核对用户名和密码"),
-        550..=559 => format!("邮件服务器拒收这个邮箱（{code}），请核对地址"),
+fn smtp_zh(failure: Failure, code: i64) -> String {
+    match failure {
+        Failure::SignIn(..500) => format!("邮件服务器暂时不能登录（{code}），稍后再试"),
+        Failure::SignIn(_) => {
+            format!("邮件服务器要求登录或登录失败（{code}），请管理员核对用户名和密码")
+        }
+        Failure::Sender(_) => {
+            format!("邮件服务器不接受这个发件人（{code}），请管理员核对发件地址是否属于登录的用户")
+        }
+        Failure::Recipient(..500) => {
+            format!("邮件服务器暂时不收这个邮箱的邮件（{code}），稍后再试")
+        }
+        Failure::Recipient(_) => format!("邮件服务器拒收这个邮箱（{code}），不再重试，请核对地址"),
+        Failure::Content(..500) => format!("邮件服务器暂时没有收下这封邮件（{code}），稍后再试"),
+        Failure::Content(_) => {
+            format!("邮件服务器拒收这封邮件（{code}），不再重试，请对方邮件管理员放行")
+        }
+        // As they were kept before it was known what was refused.
+        _ if (530..540).contains(&code) => {
+            format!("邮件服务器要求登录或没有接受登录（{code}），请核对用户名和密码")
+        }
         _ => format!("邮件服务器暂时没有接收（{code}）"),
     }
 }
 
-fn smtp_en(code: i64) -> String {
-    match code {
-        530..=539 => format!(
-            "the mail server wants a sign-in or refused it ({code}); check name and password"
+fn smtp_en(failure: Failure, code: i64) -> String {
+    match failure {
+        Failure::SignIn(..500) => {
+            format!("the mail server takes no sign-in now ({code}); it is tried again later")
+        }
+        Failure::SignIn(_) => format!(
+            "the mail server wants a sign-in or refused it ({code}); an administrator should check name and password"
         ),
-        550..=559 => format!("the mail server refused the address ({code}); check it"),
+        Failure::Sender(_) => format!(
+            "the mail server refused the sender ({code}); an administrator should check whether that address belongs to who signs in"
+        ),
+        Failure::Recipient(..500) => format!(
+            "the mail server takes no mail for this address now ({code}); it is tried again later"
+        ),
+        Failure::Recipient(_) => format!(
+            "the mail server refused the address ({code}), so it is not tried again; check it"
+        ),
+        Failure::Content(..500) => {
+            format!("the mail server did not take this mail now ({code}); it is tried again later")
+        }
+        Failure::Content(_) => format!(
+            "the mail server refused this mail ({code}), so it is not tried again; ask those who run it to let it through"
+        ),
+        // As they were kept before it was known what was refused.
+        _ if (530..540).contains(&code) => {
+            format!(
+                "the mail server wants a sign-in, or refused it ({code}); check name and password"
+            )
+        }
         _ => format!("the mail server did not take it ({code})"),
     }
 }
@@ -157,7 +225,12 @@ mod tests {
         for lang in Lang::ALL {
             all.extend(NoticeFault::ALL.map(|fault| notice_fault(lang, fault)));
             all.extend(Failure::all().into_iter().map(|f| failure(lang, f)));
-            all.extend([535, 550].map(|code| failure(lang, Failure::Smtp(code))));
+            all.push(failure(lang, Failure::Smtp(535)));
+            let for_now = [Failure::SignIn, Failure::Recipient, Failure::Content];
+            all.extend(for_now.map(|of| failure(lang, of(454))));
+            let answered = Refusal::answered(Failure::Content(554), "no such policy");
+            all.push(refusal(lang, &answered));
+            assert!(all.last().unwrap().ends_with("no such policy"));
             all.extend(MessageState::ALL.map(|state| message_state(lang, state).to_owned()));
             all.extend(RobotKind::ALL.map(|kind| robot_kind(lang, kind).to_owned()));
         }

@@ -3,8 +3,8 @@
 //! # Invariants
 //! - One is told once of the same [`Subject`] at the same [`Stage`], through the same channel: it is the
 //!   key of the table. After a more urgent stage no milder one follows.
-//! - There is one digest for each recipient and day. A day whose digest did not leave is made up for by
-//!   the digest of the next, at the stages things then have.
+//! - There is one digest for each recipient and day. A day whose digest did not leave, or was refused, is
+//!   made up for by the digest of the next, at the stages things then have.
 //! - What may be told is asked for when a digest is made and once more before it leaves: by the rights
 //!   the recipient has then, of the facts as they are then.
 //! - Addresses and secrets of robots are sealed, and in no text for debugging.
@@ -25,7 +25,7 @@ use eligibility::day::Day;
 use thiserror::Error;
 
 pub use self::configure::{NewRecipient, NewRobot, Overview, Through};
-pub use self::failure::Failure;
+pub use self::failure::{Failure, Refusal};
 pub use self::history::{Asked, HISTORY_PAGE, History, KEPT, Place};
 pub(crate) use self::outbox::LONGEST_PAUSE;
 pub use self::outbox::{BETWEEN_PARTS, Outgoing, Prepared, after_failures, listed};
@@ -169,11 +169,19 @@ pub enum MessageState {
     Superseded,
     /// Nothing of it held any more when it was to leave, or nobody was there to be told.
     Dropped,
+    /// The other side refused it for good; what it was to tell, the next digest tells.
+    Failed,
 }
 
 impl MessageState {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Queued, Self::Sent, Self::Superseded, Self::Dropped];
+    pub const ALL: [Self; 5] = [
+        Self::Queued,
+        Self::Sent,
+        Self::Superseded,
+        Self::Dropped,
+        Self::Failed,
+    ];
 
     /// A stable word, as it is stored.
     #[must_use]
@@ -183,6 +191,7 @@ impl MessageState {
             Self::Sent => "sent",
             Self::Superseded => "superseded",
             Self::Dropped => "dropped",
+            Self::Failed => "failed",
         }
     }
 }
@@ -214,6 +223,8 @@ pub struct Message {
     pub n_items: i64,
     /// Why it did not leave when it was last tried.
     pub failure: Option<Failure>,
+    /// What the mail server wrote about that, where it is kept.
+    pub answer: Option<String>,
     /// Its title, once it has left.
     pub title: Option<String>,
     /// Its words, once it has left.

@@ -102,7 +102,7 @@ async fn test(web: &Web, right: &Editing<'_>, posted: &Posted) -> Result<Done, N
     let tested = notifier.test((&recipient, robot), posted.lang(), web.now());
     Ok(match tested.await {
         Ok(()) => Done::Tested,
-        Err(failure) => Done::Untaken(wording::failure(posted.lang(), failure)),
+        Err(refusal) => Done::Untaken(wording::refusal(posted.lang(), &refusal)),
     })
 }
 

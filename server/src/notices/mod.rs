@@ -12,6 +12,7 @@ mod mail;
 mod options;
 mod robot;
 mod schedule;
+mod smtp;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +29,7 @@ use eligibility::day::Day;
 use registry::due::Due;
 use registry::due::query::Query;
 use registry::notices::{
-    self, Failure, NoticeError, Notices, Outgoing, Prepared, Recipient, RobotKind, Scope, Secret,
+    self, NoticeError, Notices, Outgoing, Prepared, Recipient, Refusal, RobotKind, Scope, Secret,
     Warned,
 };
 use registry::store::Account;
@@ -40,6 +41,7 @@ use self::channels::Wording;
 pub(crate) use self::guard::Guard;
 pub(crate) use self::guard::Refused;
 use self::mail::Letter;
+pub(crate) use self::mail::MailError;
 pub(crate) use self::options::{Options, OptionsError};
 use self::robot::Chat;
 pub(crate) use self::schedule::schedule;
@@ -83,7 +85,7 @@ enum Left {
 pub(crate) struct Delivered {
     /// So many were taken by the other side.
     pub(crate) n_sent: usize,
-    /// So many were not, and will be tried again.
+    /// So many were not; they are tried again, but those that were refused for good.
     pub(crate) n_failed: usize,
     /// Of so many a part was taken, and the next may follow after a while.
     pub(crate) in_part: usize,
@@ -175,7 +177,7 @@ impl Notifier {
                 None => {}
                 Some(Ok(Left::Whole)) => delivered.n_sent += 1,
                 Some(Ok(Left::Part)) => delivered.in_part += 1,
-                Some(Err(failure)) => {
+                Some(Err(Refusal { failure, .. })) => {
                     delivered.n_failed += 1;
                     tracing::warn!(channel, failure = failure.code(), "a notice did not leave");
                     if failure.is_of_channel() {
@@ -193,7 +195,7 @@ impl Notifier {
         outgoing: &Outgoing,
         on: Day,
         hours: &dyn Hours,
-    ) -> Result<Option<Result<Left, Failure>>, NoticeError> {
+    ) -> Result<Option<Result<Left, Refusal>>, NoticeError> {
         let present = match outgoing.to.clone() {
             Some((recipient, accounts)) => self.listed(recipient, accounts.into(), on).await?,
             None => Vec::new(),
@@ -213,7 +215,7 @@ impl Notifier {
                 let sent = self.channels.send(to, &wording, (&message.id, hours.now()));
                 sent.await.map(|()| (wording.letter, part))
             }
-            Err(failure) => Err(failure),
+            Err(failure) => Err(failure.into()),
         };
         Ok(Some(match left {
             Ok((Letter { subject, plain, .. }, part)) => {
@@ -227,20 +229,23 @@ impl Notifier {
                     None => Left::Whole,
                 })
             }
-            Err(failure) => {
-                self.notices.failed(message, hours.now(), failure).await?;
-                Err(failure)
+            Err(refusal) => {
+                self.notices.failed(message, hours.now(), &refusal).await?;
+                Err(refusal)
             }
         }))
     }
 
     /// Sends a test message at once.
+    ///
+    /// # Errors
+    /// Why it was not taken.
     pub(crate) async fn test(
         &self,
         (recipient, robot): (&Recipient, Option<(RobotKind, Secret)>),
         lang: Lang,
         at: DateTime<Utc>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Refusal> {
         let snapshot = self.facts.snapshot();
         let name = snapshot.hospital.institution.name.as_deref();
         let (subject, plain) = notice_text::test(lang, name.unwrap_or_default());

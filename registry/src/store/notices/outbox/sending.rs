@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 use super::rows::{COLUMNS, items, message, put};
 use crate::act::instant;
 use crate::notices::{
-    CLAIM, Channel, Failure, LONGEST_PAUSE, MOST_A_MINUTE, MOST_A_SECOND, Message, MessageState,
+    CLAIM, Channel, LONGEST_PAUSE, MOST_A_MINUTE, MOST_A_SECOND, Message, MessageState, Refusal,
     RobotKind, Warned, number,
 };
 use crate::store::{Store, StoreError};
@@ -34,10 +34,10 @@ const DROP: &str = "UPDATE notice_message SET claimed_until = NULL, \
     WHERE id = $1 AND state = 'queued'";
 /// What went before in parts stays.
 const SENT: &str = "UPDATE notice_message SET state = $1, sent_at = $2, title = $3, \
-    said = COALESCE(said, '') || $4, failure = NULL, claimed_until = NULL, n_attempts = 0, \
-    next_at = $5 WHERE id = $6";
-const FAILED: &str = "UPDATE notice_message SET failure = $1, next_at = $2, claimed_until = NULL \
-    WHERE id = $3 AND state = 'queued'";
+    said = COALESCE(said, '') || $4, failure = NULL, answer = NULL, claimed_until = NULL, \
+    n_attempts = 0, next_at = $5 WHERE id = $6";
+const FAILED: &str = "UPDATE notice_message SET state = $1, failure = $2, answer = $3, \
+    next_at = $4, claimed_until = NULL WHERE id = $5 AND state = 'queued'";
 
 impl Store {
     /// The channels through which something is to be sent.
@@ -161,19 +161,27 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that a digest did not leave, why, and when it is tried again.
+    /// Notes that a digest did not leave, why, and when it is tried again; one that was refused for good
+    /// is not.
     ///
     /// # Errors
     /// A database that failed.
     pub(crate) async fn notice_failed(
         &self,
         id: &str,
-        failure: Failure,
+        Refusal { failure, answer }: &Refusal,
         next: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        let state = if failure.is_final() {
+            MessageState::Failed
+        } else {
+            MessageState::Queued
+        };
         let mut tx = self.db.begin_note().await?;
         let failed = sqlx::query(FAILED)
+            .bind(state.word())
             .bind(failure.stored())
+            .bind(answer.clone())
             .bind(instant(next))
             .bind(id.to_owned());
         failed.execute(tx.connection()).await?;
