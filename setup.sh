@@ -3,7 +3,7 @@
 #
 #   ./setup.sh build    what `make build` needs: a way to WebAssembly, wasm-bindgen, wasm-opt
 #   ./setup.sh test     what `make test` needs beside it: nextest, PostgreSQL, readers of calendars,
-#                       Playwright, a browser
+#                       a mail server, Playwright, a browser
 #
 # Everything goes into target/ and end2end/node_modules, except what can only come from rustup or
 # the system's packages. The answers the Makefile needs are left in target/tools/env.
@@ -193,17 +193,23 @@ need_postgres() {
         say 'PostgreSQL could not be installed: install it by hand, or the store is tested on SQLite only'
 }
 
-# Calendars are read by libraries of others, and subscribed to. Without them that test goes on, and says
-# so; under CI it does not.
-need_calendar_readers() {
-    local asked=server/tests/calendars/requirements.txt own=$tools/calendars
-    if cmp -s $asked "$own/requirements.txt"; then return; fi
-    say 'installing libraries that read calendars'
+# Calendars are read by libraries of others, and subscribed to; mail is handed in to servers of others.
+# Without them those tests go on, and say so; under CI they do not.
+need_programs_of_others() {
+    need_python_packages calendars 'libraries that read calendars'
+    need_python_packages mail 'a mail server'
+}
+
+# What a folder of tests names, in an environment of its own under target/tools.
+need_python_packages() {
+    local asked=server/tests/$1/requirements.txt own=$tools/$1
+    if cmp -s "$asked" "$own/requirements.txt"; then return; fi
+    say "installing $2"
     rm -rf "$own"
-    if new_venv "$own" && quietly "$own/bin/python" -m pip install --quiet --requirement $asked; then
-        cp $asked "$own/"
+    if new_venv "$own" && quietly "$own/bin/python" -m pip install --quiet --requirement "$asked"; then
+        cp "$asked" "$own/"
     else
-        say "the libraries of $asked could not be installed: calendars are read by ours alone"
+        say "what $asked names could not be installed: nothing is tested with $2 of others"
     fi
 }
 
@@ -254,7 +260,7 @@ test)
     need_npm_packages
     need_nextest
     need_postgres
-    need_calendar_readers
+    need_programs_of_others
     need_browser
     ;;
 *)

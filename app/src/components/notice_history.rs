@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use registry::act::local_minute;
-use registry::notices::{History, Message, MessageState};
+use registry::notices::{History, Message, MessageState, Refusal};
 
 use crate::components::act_button::act_button;
 use crate::components::field::{kept, options};
@@ -120,7 +120,9 @@ fn row(address: &Address, message: Message) -> impl IntoView + use<> {
     let again = match message.state {
         MessageState::Sent => Some(words.resend),
         MessageState::Queued => Some(words.try_now),
-        MessageState::Superseded | MessageState::Dropped => None,
+        // Until another digest tells what it was to tell.
+        MessageState::Failed if message.n_items > 0 => Some(words.try_now),
+        MessageState::Failed | MessageState::Superseded | MessageState::Dropped => None,
     };
     let again = again.map(|label| act_button(address, "resend", ("id", &message.id), label));
     let said = message.said.map(|said| {
@@ -153,7 +155,8 @@ fn state(lang: Lang, message: &Message) -> (String, Vec<String>) {
     let state = wording::message_state(lang, message.state);
     let mut details = Vec::new();
     if let Some(failure) = message.failure {
-        details.push(wording::failure(lang, failure));
+        let answer = message.answer.clone();
+        details.push(wording::refusal(lang, &Refusal { failure, answer }));
     }
     if message.state == MessageState::Queued && message.failure.is_some() {
         let (colon, next) = (words.colon, local_minute(&message.next_at));

@@ -105,6 +105,8 @@ pub struct NoticeWords {
     pub superseded: &'static str,
     /// A state.
     pub dropped: &'static str,
+    /// A state.
+    pub failed: &'static str,
     /// Before the instant of the next attempt.
     pub next_attempt: &'static str,
     /// Opens what was said.
@@ -168,6 +170,7 @@ pub(super) static ZH: NoticeWords = NoticeWords {
     sent: "已发送",
     superseded: "未发出，已并入后一天的汇总",
     dropped: "未发出，事项已续办或接收人已移除",
+    failed: "未发出，被拒收；其中事项并入后一天的汇总",
     next_attempt: "下次尝试",
     said: "内容",
     resend: "重新发送",
@@ -227,6 +230,7 @@ pub(super) static EN: NoticeWords = NoticeWords {
     sent: "Sent",
     superseded: "Not sent; part of a later day's digest",
     dropped: "Not sent; everything was renewed, or the recipient removed",
+    failed: "Refused; what it tells becomes part of the next day's digest",
     next_attempt: "Next attempt",
     said: "Words",
     resend: "Send again",

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use eligibility::day::Day;
 use registry::notices::Stage;
 
+pub use super::notice_marks::Marks;
+use super::notice_marks::{escaped, harmless};
 pub use super::notice_subject::{what, whom};
 use crate::locale::Lang;
 
@@ -32,8 +34,8 @@ pub struct Digest<'d> {
     pub on: Day,
     /// What it tells, the most urgent stage first.
     pub lines: &'d [Line],
-    /// Where the application is, without a slash at the end.
-    pub base_url: &'d str,
+    /// Where the list of what ends is read; `None` where nobody said under which address it is reached.
+    pub link: Option<&'d str>,
 }
 
 impl Digest<'_> {
@@ -69,7 +71,10 @@ impl Digest<'_> {
                 let _infallible = writeln!(text, "- {}", self.sentence(line));
             }
         }
-        let _infallible = write!(text, "\n{}\n{}\n", self.foot(), self.base_url);
+        let _infallible = writeln!(text, "\n{}", self.foot());
+        if let Some(link) = self.link {
+            let _infallible = writeln!(text, "{}{link}", self.before_link());
+        }
         text
     }
 
@@ -109,11 +114,12 @@ impl Digest<'_> {
             }
             html.push_str("</table>");
         }
-        let (foot, address) = (escaped(self.foot()), escaped(self.base_url));
-        let _infallible = write!(
-            html,
-            "<p>{foot} <a href=\"{address}\">{address}</a></p></body></html>"
-        );
+        let _infallible = write!(html, "<p>{}", escaped(self.foot()));
+        if let Some(address) = self.link.map(escaped) {
+            let before = escaped(self.before_link());
+            let _infallible = write!(html, "<br>{before}<a href=\"{address}\">{address}</a>");
+        }
+        html.push_str("</p></body></html>");
         html
     }
 
@@ -121,13 +127,16 @@ impl Digest<'_> {
     /// that are; where it is not all, it is said that the rest follows. Nothing that people have typed is
     /// read as a link, a mention or a heading.
     #[must_use]
-    pub fn chat(&self, most_bytes: usize) -> (String, usize) {
-        let foot = format!("\n\n{} {}", self.foot(), self.base_url);
-        let mut text = format!("**{}**", harmless(&self.title()));
+    pub fn chat(&self, most_bytes: usize, marks: Marks) -> (String, usize) {
+        let mut foot = format!("\n\n{}", self.foot());
+        if let Some(link) = self.link {
+            let _infallible = write!(foot, "\n\n{}{}", self.before_link(), marks.link(link));
+        }
+        let mut text = marks.bold(&harmless(&self.title()));
         let mut n_told = 0;
         'all: for (stage, lines) in self.sections() {
             let heading = stage_heading(self.lang, stage, lines.len());
-            let mut before = format!("\n\n**{heading}**");
+            let mut before = format!("\n\n{}", marks.bold(&heading));
             for line in lines {
                 let more = format!("{before}\n- {}", harmless(&self.sentence(line)));
                 before.clear();
@@ -153,10 +162,15 @@ impl Digest<'_> {
 
     fn foot(&self) -> &'static str {
         match self.lang {
-            Lang::Zh => "同一事项在同一阶段只提醒一次；续办登记后不再提醒。详情：",
-            Lang::En => {
-                "Each thing is told once at each stage, and no more once it is renewed. See:"
-            }
+            Lang::Zh => "同一事项在同一阶段只提醒一次；续办登记后不再提醒。",
+            Lang::En => "Each thing is told once at each stage, and no more once it is renewed.",
+        }
+    }
+
+    fn before_link(&self) -> &'static str {
+        match self.lang {
+            Lang::Zh => "详情：",
+            Lang::En => "See: ",
         }
     }
 
@@ -227,33 +241,6 @@ pub fn test(lang: Lang, hospital: &str) -> (String, String) {
     }
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
-/// Without what robots read as more than a letter. The full-width forms look much the same.
-fn harmless(text: &str) -> String {
-    let one = |c: char| match c {
-        '<' => '＜',
-        '>' => '＞',
-        '[' => '［',
-        ']' => '］',
-        '*' => '＊',
-        '_' => '＿',
-        '`' => '｀',
-        '#' => '＃',
-        '@' => '＠',
-        '\\' => '＼',
-        '~' => '～',
-        c if c.is_control() => ' ',
-        c => c,
-    };
-    text.chars().map(one).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,7 +264,7 @@ mod tests {
             hospital: "示例医院",
             on: day("2026-03-01"),
             lines,
-            base_url: "https://zhunru.example.cn",
+            link: Some("https://zhunru.example.cn/expiring?department=nm"),
         }
     }
 
@@ -300,8 +287,8 @@ mod tests {
         30 天内到期（1 项）
         - 王五（N0105）：CT 上岗证，最后有效日 2026-03-29（还有 28 天）
 
-        同一事项在同一阶段只提醒一次；续办登记后不再提醒。详情：
-        https://zhunru.example.cn
+        同一事项在同一阶段只提醒一次；续办登记后不再提醒。
+        详情：https://zhunru.example.cn/expiring?department=nm
         ");
         insta::assert_snapshot!(digest(Lang::En, &lines[..1]).plain(), @r"
         [Zhunru] 2026-03-01: 1 overdue · 示例医院
@@ -309,9 +296,42 @@ mod tests {
         Overdue (1)
         - 张三（N0103）: CT 上岗证, good until 2026-02-27 (2 days over)
 
-        Each thing is told once at each stage, and no more once it is renewed. See:
-        https://zhunru.example.cn
+        Each thing is told once at each stage, and no more once it is renewed.
+        See: https://zhunru.example.cn/expiring?department=nm
         ");
+    }
+
+    #[test]
+    fn a_digest_leads_to_the_list_where_its_address_is_known() {
+        let lines = [line(Stage::Overdue, "2026-02-27", "张三（N0103）")];
+        let known = digest(Lang::Zh, &lines);
+        let link = known.link.unwrap();
+        assert!(
+            known
+                .html()
+                .contains(&format!("<a href=\"{link}\">{link}</a>"))
+        );
+        let (markdown, _) = known.chat(4_096, Marks::Markdown);
+        assert!(markdown.ends_with(&format!("详情：[{link}]({link})")));
+        let (plain, _) = known.chat(4_096, Marks::Plain);
+        assert!(plain.ends_with(&format!("详情：{link}")));
+        let unknown = Digest {
+            link: None,
+            ..known
+        };
+        let (chat, _) = unknown.chat(4_096, Marks::Markdown);
+        for text in [unknown.plain(), unknown.html(), chat] {
+            assert!(!text.contains("详情") && !text.contains("href"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_reads_no_markdown_is_given_none() {
+        let lines = [line(Stage::Overdue, "2026-02-27", "张三（N0103）")];
+        let (plain, _) = digest(Lang::Zh, &lines).chat(4_096, Marks::Plain);
+        assert!(!plain.contains('*') && !plain.contains("]("), "{plain}");
+        let (markdown, _) = digest(Lang::Zh, &lines).chat(4_096, Marks::Markdown);
+        assert!(markdown.contains("**已过期（1 项）**"), "{markdown}");
     }
 
     #[test]
@@ -320,11 +340,14 @@ mod tests {
         let lines = [line(Stage::Overdue, "2026-02-27", name)];
         let html = digest(Lang::Zh, &lines).html();
         assert!(!html.contains("<at") && html.contains("&lt;at user_id=&quot;all&quot;&gt;"));
-        let (chat, _) = digest(Lang::Zh, &lines).chat(4_096);
-        assert!(
-            !chat.contains("<at") && !chat.contains("](") && !chat.contains("\n#"),
-            "{chat}"
-        );
+        for marks in [Marks::Markdown, Marks::Plain] {
+            let (chat, _) = digest(Lang::Zh, &lines).chat(4_096, marks);
+            let (typed, _) = chat.split_once("同一事项").unwrap();
+            assert!(
+                !typed.contains("<at") && !typed.contains("](") && !typed.contains("\n#"),
+                "{typed}"
+            );
+        }
     }
 
     #[test]
@@ -340,14 +363,14 @@ mod tests {
             .collect();
         for lang in Lang::ALL {
             let named = |chat: &str| chat.lines().filter(|line| line.starts_with("- ")).count();
-            let (chat, n_told) = digest(lang, &lines).chat(4_096);
+            let (chat, n_told) = digest(lang, &lines).chat(4_096, Marks::Markdown);
             assert!(chat.len() <= 4_096 && chat.len() > 3_800, "{}", chat.len());
             assert_eq!(named(&chat), n_told);
             assert!(chat.contains(&(500 - n_told).to_string()), "{chat}");
-            let (all, n_told) = digest(lang, &lines[..5]).chat(4_096);
+            let (all, n_told) = digest(lang, &lines[..5]).chat(4_096, Marks::Markdown);
             assert_eq!((named(&all), n_told), (5, 5));
             // What fits nowhere is told all the same, alone.
-            let (_, n_told) = digest(lang, &lines).chat(10);
+            let (_, n_told) = digest(lang, &lines).chat(10, Marks::Markdown);
             assert_eq!(n_told, 1);
         }
     }

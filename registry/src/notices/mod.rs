@@ -3,8 +3,8 @@
 //! # Invariants
 //! - One is told once of the same [`Subject`] at the same [`Stage`], through the same channel: it is the
 //!   key of the table. After a more urgent stage no milder one follows.
-//! - There is one digest for each recipient and day. A day whose digest did not leave is made up for by
-//!   the digest of the next, at the stages things then have.
+//! - There is one digest for each recipient and day. A day whose digest did not leave, or was refused, is
+//!   made up for by the digest of the next, at the stages things then have.
 //! - What may be told is asked for when a digest is made and once more before it leaves: by the rights
 //!   the recipient has then, of the facts as they are then.
 //! - Addresses and secrets of robots are sealed, and in no text for debugging.
@@ -25,7 +25,7 @@ use eligibility::day::Day;
 use thiserror::Error;
 
 pub use self::configure::{NewRecipient, NewRobot, Overview, Through};
-pub use self::failure::Failure;
+pub use self::failure::{Failure, Refusal};
 pub use self::history::{Asked, HISTORY_PAGE, History, KEPT, Place};
 pub(crate) use self::outbox::LONGEST_PAUSE;
 pub use self::outbox::{BETWEEN_PARTS, Outgoing, Prepared, after_failures, listed};
@@ -43,8 +43,10 @@ pub use crate::due::Stage;
 use crate::keys::{KeyError, Keyring};
 use crate::store::{Account, Store, StoreError};
 
-/// The most messages a robot is given within a minute: WeCom and DingTalk take no more.
+/// The most messages a robot is given within a minute: WeCom and DingTalk take no more, Feishu 100.
 pub const MOST_A_MINUTE: i64 = 20;
+/// The most messages a robot of Feishu is given within a second.
+pub const MOST_A_SECOND: i64 = 5;
 /// How long a server is believed to be sending a message; sending takes no longer than a minute.
 pub const CLAIM: TimeDelta = TimeDelta::minutes(5);
 /// How long a server is believed to be making the digests of a day.
@@ -167,11 +169,19 @@ pub enum MessageState {
     Superseded,
     /// Nothing of it held any more when it was to leave, or nobody was there to be told.
     Dropped,
+    /// The other side refused it for good; what it was to tell, the next digest tells.
+    Failed,
 }
 
 impl MessageState {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Queued, Self::Sent, Self::Superseded, Self::Dropped];
+    pub const ALL: [Self; 5] = [
+        Self::Queued,
+        Self::Sent,
+        Self::Superseded,
+        Self::Dropped,
+        Self::Failed,
+    ];
 
     /// A stable word, as it is stored.
     #[must_use]
@@ -181,6 +191,7 @@ impl MessageState {
             Self::Sent => "sent",
             Self::Superseded => "superseded",
             Self::Dropped => "dropped",
+            Self::Failed => "failed",
         }
     }
 }
@@ -212,6 +223,8 @@ pub struct Message {
     pub n_items: i64,
     /// Why it did not leave when it was last tried.
     pub failure: Option<Failure>,
+    /// What the mail server wrote about that, where it is kept.
+    pub answer: Option<String>,
     /// Its title, once it has left.
     pub title: Option<String>,
     /// Its words, once it has left.
@@ -250,6 +263,9 @@ pub enum NoticeFault {
     /// The address of a robot is none, or is not one of its kind.
     #[error("{}", self.code())]
     BadUrl,
+    /// The address has the host of its kind, and not the path or the key of one of its robots.
+    #[error("{}", self.code())]
+    PartOfUrl(RobotKind),
     /// An address of mail is none.
     #[error("{}", self.code())]
     BadAddress,
@@ -266,10 +282,13 @@ pub enum NoticeFault {
 
 impl NoticeFault {
     /// Every fault.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::BadHours,
         Self::BadName,
         Self::BadUrl,
+        Self::PartOfUrl(RobotKind::WeCom),
+        Self::PartOfUrl(RobotKind::DingTalk),
+        Self::PartOfUrl(RobotKind::Feishu),
         Self::BadAddress,
         Self::NoScope,
         Self::NotThere,
@@ -283,6 +302,7 @@ impl NoticeFault {
             Self::BadHours => "bad-hours",
             Self::BadName => "bad-name",
             Self::BadUrl => "bad-url",
+            Self::PartOfUrl(_) => "part-of-url",
             Self::BadAddress => "bad-address",
             Self::NoScope => "no-scope",
             Self::NotThere => "not-there",

@@ -6,7 +6,7 @@ use eligibility::day::Day;
 
 use super::configure::id;
 use super::{
-    Channel, Failure, Listed, Message, NoticeError, Notices, Recipient, RobotKind, Secret,
+    Channel, Failure, Listed, Message, NoticeError, Notices, Recipient, Refusal, RobotKind, Secret,
     Settings, Warned,
 };
 use crate::assessments::Assessments;
@@ -238,7 +238,7 @@ impl Notices {
         Ok(sent.await?)
     }
 
-    /// Notes that a digest did not leave; it is tried again after a while.
+    /// Notes that a digest did not leave; it is tried again after a while, unless it was refused for good.
     ///
     /// # Errors
     /// A database that failed.
@@ -246,10 +246,10 @@ impl Notices {
         &self,
         message: &Message,
         at: DateTime<Utc>,
-        failure: Failure,
+        refusal: &Refusal,
     ) -> Result<(), NoticeError> {
-        let next = after_failures(message.n_attempts, failure, at);
-        let failed = self.store.notice_failed(&message.id, failure, next);
+        let next = after_failures(message.n_attempts, refusal.failure, at);
+        let failed = self.store.notice_failed(&message.id, refusal, next);
         Ok(failed.await?)
     }
 }

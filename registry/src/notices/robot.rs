@@ -42,6 +42,16 @@ impl RobotKind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
+    /// How the addresses of its robots are written, with `…` for what is each robot's own.
+    #[must_use]
+    pub const fn shape(self) -> &'static str {
+        match self {
+            Self::WeCom => "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
+            Self::DingTalk => "https://oapi.dingtalk.com/robot/send?access_token=…",
+            Self::Feishu => "https://open.feishu.cn/open-apis/bot/v2/hook/…",
+        }
+    }
+
     /// The one host that its robots have.
     #[must_use]
     pub const fn host(self) -> &'static str {

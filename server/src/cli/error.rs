@@ -24,7 +24,7 @@ use thiserror::Error;
 
 use crate::http::ServeError;
 use crate::metrics::MetricsError;
-use crate::notices::OptionsError;
+use crate::notices::{MailError, OptionsError};
 
 /// Why a command could not be carried out.
 #[derive(Debug, Error)]
@@ -300,10 +300,34 @@ impl CliError {
             (Self::Account(AccountError::Fault(fault)), _) => {
                 format!("zhunru: {}", wording::account_fault(lang, fault))
             }
+            (Self::NoticeOptions(error), Lang::Zh) => notice_options_zh(error),
             (Self::File { path, source }, Lang::Zh) => {
                 format!("{}：无法读写（{source}）", path.display())
             }
             (other, _) => format!("zhunru: {other}"),
         }
+    }
+}
+
+/// Why mail and robots cannot be set up so, and what to do.
+fn notice_options_zh(error: &OptionsError) -> String {
+    match error {
+        OptionsError::File { path, source } => format!("{}：无法读取（{source}）", path.display()),
+        OptionsError::NoSender => "请用 `--mail-from` 或 ZHUNRU_MAIL_FROM 指定发件人".to_owned(),
+        OptionsError::HalfASignIn => "邮件服务器的用户名（`--smtp-user` 或 ZHUNRU_SMTP_USER）和密码（`--smtp-password-file` 或 ZHUNRU_SMTP_PASSWORD）要么都给，要么都不给".to_owned(),
+        OptionsError::Authority { path, error } => {
+            format!("{}：{}", path.display(), mail_zh(error))
+        }
+        OptionsError::Mail(error) => mail_zh(error),
+        OptionsError::Client(error) => format!("机器人无法调用：{error}"),
+    }
+}
+
+fn mail_zh(error: &MailError) -> String {
+    match error {
+        MailError::Server => "邮件服务器应写作 smtps://主机、smtp://主机（STARTTLS）或 smtp-plain://主机，可加端口；登录用户名用 `--smtp-user` 给出".to_owned(),
+        MailError::From => "发件人不是邮箱地址，应如 `准入 <zhunru@example.cn>`".to_owned(),
+        MailError::NoCertificate => "文件里没有证书；请指定含有 `-----BEGIN CERTIFICATE-----` 的 PEM 文件".to_owned(),
+        MailError::Certificate(error) => format!("邮件服务器的根证书无法读取（{error}），请重新导出为 PEM 文件"),
     }
 }

@@ -17,7 +17,7 @@ use registry::store::Store;
 use tokio::time::sleep;
 
 use super::error::CliError;
-use super::serve::DEFAULT_DATABASE;
+use super::serve::{DEFAULT_DATABASE, base_url};
 use super::{day, library, print};
 use crate::clock;
 use crate::facts::Facts;
@@ -58,9 +58,9 @@ struct Run {
     /// A folder with standards of your own.
     #[arg(long)]
     standards: Option<PathBuf>,
-    /// The address under which browsers reach the server, for the links.
-    #[arg(long, env = "ZHUNRU_BASE_URL", default_value = "http://127.0.0.1:3000")]
-    base_url: String,
+    /// The address under which browsers reach the server; without it digests have no link to the list.
+    #[arg(long, env = "ZHUNRU_BASE_URL", value_parser = base_url)]
+    base_url: Option<String>,
     #[command(flatten)]
     notices: Options,
 }

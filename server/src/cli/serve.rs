@@ -95,7 +95,10 @@ impl Serve {
         };
         let (listener, address) = http::listen(SocketAddr::new(self.listen, self.port)).await?;
         let settings = Settings {
-            base_url: self.base_url.unwrap_or_else(|| format!("http://{address}")),
+            base_url: self
+                .base_url
+                .clone()
+                .unwrap_or_else(|| format!("http://{address}")),
             trusted_proxies: self.trusted_proxy,
         };
         if !settings.is_trustworthy() {
@@ -122,7 +125,7 @@ impl Serve {
             facts: source.facts(),
             channels: self.notices.channels()?,
             lang,
-            base_url: settings.base_url.clone(),
+            base_url: self.base_url,
             holder: holder(),
         });
         let (stop, stopped) = watch::channel(false);
@@ -169,7 +172,7 @@ async fn warn_of_lost_key(
 }
 
 /// Reads an address of the command line: scheme and host, as browsers send it as origin.
-fn base_url(text: &str) -> Result<String, String> {
+pub(super) fn base_url(text: &str) -> Result<String, String> {
     let text = text.trim_end_matches('/').to_ascii_lowercase();
     let host = ["http://", "https://"]
         .iter()

@@ -21,6 +21,7 @@ use registry::notices::{
 use super::broken::Broken;
 use super::form::{Posted, query_value, see_other};
 use super::web::Web;
+use crate::notices::Refused;
 
 /// What came of a form.
 enum Done {
@@ -101,7 +102,7 @@ async fn test(web: &Web, right: &Editing<'_>, posted: &Posted) -> Result<Done, N
     let tested = notifier.test((&recipient, robot), posted.lang(), web.now());
     Ok(match tested.await {
         Ok(()) => Done::Tested,
-        Err(failure) => Done::Untaken(wording::failure(posted.lang(), failure)),
+        Err(refusal) => Done::Untaken(wording::refusal(posted.lang(), &refusal)),
     })
 }
 
@@ -123,7 +124,11 @@ fn robot(web: &Web, posted: &Posted) -> Result<NewRobot, NoticeFault> {
     let kind = RobotKind::from_word(posted.value("kind")).ok_or(NoticeFault::BadUrl)?;
     let guard = web.notifier.channels.guard();
     let url = guard.check(kind, posted.value("url_secret"));
-    let url = url.ok_or(NoticeFault::BadUrl)?.to_string();
+    let url = url.map_err(|refused| match refused {
+        Refused::Host => NoticeFault::BadUrl,
+        Refused::Part => NoticeFault::PartOfUrl(kind),
+    });
+    let url = url?.to_string();
     let sign = posted.value("sign_secret").trim();
     let sign = (!sign.is_empty()).then(|| sign.to_owned());
     Ok(NewRobot {
@@ -160,7 +165,9 @@ async fn again(web: &Arc<Web>, posted: Posted, fault: NoticeFault) -> Response {
     let says = wording::notice_fault(posted.lang(), fault);
     let submission = match fault {
         NoticeFault::BadName => posted.submission().fault("name", says),
-        NoticeFault::BadUrl => posted.submission().fault("url_secret", says),
+        NoticeFault::BadUrl | NoticeFault::PartOfUrl(_) => {
+            posted.submission().fault("url_secret", says)
+        }
         NoticeFault::BadAddress => posted.submission().fault("address", says),
         NoticeFault::NoScope => posted.submission().fault("department", says),
         NoticeFault::BadHours | NoticeFault::NotThere | NoticeFault::NoKey => {

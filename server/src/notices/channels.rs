@@ -4,7 +4,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use registry::notices::{Channel, Failure, RobotKind, Secret};
+use registry::notices::{Channel, Failure, Refusal, RobotKind, Secret};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
@@ -73,16 +73,17 @@ impl Channels {
         (channel, robot): (&Channel, Option<(RobotKind, Secret)>),
         wording: &Wording,
         (id, at): (&str, DateTime<Utc>),
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Refusal> {
         match (channel, robot) {
             (Channel::Mail { address }, _) => {
                 let mail = self.mail.as_ref().ok_or(Failure::NoMailServer)?;
                 mail.send(address, &wording.letter, (id, at)).await
             }
             (Channel::Robot { .. }, Some((kind, secret))) => {
-                self.ask_robot(kind, &secret, (&wording.chat, at)).await
+                let asked = self.ask_robot(kind, &secret, (&wording.chat, at));
+                Ok(asked.await?)
             }
-            (Channel::Robot { .. }, None) => Err(Failure::NotAllowed),
+            (Channel::Robot { .. }, None) => Err(Failure::NotAllowed.into()),
         }
     }
 
@@ -93,9 +94,10 @@ impl Channels {
         (chat, at): (&Chat, DateTime<Utc>),
     ) -> Result<(), Failure> {
         let url = self.guard.check(kind, &secret.url);
-        let url = url.ok_or(Failure::NotAllowed)?;
+        let url = url.map_err(|_| Failure::NotAllowed)?;
         let request = robot::request(kind, url, secret.sign.as_deref(), (chat, at));
         let request = request.ok_or(Failure::NotAllowed)?;
+        tokio::time::sleep(robot::pause_before(kind)).await;
         let asked = self.client.post(request.url);
         let asked = asked
             .header(CONTENT_TYPE, "application/json; charset=utf-8")

@@ -2,8 +2,9 @@
 //! hospital's own network.
 //!
 //! # Invariants
-//! - A robot has the one host of its kind, by TLS on its own port, or an origin that the administrator
-//!   of the machine has named as a relay.
+//! - A robot has the one host of its kind, by TLS on its own port, with the path and the key that robots
+//!   of its kind have, or an origin that the administrator of the machine has named as a relay; which
+//!   paths a relay has is its own to say.
 //! - A name that is no relay's is never connected to at an address that is not public: that is decided
 //!   where the name is resolved for the connection, so there is no moment between looking and calling.
 
@@ -49,6 +50,15 @@ impl fmt::Display for NotPublic {
 
 impl Error for NotPublic {}
 
+/// Why a robot may not have an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// It is no address of such a robot's host, and of no relay.
+    Host,
+    /// It has the host, and not the path or the key: another page, or not the whole address.
+    Part,
+}
+
 impl Guard {
     /// Lets robots have their own hosts, and these origins besides.
     pub(crate) fn new(relays: Vec<Url>) -> Self {
@@ -70,24 +80,47 @@ impl Guard {
     }
 
     /// The address of a robot, if it may be called.
-    pub(crate) fn check(&self, kind: RobotKind, typed: &str) -> Option<Url> {
-        let url = Url::parse(typed.trim()).ok()?;
+    ///
+    /// # Errors
+    /// Why it may not.
+    pub(crate) fn check(&self, kind: RobotKind, typed: &str) -> Result<Url, Refused> {
+        let url = Url::parse(typed.trim()).map_err(|_| Refused::Host)?;
         if !url.username().is_empty() || url.password().is_some() {
-            return None;
+            return Err(Refused::Host);
         }
-        let is_relay = self
-            .relays
-            .iter()
-            .any(|relay| relay.origin() == url.origin());
+        let mut relays = self.relays.iter();
+        if relays.any(|relay| relay.origin() == url.origin()) {
+            return Ok(url);
+        }
         let is_own = url.scheme() == "https"
             && url.host_str() == Some(kind.host())
             && url.port_or_known_default() == Some(443);
-        (is_relay || is_own).then_some(url)
+        match (is_own, is_robot(kind, &url)) {
+            (true, true) => Ok(url),
+            (true, false) => Err(Refused::Part),
+            (false, _) => Err(Refused::Host),
+        }
     }
 
     fn is_relay(&self, name: &str) -> bool {
         let mut hosts = self.relays.iter().filter_map(|relay| relay.host_str());
         hosts.any(|host| host.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Whether path and key are those of a robot (see [`RobotKind::shape`]).
+fn is_robot(kind: RobotKind, url: &Url) -> bool {
+    let has = |key: &str| {
+        let mut pairs = url.query_pairs();
+        pairs.any(|(name, value)| name == key && !value.is_empty())
+    };
+    match kind {
+        RobotKind::WeCom => url.path() == "/cgi-bin/webhook/send" && has("key"),
+        RobotKind::DingTalk => url.path() == "/robot/send" && has("access_token"),
+        RobotKind::Feishu => {
+            let id = url.path().strip_prefix("/open-apis/bot/v2/hook/");
+            id.is_some_and(|id| !id.is_empty() && !id.contains('/'))
+        }
     }
 }
 
@@ -230,18 +263,66 @@ mod tests {
         let guard = guard("203.0.114.1");
         for kind in RobotKind::ALL {
             for typed in TYPED {
-                assert_eq!(guard.check(kind, typed), None, "{typed}");
+                assert!(guard.check(kind, typed).is_err(), "{typed}");
             }
-            let own = format!("https://{}/a?key=b", kind.host());
-            assert!(guard.check(kind, &own).is_some(), "{own}");
+            let own = kind.shape().replace('…', "693a91f6-7xxx");
+            assert!(guard.check(kind, &own).is_ok(), "{own}");
             let others = RobotKind::ALL.into_iter().filter(|other| *other != kind);
             for other in others {
-                assert_eq!(guard.check(other, &own), None, "{own}");
+                assert_eq!(guard.check(other, &own), Err(Refused::Host), "{own}");
             }
             let relayed = "http://relay.example.cn:8080/wecom?key=b";
-            assert!(guard.check(kind, relayed).is_some());
+            assert!(guard.check(kind, relayed).is_ok());
             let elsewhere = "http://relay.example.cn:8081/wecom?key=b";
-            assert_eq!(guard.check(kind, elsewhere), None);
+            assert_eq!(guard.check(kind, elsewhere), Err(Refused::Host));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_no_whole_one_of_a_robot_is_refused_as_such() {
+        let guard = guard("203.0.114.1");
+        for (kind, rests) in [
+            (
+                RobotKind::WeCom,
+                [
+                    "",
+                    "/",
+                    "/cgi-bin/webhook/send",
+                    "/cgi-bin/webhook/send?key=",
+                    "/cgi-bin/webhook/send?access_token=a",
+                    "/cgi-bin/gettoken?key=a",
+                    "/cgi-bin/webhook/send/?key=a",
+                ],
+            ),
+            (
+                RobotKind::DingTalk,
+                [
+                    "",
+                    "/robot/send",
+                    "/robot/send?access_token",
+                    "/robot/send?access_token=",
+                    "/robot/send?key=a",
+                    "/robot/send#access_token=a",
+                    "/gettoken?access_token=a",
+                ],
+            ),
+            (
+                RobotKind::Feishu,
+                [
+                    "",
+                    "/open-apis/bot/v2/hook",
+                    "/open-apis/bot/v2/hook/",
+                    "/open-apis/bot/v2/hook/a/b",
+                    "/open-apis/bot/hook/a",
+                    "/open-apis/bot/v2/hook/?key=a",
+                    "/open-apis/bot/v2/hook/../a",
+                ],
+            ),
+        ] {
+            for rest in rests {
+                let typed = format!("https://{}{rest}", kind.host());
+                assert_eq!(guard.check(kind, &typed), Err(Refused::Part), "{typed}");
+            }
         }
     }
 

@@ -1,20 +1,21 @@
 //! Mail by SMTP.
 
 use std::fmt;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
-use registry::notices::Failure;
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use lettre::{Address, Message};
+use registry::notices::{Failure, Refusal};
 use reqwest::Url;
 use thiserror::Error;
 
-/// How long a mail server may take for a whole message.
-const PATIENCE: Duration = Duration::from_secs(30);
+use super::smtp::{Encryption, Server};
+
+/// How a certificate begins in a PEM file.
+const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----";
 
 /// A mail as it is worded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(crate) struct Letter {
 /// Where mail is handed in, and from whom it comes.
 #[derive(Clone)]
 pub(crate) struct Mail {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    server: Server,
     from: Mailbox,
     /// What is shown of it.
     shown: String,
@@ -60,12 +61,17 @@ pub(crate) struct MailSettings {
 pub(crate) enum MailError {
     /// The address of the server is none.
     #[error(
-        "write the mail server as smtps://host, smtp://host (with STARTTLS) or smtp-plain://host"
+        "write the mail server as smtps://host, smtp://host (with STARTTLS) or smtp-plain://host, perhaps with a port; the name to sign in with is `--smtp-user`"
     )]
     Server,
     /// The sender is none.
     #[error("the sender of mail is no address")]
     From,
+    /// The file of the certificate authority holds no certificate.
+    #[error(
+        "there is no certificate in it; name a PEM file with a line `-----BEGIN CERTIFICATE-----`"
+    )]
+    NoCertificate,
     /// The certificate cannot be read.
     #[error("the certificate for the mail server cannot be read: {0}")]
     Certificate(lettre::transport::smtp::Error),
@@ -77,38 +83,41 @@ impl Mail {
     /// # Errors
     /// What is wrong with the settings.
     pub(crate) fn new(settings: MailSettings) -> Result<Self, MailError> {
-        let host = settings.server.host_str().ok_or(MailError::Server)?;
-        let port = settings.server.port();
-        let encrypted = || {
-            let mut tls = TlsParameters::builder(host.to_owned());
-            if let Some(pem) = &settings.ca {
-                tls = tls.add_root_certificate(Certificate::from_pem(pem)?);
-            }
-            tls.build_rustls()
+        let url = &settings.server;
+        let host = url.host_str().ok_or(MailError::Server)?;
+        let is_bare = ["", "/"].contains(&url.path())
+            && url.query().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        if !is_bare {
+            return Err(MailError::Server);
+        }
+        // Also where it is not used: whoever names one believes that it counts.
+        let authority = settings.ca.as_deref().map(authority).transpose()?;
+        let tls = || {
+            let tls = TlsParameters::builder(host.to_owned());
+            let tls = match authority {
+                Some(authority) => tls.add_root_certificate(authority),
+                None => tls,
+            };
+            tls.build_rustls().map_err(MailError::Certificate)
         };
-        let (tls, usual) = match settings.server.scheme() {
-            "smtps" => (
-                Tls::Wrapper(encrypted().map_err(MailError::Certificate)?),
-                465,
-            ),
-            "smtp" => (
-                Tls::Required(encrypted().map_err(MailError::Certificate)?),
-                587,
-            ),
-            "smtp-plain" => (Tls::None, 25),
+        let (encryption, usual) = match url.scheme() {
+            "smtps" => (Encryption::AtOnce(tls()?), 465),
+            "smtp" => (Encryption::Asked(tls()?), 587),
+            "smtp-plain" => (Encryption::Nothing, 25),
             _ => return Err(MailError::Server),
         };
         let from: Mailbox = settings.from.parse().map_err(|_| MailError::From)?;
-        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)
-            .port(port.unwrap_or(usual))
-            .tls(tls)
-            .timeout(Some(PATIENCE));
-        if let Some((user, password)) = settings.credentials {
-            transport = transport.credentials(Credentials::new(user, password));
-        }
+        let credentials = settings.credentials;
         Ok(Self {
-            transport: transport.build(),
             shown: format!("{host} · {}", from.email),
+            server: Server {
+                host: host.to_owned(),
+                port: url.port().unwrap_or(usual),
+                encryption,
+                credentials: credentials.map(|(user, password)| Credentials::new(user, password)),
+            },
             from,
         })
     }
@@ -128,15 +137,12 @@ impl Mail {
         to: &str,
         letter: &Letter,
         (id, at): (&str, DateTime<Utc>),
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Refusal> {
         let message = self
             .message(to, letter, (id, at))
             .ok_or(Failure::BadAddress)?;
-        match tokio::time::timeout(PATIENCE, self.transport.send(message)).await {
-            Err(_) => Err(Failure::TimedOut),
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(failure(&error)),
-        }
+        let (envelope, mail) = (message.envelope(), message.formatted());
+        self.server.hand_in(envelope, &mail).await
     }
 
     fn message(
@@ -162,13 +168,13 @@ impl Mail {
     }
 }
 
-fn failure(error: &lettre::transport::smtp::Error) -> Failure {
-    match error.status() {
-        Some(code) => Failure::Smtp(i64::from(u16::from(code))),
-        None if error.is_timeout() => Failure::TimedOut,
-        None if error.is_tls() => Failure::Tls,
-        None => Failure::Unreachable,
+/// The certificates of a PEM file. The library passes over whatever is none.
+fn authority(pem: &[u8]) -> Result<Certificate, MailError> {
+    let text = String::from_utf8_lossy(pem);
+    if !text.lines().any(|line| line.starts_with(CERTIFICATE)) {
+        return Err(MailError::NoCertificate);
     }
+    Certificate::from_pem(pem).map_err(MailError::Certificate)
 }
 
 #[cfg(test)]
@@ -215,11 +221,34 @@ mod tests {
         for (server, from) in [
             ("http://mail.example.cn", "a@example.cn"),
             ("smtps://mail.example.cn", "nobody"),
+            ("smtps://me:secret@mail.example.cn", "a@example.cn"),
+            ("smtps://me@mail.example.cn", "a@example.cn"),
+            ("smtps://mail.example.cn/?tls=required", "a@example.cn"),
         ] {
             assert!(Mail::new(settings(server, from)).is_err(), "{server}");
         }
         let mut own = settings("smtps://mail.example.cn", "a@example.cn");
         own.ca = Some(b"-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----".to_vec());
         assert!(matches!(Mail::new(own), Err(MailError::Certificate(_))));
+    }
+
+    #[test]
+    fn a_file_without_a_certificate_is_no_authority() {
+        for server in ["smtps", "smtp", "smtp-plain"] {
+            for pem in [
+                "",
+                "no certificate",
+                "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n",
+                "-----BEGIN TRUSTED CERTIFICATE-----\nAA==\n-----END TRUSTED CERTIFICATE-----\n",
+            ] {
+                let mut own = settings(&format!("{server}://mail.example.cn"), "a@example.cn");
+                own.ca = Some(pem.as_bytes().to_vec());
+                let refused = Mail::new(own);
+                assert!(matches!(refused, Err(MailError::NoCertificate)), "{pem}");
+            }
+        }
+        let mut cut = settings("smtps://mail.example.cn", "a@example.cn");
+        cut.ca = Some(b"-----BEGIN CERTIFICATE-----\nAA==\n".to_vec());
+        assert!(matches!(Mail::new(cut), Err(MailError::Certificate(_))));
     }
 }

@@ -12,6 +12,7 @@ mod mail;
 mod options;
 mod robot;
 mod schedule;
+mod smtp;
 #[cfg(test)]
 mod tests;
 
@@ -20,13 +21,16 @@ use std::sync::Arc;
 
 use app::locale::Lang;
 use app::source::Facts;
+use app::view::address::Address;
 use app::wording::Voice;
-use app::wording::notice_text::{self, Digest, Line};
+use app::wording::notice_text::{self, Digest, Line, Marks};
 use chrono::{DateTime, Utc};
 use eligibility::day::Day;
 use registry::due::Due;
+use registry::due::query::Query;
 use registry::notices::{
-    self, Failure, NoticeError, Notices, Outgoing, Prepared, Recipient, RobotKind, Secret, Warned,
+    self, NoticeError, Notices, Outgoing, Prepared, Recipient, Refusal, RobotKind, Scope, Secret,
+    Warned,
 };
 use registry::store::Account;
 use tokio::task::JoinSet;
@@ -35,7 +39,9 @@ pub(crate) use self::channels::Channels;
 use self::channels::Wording;
 #[cfg(test)]
 pub(crate) use self::guard::Guard;
+pub(crate) use self::guard::Refused;
 use self::mail::Letter;
+pub(crate) use self::mail::MailError;
 pub(crate) use self::options::{Options, OptionsError};
 use self::robot::Chat;
 pub(crate) use self::schedule::schedule;
@@ -58,8 +64,9 @@ pub(crate) struct Notifier {
     pub(crate) channels: Channels,
     /// The language of digests.
     pub(crate) lang: Lang,
-    /// Where the application is.
-    pub(crate) base_url: String,
+    /// Under which address browsers reach the application, without a slash at the end; without it digests
+    /// lead nowhere.
+    pub(crate) base_url: Option<String>,
     /// What names this server among those that do the job.
     pub(crate) holder: String,
 }
@@ -78,7 +85,7 @@ enum Left {
 pub(crate) struct Delivered {
     /// So many were taken by the other side.
     pub(crate) n_sent: usize,
-    /// So many were not, and will be tried again.
+    /// So many were not; they are tried again, but those that were refused for good.
     pub(crate) n_failed: usize,
     /// Of so many a part was taken, and the next may follow after a while.
     pub(crate) in_part: usize,
@@ -170,7 +177,7 @@ impl Notifier {
                 None => {}
                 Some(Ok(Left::Whole)) => delivered.n_sent += 1,
                 Some(Ok(Left::Part)) => delivered.in_part += 1,
-                Some(Err(failure)) => {
+                Some(Err(Refusal { failure, .. })) => {
                     delivered.n_failed += 1;
                     tracing::warn!(channel, failure = failure.code(), "a notice did not leave");
                     if failure.is_of_channel() {
@@ -188,7 +195,7 @@ impl Notifier {
         outgoing: &Outgoing,
         on: Day,
         hours: &dyn Hours,
-    ) -> Result<Option<Result<Left, Failure>>, NoticeError> {
+    ) -> Result<Option<Result<Left, Refusal>>, NoticeError> {
         let present = match outgoing.to.clone() {
             Some((recipient, accounts)) => self.listed(recipient, accounts.into(), on).await?,
             None => Vec::new(),
@@ -208,7 +215,7 @@ impl Notifier {
                 let sent = self.channels.send(to, &wording, (&message.id, hours.now()));
                 sent.await.map(|()| (wording.letter, part))
             }
-            Err(failure) => Err(failure),
+            Err(failure) => Err(failure.into()),
         };
         Ok(Some(match left {
             Ok((Letter { subject, plain, .. }, part)) => {
@@ -222,23 +229,27 @@ impl Notifier {
                     None => Left::Whole,
                 })
             }
-            Err(failure) => {
-                self.notices.failed(message, hours.now(), failure).await?;
-                Err(failure)
+            Err(refusal) => {
+                self.notices.failed(message, hours.now(), &refusal).await?;
+                Err(refusal)
             }
         }))
     }
 
     /// Sends a test message at once.
+    ///
+    /// # Errors
+    /// Why it was not taken.
     pub(crate) async fn test(
         &self,
         (recipient, robot): (&Recipient, Option<(RobotKind, Secret)>),
         lang: Lang,
         at: DateTime<Utc>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Refusal> {
         let snapshot = self.facts.snapshot();
         let name = snapshot.hospital.institution.name.as_deref();
         let (subject, plain) = notice_text::test(lang, name.unwrap_or_default());
+        let marks = marks(robot.as_ref());
         let wording = Wording {
             letter: Letter {
                 html: format!("<p>{plain}</p>"),
@@ -246,7 +257,7 @@ impl Notifier {
                 plain: plain.clone(),
             },
             chat: Chat {
-                text: format!("**{subject}**\n\n{plain}"),
+                text: format!("{}\n\n{plain}", marks.bold(&subject)),
                 title: subject,
             },
         };
@@ -303,17 +314,18 @@ impl Notifier {
         lines.sort_by_key(|(line, _)| line.stage);
         let (lines, mut warned): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
         let name = snapshot.hospital.institution.name.as_deref();
+        let leads_to = self.link(&prepared.recipient);
         let digest = Digest {
             lang: self.lang,
             hospital: name.unwrap_or_default(),
             on,
             lines: &lines,
-            base_url: &self.base_url,
+            link: leads_to.as_deref(),
         };
         let title = digest.title();
         let most = prepared.robot.as_ref();
         let most = most.map_or(usize::MAX, |(kind, _)| robot::most_bytes(*kind));
-        let (text, n_named) = digest.chat(most);
+        let (text, n_named) = digest.chat(most, marks(prepared.robot.as_ref()));
         let part = (n_named < lines.len()).then(|| {
             warned.truncate(n_named);
             warned
@@ -332,6 +344,34 @@ impl Notifier {
         };
         (wording, part)
     }
+
+    /// Where what a recipient is told of is listed: of one department, if it is told of that alone. The
+    /// list cannot be asked for several.
+    fn link(&self, recipient: &Recipient) -> Option<String> {
+        let base_url = self.base_url.as_ref()?;
+        let department = match &recipient.scope {
+            Scope::Departments(departments) if departments.len() == 1 => {
+                departments.first().cloned()
+            }
+            _ => None,
+        };
+        let query = Query {
+            department,
+            ..Query::default()
+        };
+        let address = Address {
+            path: "/expiring".to_owned(),
+            lang: self.lang,
+            own: query.pairs(),
+            ..Address::default()
+        };
+        Some(format!("{base_url}{address}"))
+    }
+}
+
+/// What the robot makes of a text; of mail it is not asked.
+fn marks(robot: Option<&(RobotKind, Secret)>) -> Marks {
+    robot.map_or(Marks::Markdown, |(kind, _)| robot::marks(*kind))
 }
 
 /// A name for this process among those that do the job.

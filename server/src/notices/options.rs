@@ -20,7 +20,7 @@ use super::mail::{Mail, MailError, MailSettings};
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Options {
     /// The mail server: `smtps://host` (port 465), `smtp://host` (587, STARTTLS) or `smtp-plain://host`
-    /// (25, unencrypted); without it no mail is sent.
+    /// (25, unencrypted, the password too); without it no mail is sent.
     #[arg(long, env = "ZHUNRU_SMTP", value_name = "URL")]
     smtp: Option<Url>,
     /// From whom mail comes; needed where a mail server is named.
@@ -81,9 +81,22 @@ pub(crate) enum OptionsError {
     /// A mail server is named, and nobody from whom mail comes.
     #[error("name the sender of mail with `--mail-from` or ZHUNRU_MAIL_FROM")]
     NoSender,
+    /// A name to sign in with at the mail server without a password, or a password without a name.
+    #[error(
+        "name both the user of the mail server (`--smtp-user` or ZHUNRU_SMTP_USER) and the password (`--smtp-password-file` or ZHUNRU_SMTP_PASSWORD), or neither"
+    )]
+    HalfASignIn,
+    /// A certificate authority cannot be taken from its file.
+    #[error("{}: {error}", path.display())]
+    Authority {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: MailError,
+    },
     /// Mail cannot be set up so.
     #[error(transparent)]
-    Mail(#[from] MailError),
+    Mail(MailError),
     /// TLS cannot be set up.
     #[error("robots cannot be called: {0}")]
     Client(#[from] reqwest::Error),
@@ -105,23 +118,35 @@ impl Options {
             return Ok(None);
         };
         let from = self.mail_from.ok_or(OptionsError::NoSender)?;
-        let password = match (self.smtp_password, self.smtp_password_file) {
-            (Some(Hidden(password)), _) => Some(password),
+        // What a file of variables leaves blank is not given.
+        let given = |text: &String| !text.is_empty();
+        let typed = self.smtp_password.map(|Hidden(password)| password);
+        let password = match (typed.filter(given), self.smtp_password_file) {
             (None, Some(path)) => {
                 let text = String::from_utf8_lossy(&read(path)?).into_owned();
                 text.lines().next().map(ToOwned::to_owned)
             }
-            (None, None) => None,
+            (typed, _) => typed,
         };
-        let credentials = self.smtp_user.zip(password);
-        let ca = self.smtp_ca.map(read).transpose()?;
+        let credentials = match (self.smtp_user.filter(given), password.filter(given)) {
+            (Some(user), Some(password)) => Some((user, password)),
+            (None, None) => None,
+            _ => return Err(OptionsError::HalfASignIn),
+        };
+        let ca = self.smtp_ca.clone().map(read).transpose()?;
         let settings = MailSettings {
             server,
             from,
             credentials,
             ca,
         };
-        Ok(Some(Mail::new(settings)?))
+        let mail = Mail::new(settings).map_err(|error| match (error, self.smtp_ca) {
+            (error @ (MailError::NoCertificate | MailError::Certificate(_)), Some(path)) => {
+                OptionsError::Authority { path, error }
+            }
+            (error, _) => OptionsError::Mail(error),
+        });
+        mail.map(Some)
     }
 }
 

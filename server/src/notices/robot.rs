@@ -1,8 +1,12 @@
 //! What the robots of WeCom, DingTalk and Feishu are sent, to the byte, and what they answer.
 //!
-//! WeCom and DingTalk take 20 messages a minute and robot, DingTalk then none for ten minutes; the
-//! outbox keeps to that. The limits of size are kept by whoever words the message.
+//! WeCom and DingTalk take 20 messages a minute and robot, DingTalk then none for ten minutes; Feishu 100 a
+//! minute and 5 a second. The outbox keeps to that. The limits of size are kept by whoever words the
+//! message.
 
+use std::time::Duration;
+
+use app::wording::notice_text::Marks;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
@@ -34,6 +38,24 @@ pub(crate) const fn most_bytes(kind: RobotKind) -> usize {
     match kind {
         RobotKind::WeCom => 4_096,
         RobotKind::DingTalk | RobotKind::Feishu => 15_000,
+    }
+}
+
+/// What a robot makes of a text. Feishu reads Markdown in its cards alone, and there with a language of
+/// marks of its own; as text it shows every letter.
+pub(crate) const fn marks(kind: RobotKind) -> Marks {
+    match kind {
+        RobotKind::WeCom | RobotKind::DingTalk => Marks::Markdown,
+        RobotKind::Feishu => Marks::Plain,
+    }
+}
+
+/// How long to wait before a robot is asked, so that several messages in a row need not wait for the next
+/// look into the outbox: of Feishu's robots no more than four are asked within a second.
+pub(super) const fn pause_before(kind: RobotKind) -> Duration {
+    match kind {
+        RobotKind::WeCom | RobotKind::DingTalk => Duration::ZERO,
+        RobotKind::Feishu => Duration::from_millis(250),
     }
 }
 

@@ -11,6 +11,7 @@ mod moving;
 mod proposals;
 mod read_back;
 mod schema;
+mod upgrade;
 
 use std::path::PathBuf;
 

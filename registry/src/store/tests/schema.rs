@@ -197,6 +197,7 @@ const OTHER_COLUMNS: &[(&str, &str, &str)] = &[
     ("notice_message", "sent_at", "TEXT"),
     ("notice_message", "n_attempts", "BIGINT"),
     ("notice_message", "failure", "TEXT"),
+    ("notice_message", "answer", "TEXT"),
     ("notice_message", "title", "TEXT"),
     ("notice_message", "said", "TEXT"),
     ("notice_item", "subject", "TEXT"),

@@ -137,7 +137,7 @@ impl TestSite {
             facts: source.facts(),
             channels: Channels::new(None, Guard::new(Vec::new())).unwrap(),
             lang: Lang::Zh,
-            base_url: base_url.to_owned(),
+            base_url: Some(base_url.to_owned()),
             holder: "test".to_owned(),
         });
         let web = Web::new(

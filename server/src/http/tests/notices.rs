@@ -41,6 +41,21 @@ async fn hr_adds_a_robot_and_a_recipient_and_nobody_reads_the_secret() {
         refused.body
     );
     assert!(!refused.body.contains("token0123") && !refused.body.contains("SECret0123"));
+    let (part, _) = URL.split_once("%3Faccess_token").unwrap();
+    let part = format!("form=robot-add&kind=dingtalk&name=%E7%BE%A4&url_secret={part}");
+    for (lang, says) in [
+        ("zh", "地址不完整：钉钉机器人"),
+        ("en", "a robot of DingTalk has"),
+    ] {
+        let refused = site
+            .post(&format!("/notices?lang={lang}"), &hr, &part)
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let at_the_field = refused.body.split("id=\"robot-add-url_secret-fault\"");
+        let fault = at_the_field.last().unwrap().split("</").next().unwrap();
+        assert!(fault.contains(says), "{fault}");
+        assert!(fault.contains("https://oapi.dingtalk.com/robot/send?access_token=…"));
+    }
     let robot = format!(
         "form=robot-add&kind=dingtalk&name=%E7%BE%A4&url_secret={URL}&sign_secret=SECret0123"
     );

@@ -6,15 +6,18 @@
 )]
 #[path = "../../../tests/databases/mod.rs"]
 mod databases;
+mod feishu;
+mod mail_servers;
 mod outage;
 mod parts;
 mod pruning;
 mod restarts;
 mod robots;
+mod servers_of_others;
 mod sixty_days;
 mod smtp;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -31,7 +34,9 @@ use registry::assessments::Assessments;
 use registry::demo;
 use registry::due::What;
 use registry::keys::Keyring;
-use registry::notices::{Asked, HISTORY_PAGE, Message, NewRecipient, NewRobot, Scope, Through};
+use registry::notices::{
+    Asked, Failure, HISTORY_PAGE, Message, NewRecipient, NewRobot, Scope, Through,
+};
 use registry::seen::Seen;
 use registry::snapshot::{Snapshot, Snapshots};
 use registry::staff_file::leaving::leave;
@@ -162,8 +167,6 @@ impl Scene {
 
     /// Another server on the same database.
     async fn server(&self, holder: &str) -> Arc<Notifier> {
-        let store = Store::open(&self.database, Arc::clone(self.store().catalogue()));
-        let keyring = Keyring::of(&self.database, Some(&self.key)).unwrap();
         let mail = Mail::new(MailSettings {
             server: Url::parse(&format!("smtp-plain://{}", self.smtp.address)).unwrap(),
             from: "准入 <zhunru@example.cn>".to_owned(),
@@ -171,12 +174,20 @@ impl Scene {
             ca: None,
         });
         let origin = relay(&format!("http://{}", self.robots.address)).unwrap();
+        let channels = Channels::new(Some(mail.unwrap()), Guard::new(vec![origin]));
+        self.server_through(holder, channels.unwrap()).await
+    }
+
+    /// The same with other channels.
+    async fn server_through(&self, holder: &str, channels: Channels) -> Arc<Notifier> {
+        let store = Store::open(&self.database, Arc::clone(self.store().catalogue()));
+        let keyring = Keyring::of(&self.database, Some(&self.key)).unwrap();
         Arc::new(Notifier {
             notices: Notices::new(store.await.unwrap(), keyring),
             facts: Arc::clone(&self.facts) as Arc<dyn Facts>,
-            channels: Channels::new(Some(mail.unwrap()), Guard::new(vec![origin])).unwrap(),
+            channels,
             lang: Lang::Zh,
-            base_url: "https://zhunru.example.cn".to_owned(),
+            base_url: Some("https://zhunru.example.cn".to_owned()),
             holder: holder.to_owned(),
         })
     }

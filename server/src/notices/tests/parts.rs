@@ -1,6 +1,5 @@
 //! A digest that is longer than a robot takes: all of it is told, in parts, and nothing of it twice.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::Ordering::SeqCst;
 
 use registry::notices::MessageState;

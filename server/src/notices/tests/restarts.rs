@@ -1,6 +1,5 @@
 //! Servers that are killed in the middle of whatever they do.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::*;

@@ -1,6 +1,5 @@
 //! Sixty days: everybody is told everything once, whatever happens to the servers and the channels.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::Ordering::SeqCst;
 
 use app::wording::notice_text::stage_heading;

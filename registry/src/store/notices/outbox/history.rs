@@ -9,9 +9,11 @@ use crate::notices::{Asked, CLAIM, HISTORY_PAGE, History, KEPT, Place};
 use crate::store::audit::{self, Told};
 use crate::store::{Store, StoreError};
 
+/// One that was refused is sent again until another tells what it was to tell.
 const RESEND: &str = "UPDATE notice_message \
-    SET state = 'queued', next_at = $1, n_attempts = 0, failure = NULL, said = NULL \
-    WHERE id = $2 AND state IN ('queued', 'sent') \
+    SET state = 'queued', next_at = $1, n_attempts = 0, failure = NULL, answer = NULL, said = NULL \
+    WHERE id = $2 AND (state IN ('queued', 'sent') OR (state = 'failed' \
+        AND EXISTS (SELECT 1 FROM notice_item WHERE message = notice_message.id))) \
     AND (claimed_until IS NULL OR claimed_until <= $1 OR claimed_until > $3) \
     RETURNING recipient_name";
 const TELL_AGAIN: &str = "UPDATE notice_item SET told = 2 WHERE message = $1 AND told = 1";
@@ -25,7 +27,7 @@ const OLD: &str = "SELECT id FROM notice_message WHERE state <> 'queued' AND pla
     AND (tried_at IS NULL OR tried_at < $1) ORDER BY planned_at, id LIMIT 1000";
 const REMEMBER: &str = "INSERT INTO notice_told (recipient, channel, subject, last_day, stage) \
     SELECT i.recipient, i.channel, i.subject, i.last_day, MIN(i.stage) FROM notice_item i \
-    JOIN notice_recipient r ON r.id = i.recipient WHERE i.message IN (OLD) \
+    JOIN notice_recipient r ON r.id = i.recipient WHERE i.told > 0 AND i.message IN (OLD) \
     GROUP BY i.recipient, i.channel, i.subject, i.last_day \
     ON CONFLICT (recipient, channel, subject, last_day) DO UPDATE SET stage = excluded.stage \
     WHERE excluded.stage < notice_told.stage";

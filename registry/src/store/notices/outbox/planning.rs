@@ -23,7 +23,7 @@ const SUPERSEDE: &str = "UPDATE notice_message SET state = 'superseded', claimed
     WHERE recipient = $1 AND channel = $2 AND state = 'queued' \
     AND (claimed_until IS NULL OR claimed_until <= $3 OR claimed_until > $4)";
 const UNTELL: &str = "DELETE FROM notice_item WHERE message IN (SELECT id FROM notice_message \
-    WHERE recipient = $1 AND channel = $2 AND state = 'superseded') AND told = 0";
+    WHERE recipient = $1 AND channel = $2 AND state IN ('superseded', 'failed')) AND told = 0";
 /// Also what digests told that are no longer kept.
 const TOLD: &str = "SELECT subject, last_day, stage FROM notice_item \
     WHERE recipient = $1 AND channel = $2 UNION ALL SELECT subject, last_day, stage \

@@ -11,7 +11,7 @@ use crate::store::StoreError;
 /// What [`message`] reads, of rows of `notice_message`.
 pub(super) const COLUMNS: &str = "id, recipient, recipient_name, channel, channel_name, day, state, \
     sent_at, next_at, n_attempts, failure, title, said, (SELECT CAST(COUNT(DISTINCT subject) AS BIGINT) \
-    FROM notice_item WHERE message = notice_message.id)";
+    FROM notice_item WHERE message = notice_message.id), answer";
 /// Neither what another digest tells, nor what one told at this stage or a nearer one that is no longer
 /// kept.
 const ADD_ITEM: &str = "INSERT INTO notice_item \
@@ -80,6 +80,7 @@ pub(super) fn message(row: &AnyRow) -> Result<Message, StoreError> {
         next_at: row.try_get(8)?,
         n_attempts: row.try_get(9)?,
         failure: failure.as_deref().and_then(Failure::from_stored),
+        answer: row.try_get(14)?,
         title: row.try_get(11)?,
         said: row.try_get(12)?,
         n_items: row.try_get(13)?,

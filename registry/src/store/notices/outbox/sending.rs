@@ -1,12 +1,13 @@
 //! Letting digests leave, one by one.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::AssertSqlSafe;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::rows::{COLUMNS, items, message, put};
 use crate::act::instant;
 use crate::notices::{
-    CLAIM, Channel, Failure, LONGEST_PAUSE, MOST_A_MINUTE, Message, MessageState, Warned, number,
+    CLAIM, Channel, LONGEST_PAUSE, MOST_A_MINUTE, MOST_A_SECOND, Message, MessageState, Refusal,
+    RobotKind, Warned, number,
 };
 use crate::store::{Store, StoreError};
 
@@ -21,6 +22,7 @@ const CHANNELS: &str =
     "SELECT DISTINCT channel FROM notice_message WHERE state = 'queued' ORDER BY channel";
 const RECENT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM notice_message \
     WHERE channel = $1 AND tried_at > $2 AND tried_at <= $3";
+const KIND: &str = "SELECT kind FROM notice_robot WHERE id = $1";
 const NEXT: &str = "SELECT id FROM notice_message WHERE channel = $1 AND state = 'queued' \
     AND (next_at <= $2 OR next_at > $3) \
     AND (claimed_until IS NULL OR claimed_until <= $2 OR claimed_until > $4) \
@@ -32,10 +34,10 @@ const DROP: &str = "UPDATE notice_message SET claimed_until = NULL, \
     WHERE id = $1 AND state = 'queued'";
 /// What went before in parts stays.
 const SENT: &str = "UPDATE notice_message SET state = $1, sent_at = $2, title = $3, \
-    said = COALESCE(said, '') || $4, failure = NULL, claimed_until = NULL, n_attempts = 0, \
-    next_at = $5 WHERE id = $6";
-const FAILED: &str = "UPDATE notice_message SET failure = $1, next_at = $2, claimed_until = NULL \
-    WHERE id = $3 AND state = 'queued'";
+    said = COALESCE(said, '') || $4, failure = NULL, answer = NULL, claimed_until = NULL, \
+    n_attempts = 0, next_at = $5 WHERE id = $6";
+const FAILED: &str = "UPDATE notice_message SET state = $1, failure = $2, answer = $3, \
+    next_at = $4, claimed_until = NULL WHERE id = $5 AND state = 'queued'";
 
 impl Store {
     /// The channels through which something is to be sent.
@@ -50,7 +52,7 @@ impl Store {
     }
 
     /// Takes the next digest of a channel to send it, with what it is to tell; `None` if there is none,
-    /// or the robot was asked often enough within the last minute.
+    /// or the robot was asked often enough within the last minute or second.
     ///
     /// # Errors
     /// A database that failed.
@@ -61,15 +63,8 @@ impl Store {
     ) -> Result<Option<(Message, Vec<Warned>)>, StoreError> {
         let mut tx = self.db.begin_note().await?;
         let (now, until) = (instant(at), instant(at + CLAIM));
-        if channel != Channel::MAIL {
-            let recent = sqlx::query_scalar(RECENT)
-                .bind(channel.to_owned())
-                .bind(instant(at - TimeDelta::minutes(1)))
-                .bind(now.clone());
-            let n_recent: i64 = recent.fetch_one(tx.connection()).await?;
-            if n_recent >= MOST_A_MINUTE {
-                return Ok(None);
-            }
+        if channel != Channel::MAIL && asked_enough(channel, at, tx.connection()).await? {
+            return Ok(None);
         }
         let next = sqlx::query_scalar(NEXT)
             .bind(channel.to_owned())
@@ -166,23 +161,55 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that a digest did not leave, why, and when it is tried again.
+    /// Notes that a digest did not leave, why, and when it is tried again; one that was refused for good
+    /// is not.
     ///
     /// # Errors
     /// A database that failed.
     pub(crate) async fn notice_failed(
         &self,
         id: &str,
-        failure: Failure,
+        Refusal { failure, answer }: &Refusal,
         next: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        let state = if failure.is_final() {
+            MessageState::Failed
+        } else {
+            MessageState::Queued
+        };
         let mut tx = self.db.begin_note().await?;
         let failed = sqlx::query(FAILED)
+            .bind(state.word())
             .bind(failure.stored())
+            .bind(answer.clone())
             .bind(instant(next))
             .bind(id.to_owned());
         failed.execute(tx.connection()).await?;
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Whether a robot was given as many messages lately as its kind takes.
+async fn asked_enough(
+    robot: &str,
+    at: DateTime<Utc>,
+    connection: &mut AnyConnection,
+) -> Result<bool, StoreError> {
+    let kind = sqlx::query_scalar(KIND).bind(robot.to_owned());
+    let kind: Option<String> = kind.fetch_optional(&mut *connection).await?;
+    let is_feishu = kind.as_deref().and_then(RobotKind::from_word) == Some(RobotKind::Feishu);
+    let a_second = is_feishu.then_some((TimeDelta::seconds(1), MOST_A_SECOND));
+    let a_minute = Some((TimeDelta::minutes(1), MOST_A_MINUTE));
+    for (span, most) in [a_second, a_minute].into_iter().flatten() {
+        let recent = sqlx::query_scalar(RECENT)
+            .bind(robot.to_owned())
+            .bind(instant(at - span))
+            .bind(instant(at));
+        let n_recent: i64 = recent.fetch_one(&mut *connection).await?;
+        if n_recent >= most {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
