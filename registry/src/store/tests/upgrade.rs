@@ -7,7 +7,7 @@ use super::*;
 use crate::notices::{Asked, Failure};
 
 /// The last step before messages could have failed.
-const BEFORE_FAILED: i64 = 20;
+const BEFORE_FAILED: i64 = 21;
 
 #[tokio::test]
 async fn messages_and_what_they_told_outlive_the_step_that_makes_their_tables_anew() {
