@@ -302,6 +302,10 @@ async fn what_concerns_all_mail_is_tried_once_and_loses_no_mail() {
             let found = messages(&server).await;
             assert!(found.iter().all(|one| one.state == MessageState::Queued));
             assert!(found.iter().any(|one| one.failure == Some(failure)));
+            // None of the others is tried before that one is again.
+            let again = server.deliver(on, &hours).await.unwrap();
+            assert_eq!(again, Delivered::default());
+            scene.pass(TimeDelta::minutes(6));
         }
         scene.pass(TimeDelta::hours(1));
         let delivered = right.deliver(on, &hours).await.unwrap();

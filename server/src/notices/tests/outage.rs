@@ -61,6 +61,31 @@ async fn what_was_renewed_while_it_waited_is_not_told() {
 }
 
 #[tokio::test]
+async fn a_channel_that_fails_is_tried_with_one_digest_however_many_wait() {
+    for scene in Scene::all().await {
+        let server = scene.server("a").await;
+        for n in 0..5 {
+            let mail = Through::Mail(format!("hr{n}@example.cn"));
+            scene
+                .add_recipient(&server, "人事", Scope::Whole, mail)
+                .await;
+        }
+        scene.smtp.is_down.store(true, SeqCst);
+        assert_eq!(plan(&scene, &server).await, Some(5));
+        let mut n_failed = 0;
+        for _minute in 0..60 {
+            n_failed += deliver(&scene, &server).await.n_failed;
+            scene.pass(TimeDelta::minutes(1));
+        }
+        // At once, and after each of the pauses, which grow.
+        assert!((2..=5).contains(&n_failed), "{n_failed}");
+        scene.smtp.is_down.store(false, SeqCst);
+        scene.pass(TimeDelta::hours(6));
+        assert_eq!(deliver(&scene, &server).await.n_sent, 5);
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_told_who_may_not_know_any_more() {
     for scene in Scene::all().await {
         let server = scene.server("a").await;

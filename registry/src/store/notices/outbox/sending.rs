@@ -38,6 +38,9 @@ const SENT: &str = "UPDATE notice_message SET state = $1, sent_at = $2, title = 
     n_attempts = 0, next_at = $5 WHERE id = $6";
 const FAILED: &str = "UPDATE notice_message SET state = $1, failure = $2, answer = $3, \
     next_at = $4, claimed_until = NULL WHERE id = $5 AND state = 'queued'";
+/// What waits for the same channel waits as long.
+const PAUSE_CHANNEL: &str = "UPDATE notice_message SET next_at = $1 WHERE state = 'queued' \
+    AND next_at < $2 AND channel = (SELECT channel FROM notice_message WHERE id = $3)";
 
 impl Store {
     /// The channels through which something is to be sent.
@@ -162,7 +165,8 @@ impl Store {
     }
 
     /// Notes that a digest did not leave, why, and when it is tried again; one that was refused for good
-    /// is not.
+    /// is not. Where the next one through the channel would fail in the same way, none is tried before
+    /// then: a server that is asked in vain for each of many would lock the account out.
     ///
     /// # Errors
     /// A database that failed.
@@ -185,6 +189,14 @@ impl Store {
             .bind(instant(next))
             .bind(id.to_owned());
         failed.execute(tx.connection()).await?;
+        if failure.is_of_channel() {
+            let next = instant(next);
+            let pause = sqlx::query(PAUSE_CHANNEL)
+                .bind(next.clone())
+                .bind(next)
+                .bind(id.to_owned());
+            pause.execute(tx.connection()).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
