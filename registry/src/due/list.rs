@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use eligibility::assess::{DutyDue, DutySubject, duties_due, ends};
+use eligibility::assess::{DutyDue, DutySubject, PaperEnds, duties_due, ends};
 use eligibility::catalogue::{Catalogue, PaperKindId};
 use eligibility::day::Day;
 use eligibility::facts::{Hospital, Person, Postponement, Programme, StaffNumber};
@@ -45,6 +45,7 @@ pub(super) struct Listing<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) on: Day,
     catalogue: &'a Catalogue,
+    ends: PaperEnds<'a>,
     standards: BTreeMap<&'a str, &'a Standard>,
     kinds: BTreeMap<&'static str, RecordKind>,
     /// Programmes by the departments they draw on, and by the people posted in them.
@@ -77,6 +78,7 @@ impl<'a> Listing<'a> {
             snapshot,
             on,
             catalogue: assessments.catalogue(),
+            ends: assessments.paper_ends(&snapshot.hospital, on),
             standards,
             kinds: RecordKind::all()
                 .into_iter()
@@ -100,8 +102,8 @@ impl<'a> Listing<'a> {
         if status == Status::Left {
             return;
         }
-        let dues = papers::dues(person, self.catalogue, self.on);
-        let covered = papers::covered(person, self.catalogue, self.on);
+        let dues = papers::dues(person, &self.ends, self.on);
+        let covered = papers::covered(person, &self.ends, self.on);
         if dues.is_empty() && covered.is_empty() {
             return;
         }

@@ -2,11 +2,10 @@
 //! of its kind has.
 
 use eligibility::assess::{Ends, ends};
-use eligibility::catalogue::{CredentialKindId, PaperKindId};
 use eligibility::day::Day;
 use eligibility::file::Node;
 
-use super::{Due, What};
+use super::{Due, What, Whom};
 use crate::access::Editing;
 use crate::forms::{self, FieldFault, Forms};
 use crate::seen::Seen;
@@ -103,7 +102,7 @@ pub fn renewal(
     let Some(from) = day(first) else {
         return Err(vec![RenewalFault::NoFirstDay]);
     };
-    let is_later = match lasts(seen, &due.what, from, day(last)) {
+    let is_later = match lasts(seen, due, from, day(last)) {
         Ends::After(until) => due.last < until,
         // A licence whose end is not typed stands while nobody ends it, or as long as the law says.
         Ends::Never | Ends::Unknown => true,
@@ -118,13 +117,17 @@ pub fn renewal(
     })
 }
 
-fn lasts(seen: &Seen<'_>, what: &What, from: Day, to: Option<Day>) -> Ends {
-    let catalogue = seen.catalogue();
-    let credential = |kind: &CredentialKindId| catalogue.credential(kind);
-    let paper = |kind: &PaperKindId| catalogue.paper(kind);
-    match what {
-        What::Credential { kind, .. } => ends(credential(kind), Some(from), to),
-        What::InstitutionPaper { kind } => ends(paper(kind), Some(from), to),
+fn lasts(seen: &Seen<'_>, due: &Due, from: Day, to: Option<Day>) -> Ends {
+    let person = match &due.whom {
+        Whom::Person(staff) => seen.person(staff.as_str()),
+        Whom::Institution | Whom::Programme(_) => None,
+    };
+    match (&due.what, person) {
+        (What::Credential { kind, .. }, Some(person)) => {
+            let ends = seen.paper_ends(seen.today());
+            ends.ends(person, kind, (Some(from), to))
+        }
+        (What::InstitutionPaper { kind }, _) => ends(seen.catalogue().paper(kind), Some(from), to),
         _ => to.map_or(Ends::Unknown, Ends::After),
     }
 }

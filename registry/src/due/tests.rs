@@ -1,5 +1,6 @@
 //! The list over people made for one question each, and over the demo hospital.
 
+mod intervals;
 mod kept;
 mod programmes;
 

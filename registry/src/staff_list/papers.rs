@@ -1,9 +1,10 @@
 //! What somebody holds on a day, and what of it ends when if nothing is renewed.
 //!
 //! A renewal is a new record, so the records of one kind are looked at together: a paper that is
-//! followed by another without a day between is silent.
+//! followed by another without a day between is silent. When a credential ends is asked of the rules
+//! core, so lists and clauses name the same day.
 
-use eligibility::assess::{Ends, ends, licence_end};
+use eligibility::assess::{Ends, PaperEnds, licence_end};
 use eligibility::catalogue::{Catalogue, CredentialKind, CredentialKindId, ProfessionId};
 use eligibility::day::Day;
 use eligibility::facts::{Credential, Licence, LicenceLevel, Person};
@@ -136,12 +137,12 @@ impl Span {
 /// What ends of somebody's papers, the earliest first: what has ended and nothing came after, and
 /// what is valid on the day and will end.
 #[must_use]
-pub fn dues<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Due<'p>> {
+pub fn dues<'p>(person: &'p Person, ends: &PaperEnds<'_>, on: Day) -> Vec<Due<'p>> {
     let due = |(kind, spans): (PaperKind<'p>, Vec<(usize, Span)>)| {
         let (place, last) = last_day(&spans, on)?;
         Some(Due { kind, last, place })
     };
-    let groups = groups(person, catalogue, on).into_iter();
+    let groups = groups(person, ends, on).into_iter();
     let mut dues: Vec<_> = groups.filter_map(due).collect();
     dues.sort_by_key(|due| due.last);
     dues
@@ -149,8 +150,8 @@ pub fn dues<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Due<'
 
 /// What will end of somebody's papers and needs no renewal any more, the earliest first.
 #[must_use]
-pub fn covered<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Covered<'p>> {
-    let groups = groups(person, catalogue, on).into_iter();
+pub fn covered<'p>(person: &'p Person, ends: &PaperEnds<'_>, on: Day) -> Vec<Covered<'p>> {
+    let groups = groups(person, ends, on).into_iter();
     let mut covered: Vec<_> = groups
         .flat_map(|(kind, spans)| {
             let of = covered_among(&spans, on).into_iter();
@@ -167,7 +168,7 @@ pub fn covered<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Co
 /// The papers of one kind together, each with its place among the person's records.
 fn groups<'p>(
     person: &'p Person,
-    catalogue: &Catalogue,
+    ends: &PaperEnds<'_>,
     on: Day,
 ) -> Vec<(PaperKind<'p>, Vec<(usize, Span)>)> {
     let mut kinds: Vec<(PaperKind<'p>, Vec<(usize, Span)>)> = Vec::new();
@@ -179,8 +180,8 @@ fn groups<'p>(
         None => kinds.push((kind, vec![(place, span)])),
     };
     for (place, record) in person.credentials.iter().enumerate() {
-        let kind = catalogue.credential(&record.kind);
-        add(kind_of(record, kind), place, span_of(record, kind));
+        let kind = ends.catalogue().credential(&record.kind);
+        add(kind_of(record, kind), place, span_of(person, record, ends));
     }
     for (place, licence) in person.licences.iter().enumerate() {
         let kind = PaperKind::Licence(licence.level);
@@ -272,10 +273,10 @@ fn kind_of<'p>(record: &'p Credential, kind: Option<&CredentialKind>) -> PaperKi
     PaperKind::Credential(&record.kind, category)
 }
 
-fn span_of(record: &Credential, kind: Option<&CredentialKind>) -> Span {
+fn span_of(person: &Person, record: &Credential, ends: &PaperEnds<'_>) -> Span {
     let withdrawn = [record.revoked_from, record.suspended_from];
     let withdrawn = withdrawn.into_iter().flatten().min();
-    let ends = ends(kind, record.issued, record.expires);
+    let ends = ends.ends(person, &record.kind, (record.issued, record.expires));
     Span::of(record.issued, ends, withdrawn)
 }
 
@@ -286,10 +287,10 @@ fn span_of_licence(licence: &Licence) -> Span {
 
 /// The kinds of credential somebody holds on a day, each once, in the order of the file.
 #[must_use]
-pub fn held<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Held<'p>> {
+pub fn held<'p>(person: &'p Person, ends: &PaperEnds<'_>, on: Day) -> Vec<Held<'p>> {
     let mut held: Vec<Held<'p>> = Vec::new();
     for record in &person.credentials {
-        let span = span_of(record, catalogue.credential(&record.kind));
+        let span = span_of(person, record, ends);
         if !span.may_hold(on) {
             continue;
         }
@@ -307,10 +308,9 @@ pub fn held<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Held<
 
 /// Whether somebody holds, or may hold, a kind of credential on a day.
 #[must_use]
-pub fn holds(person: &Person, asked: &CredentialKindId, catalogue: &Catalogue, on: Day) -> bool {
-    let kind = catalogue.credential(asked);
+pub fn holds(person: &Person, asked: &CredentialKindId, ends: &PaperEnds<'_>, on: Day) -> bool {
     let mut records = person.credentials.iter();
-    records.any(|record| record.kind == *asked && span_of(record, kind).may_hold(on))
+    records.any(|record| record.kind == *asked && span_of(person, record, ends).may_hold(on))
 }
 
 /// Whether a kind of credential lets people do something: a permit (上岗证), or a certificate of
@@ -358,7 +358,7 @@ mod tests {
     #[track_caller]
     fn ends_on(person: &Person, on: &str, expected: &[&str]) {
         let catalogue = catalogue();
-        let dues = dues(person, &catalogue, day(on));
+        let dues = dues(person, &PaperEnds::by_kind(&catalogue), day(on));
         let found: Vec<_> = dues.iter().map(|due| due.last.to_string()).collect();
         assert_eq!(found, expected, "on {on}");
     }
@@ -407,8 +407,18 @@ mod tests {
         ends_on(&person, "2026-06-01", &["2024-12-31"]);
         let catalogue = catalogue();
         let bls = CredentialKindId::of(&catalogue, "bls").unwrap();
-        assert!(holds(&person, &bls, &catalogue, day("2025-12-31")));
-        assert!(!holds(&person, &bls, &catalogue, day("2026-01-01")));
+        assert!(holds(
+            &person,
+            &bls,
+            &PaperEnds::by_kind(&catalogue),
+            day("2025-12-31")
+        ));
+        assert!(!holds(
+            &person,
+            &bls,
+            &PaperEnds::by_kind(&catalogue),
+            day("2026-01-01")
+        ));
     }
 
     #[test]
@@ -464,7 +474,7 @@ mod tests {
             credential("permit-mr", "2020-01-01", ""),
             credential("permit-dsa", "2027-01-01", ""),
         ]);
-        let held = held(&person, &catalogue, day("2026-11-22"));
+        let held = held(&person, &PaperEnds::by_kind(&catalogue), day("2026-11-22"));
         let found: Vec<_> = held
             .iter()
             .map(|held| (held.kind.as_str(), held.is_sure))
