@@ -89,7 +89,10 @@ pub(crate) fn DueList(
 ) -> impl IntoView {
     let words = address.lang.words();
     if list.rows.is_empty() {
-        return view! { <p class="empty">{words.due.nothing}</p> }.into_any();
+        let nothing = list.never.is_empty();
+        return nothing
+            .then(|| view! { <p class="empty">{words.due.nothing}</p> })
+            .into_any();
     }
     let hrefs = list.pages.iter().map(|page| {
         let own = query.at_page(page.unwrap_or(1)).pairs();
@@ -119,7 +122,13 @@ pub(crate) fn DueList(
             <tbody>{rows}</tbody>
         </table>
     };
-    let pages = view! { <PageLinks lang=address.lang page=query.page pages=list.pages hrefs /> };
+    let more = list
+        .n_never
+        .map(|says| view! { <p class="note">{says}</p> });
+    let pages = view! {
+        {more}
+        <PageLinks lang=address.lang page=query.page pages=list.pages hrefs />
+    };
     if !may_edit {
         return view! {
             {table}
@@ -260,7 +269,7 @@ fn effects(address: &Address, effects: Vec<Linked>, n_more: usize, has_no_effect
     .into_any()
 }
 
-fn linked(linked: Linked) -> AnyView {
+pub(super) fn linked(linked: Linked) -> AnyView {
     match linked.href {
         Some(href) => view! { <a href=href>{linked.text}</a> }.into_any(),
         None => view! { <span>{linked.text}</span> }.into_any(),

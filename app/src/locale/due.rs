@@ -47,6 +47,14 @@ pub struct DueWords {
     pub breaks: &'static str,
     /// That no clause changes by a lapse.
     pub no_effect: &'static str,
+    /// A heading.
+    pub never: &'static str,
+    /// What stands below it.
+    pub never_lead: &'static str,
+    /// A column.
+    pub asked_by: &'static str,
+    /// A column.
+    pub concerned: &'static str,
     /// That nothing is found, and what to do.
     pub nothing: &'static str,
     /// That a newer paper follows.
@@ -145,6 +153,10 @@ pub(super) static ZH: DueWords = DueWords {
     duties: "定期工作",
     breaks: "条款失效",
     no_effect: "不改变任何条款的结论",
+    never: "从未登记",
+    never_lead: "下列工作和证件要反复做、反复取得，却从未登记过，所以没有到期日。相关条款今天就不能算符合；其实做过的，请补登记。",
+    asked_by: "要求的条款",
+    concerned: "涉及",
     nothing: "没有符合条件的到期事项。请减少条件，或换一个截至日期。",
     is_covered: "已由新证接续，无需处理",
     renew: "续期",
@@ -207,6 +219,10 @@ pub(super) static EN: DueWords = DueWords {
     duties: "Duties",
     breaks: "Clauses that break",
     no_effect: "no clause changes",
+    never: "Never recorded",
+    never_lead: "These duties and papers are to be done or got again and again and were never recorded, so there is no day on which they end. Their clauses are not met today; what was done all the same has to be recorded.",
+    asked_by: "Asked for by",
+    concerned: "For",
     nothing: "Nothing that ends passes the filter. Ask for less, or take another day.",
     is_covered: "A newer paper follows; nothing to do",
     renew: "Renew",

@@ -10,10 +10,12 @@ use crate::components::date_form::DateForm;
 use crate::components::due_list::{DueFilter, DueList};
 use crate::components::due_tallies::DueTallies;
 use crate::components::frame::Frame;
+use crate::components::never_list::NeverList;
 use crate::pages::sight::sight;
 use crate::request::{asked, bad_request};
 use crate::view::address::Address;
-use crate::view::due::{Told, fields};
+use crate::view::due::Told;
+use crate::view::due_filter::fields;
 use crate::wording::{self, Voice};
 
 /// The keys of the address that are no part of the filter.
@@ -72,9 +74,11 @@ pub(crate) fn ExpiringPage() -> impl IntoView {
             std::mem::take(&mut list.months),
         );
         let (address, query) = (address.clone(), query.clone());
+        let never = list.never.clone();
         view! {
             <DueTallies lang stages months />
             <DueList address query list may_edit />
+            <NeverList lang rows=never />
         }
     });
     let problems: Vec<_> = problems

@@ -1,19 +1,20 @@
 //! The list of what ends, and the papers that are renewed together, as shown.
 
 use eligibility::day::Day;
-use eligibility::facts::Department;
+use eligibility::facts::{Department, StaffNumber};
 use eligibility::standard::{Clause, ClauseId, Edition};
 use registry::access::Actor;
 use registry::attachments::takes_scans;
-use registry::due::query::{List, Query, Row, key, kind_word, month_word, stages};
+use registry::due::query::{List, Query, Row, month_word, stages};
 use registry::due::renewal::keys;
 use registry::due::{self, Due, Effect, Stage, What, Whom};
 use registry::seen::Seen;
 use registry::staff_list::PER_PAGE;
 
 use super::address::Address;
+pub use super::never::NeverRow;
 use super::sheet::programme_name;
-use super::staff::{Choice, FilterField, pages};
+use super::staff::pages;
 use super::staff_file::anchor;
 use crate::locale::Lang;
 use crate::wording::{self, Voice};
@@ -34,6 +35,10 @@ pub struct DueView {
     pub months: Vec<Tally>,
     /// The pages to link to, first to last; `None` stands for those left out.
     pub pages: Vec<Option<usize>>,
+    /// What was never recorded, which has no day.
+    pub never: Vec<NeverRow>,
+    /// That there is more without a day, on the last page.
+    pub n_never: Option<String>,
 }
 
 /// A number that leads to what it counts.
@@ -131,6 +136,9 @@ impl Told<'_> {
             stages: self.stages(query, list),
             months: self.months(query, list),
             pages: pages(list.page, list.n_pages),
+            never: list.never.iter().map(|one| self.never(one)).collect(),
+            n_never: (list.never.len() < list.n_never)
+                .then(|| wording::due::n_never(lang, list.n_never)),
         }
     }
 
@@ -187,7 +195,7 @@ impl Told<'_> {
         DueRow {
             key: due.key.clone(),
             whose: self.whose(due),
-            departments: self.departments(due),
+            departments: self.departments(&due.departments),
             what: self.what(due),
             last: due.last,
             left: wording::due::left(self.voice.lang, due.last, self.on),
@@ -217,19 +225,7 @@ impl Told<'_> {
 
     fn whose(&self, due: &Due) -> Linked {
         match &due.whom {
-            Whom::Person(staff) => {
-                let number = staff.as_str();
-                let name = self.seen.person(number);
-                let name = name.and_then(|person| person.name.as_deref());
-                Linked {
-                    text: match (name, self.voice.lang) {
-                        (Some(name), Lang::Zh) => format!("{name}（{number}）"),
-                        (Some(name), Lang::En) => format!("{name} ({number})"),
-                        (None, _) => number.to_owned(),
-                    },
-                    href: Some(self.address.staff(number).to_string()),
-                }
-            }
+            Whom::Person(staff) => self.person(staff),
             Whom::Institution => Linked {
                 text: self.voice.lang.words().due.institution.to_owned(),
                 href: None,
@@ -241,19 +237,33 @@ impl Told<'_> {
         }
     }
 
-    fn programme<'p>(&'p self, id: &'p str) -> &'p str {
+    pub(super) fn person(&self, staff: &StaffNumber) -> Linked {
+        let number = staff.as_str();
+        let name = self.seen.person(number);
+        let name = name.and_then(|person| person.name.as_deref());
+        Linked {
+            text: match (name, self.voice.lang) {
+                (Some(name), Lang::Zh) => format!("{name}（{number}）"),
+                (Some(name), Lang::En) => format!("{name} ({number})"),
+                (None, _) => number.to_owned(),
+            },
+            href: Some(self.address.staff(number).to_string()),
+        }
+    }
+
+    pub(super) fn programme<'p>(&'p self, id: &'p str) -> &'p str {
         let programme = self.seen.programme(id);
         programme.map_or(id, |programme| programme_name(programme.programme()))
     }
 
-    fn departments(&self, due: &Due) -> String {
+    pub(super) fn departments(&self, ids: &[String]) -> String {
         let name = |id: &String| {
             let mut known = self.departments.iter();
             let found = known.find(|department| department.id == *id);
             let name = found.and_then(|department| department.name.clone());
             name.unwrap_or_else(|| id.clone())
         };
-        let names: Vec<_> = due.departments.iter().map(name).collect();
+        let names: Vec<_> = ids.iter().map(name).collect();
         names.join(self.voice.lang.words().separator)
     }
 
@@ -302,7 +312,12 @@ impl Told<'_> {
     }
 
     /// The clause as the edition of a day has it.
-    fn clause(&self, programme: &str, id: &ClauseId, day: Day) -> Option<(&Edition, &Clause)> {
+    pub(super) fn clause(
+        &self,
+        programme: &str,
+        id: &ClauseId,
+        day: Day,
+    ) -> Option<(&Edition, &Clause)> {
         let standard = self.seen.programme(programme)?.standard()?;
         wording::due::clause_of(standard, id, day)
     }
@@ -387,7 +402,7 @@ impl Told<'_> {
 }
 
 /// Every stage with what it is called.
-fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
+pub(super) fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
     let mut before = None;
     let label = |stage: Stage| {
         let says = wording::due::stage(lang, stage, before);
@@ -398,89 +413,4 @@ fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
         (stage, says)
     };
     stages().map(label).collect()
-}
-
-/// The fields of the filter besides the text and the box, with what is chosen.
-#[must_use]
-pub fn fields(told: &Told<'_>, query: &Query, listed: &[Due]) -> Vec<FilterField> {
-    let lang = told.voice.lang;
-    let words = lang.words();
-    let chosen = query.pairs();
-    let field = |key: &'static str, label, choices: Vec<(String, String)>| FilterField {
-        key,
-        label,
-        choices: choices
-            .into_iter()
-            .map(|(value, label)| Choice {
-                is_chosen: chosen.contains(&(key, value.clone())),
-                value,
-                label,
-            })
-            .collect(),
-    };
-    let departments = told.seen.departments().map(|department| {
-        let name = department.name.clone();
-        (
-            department.id.clone(),
-            name.unwrap_or_else(|| department.id.clone()),
-        )
-    });
-    let stages = stage_labels(lang).into_iter();
-    let stages = stages.map(|(stage, label)| (stage.word(), label));
-    let rests = [
-        ("without", words.due.rests_not),
-        ("only", words.due.rests_only),
-    ];
-    let rests = rests.map(|(value, label)| (value.to_owned(), label.to_owned()));
-    vec![
-        field(
-            key::DEPARTMENT,
-            words.staff.department,
-            departments.collect(),
-        ),
-        field(key::KIND, words.due.kind, kinds(told.voice, query, listed)),
-        field(key::STAGE, words.due.stage, stages.collect()),
-        field(key::REST, words.due.rests, rests.into()),
-    ]
-}
-
-/// The kinds of what is listed, and the one that is asked for.
-fn kinds(voice: Voice<'_>, query: &Query, listed: &[Due]) -> Vec<(String, String)> {
-    let words = voice.lang.words();
-    let wide = [
-        ("credential", words.due.credentials),
-        ("licence", words.staff.licence),
-        ("filing", words.staff.filing),
-        ("paper", words.due.papers),
-        ("duty", words.due.duties),
-        ("break", words.due.breaks),
-    ];
-    let mut kinds: Vec<(String, String)> = Vec::new();
-    for (word, label) in wide {
-        kinds.push((word.to_owned(), label.to_owned()));
-        let mut own: Vec<(String, String)> = Vec::new();
-        for due in listed.iter().filter(|due| due.what.word() == word) {
-            let Some(kind) = due.what.kind() else {
-                continue;
-            };
-            let value = kind_word(&due.what);
-            if own.iter().all(|(known, _)| *known != value) {
-                let says = match &due.what {
-                    What::Credential { kind, .. } => voice.credential(kind),
-                    What::InstitutionPaper { kind } => voice.paper(kind),
-                    What::Duty { duty, .. } => voice.duty(duty),
-                    _ => kind,
-                };
-                own.push((value, format!("{label}{}{says}", words.colon)));
-            }
-        }
-        own.sort();
-        kinds.extend(own);
-    }
-    if let Some(asked) = &query.kind
-        && kinds.iter().all(|(known, _)| known != asked)
-    {
-        kinds.push((asked.clone(), asked.clone()));
-    }
-    kinds
 }

@@ -1,10 +1,11 @@
 //! What ends, in words.
 
+use eligibility::assess::Recurring;
 use eligibility::assess::{Count, Verdict};
 use eligibility::day::Day;
 use eligibility::standard::{Clause, ClauseId, Edition, Standard};
 use registry::due::renewal::RenewalFault;
-use registry::due::{Effect, Rest, Stage, What};
+use registry::due::{Effect, Never, Rest, Stage, What};
 use registry::ledger::kinds::SheetKind;
 use registry::staff_list::papers::PaperKind;
 
@@ -64,6 +65,61 @@ pub fn what(voice: Voice<'_>, what: &What, clause: Option<&str>) -> String {
                 Lang::En => format!("clause {says}"),
             }
         }
+    }
+}
+
+/// What was never recorded, and for how many people and items of equipment.
+#[must_use]
+pub fn never(voice: Voice<'_>, never: &Never) -> String {
+    let words = voice.lang.words();
+    let what = recurring(voice, &never.what);
+    let (n_people, n_items) = (never.n_people(), never.items.len());
+    let concerned = match (voice.lang, n_people, n_items) {
+        (_, 0, 0) => None,
+        (Lang::Zh, n, 0) => Some(format!("{n} 人")),
+        (Lang::Zh, 0, n) => Some(format!("{n} 台设备")),
+        (Lang::Zh, people, items) => Some(format!("{people} 人、{items} 台设备")),
+        (Lang::En, 1, 0) => Some("1 person".to_owned()),
+        (Lang::En, n, 0) => Some(format!("{n} people")),
+        (Lang::En, 0, 1) => Some("1 machine".to_owned()),
+        (Lang::En, 0, n) => Some(format!("{n} machines")),
+        (Lang::En, people, items) => Some(format!("people: {people}, machines: {items}")),
+    };
+    let concerned = concerned.map(|says| format!("{}{says}{}", words.open, words.close));
+    format!("{what}{}", concerned.unwrap_or_default())
+}
+
+/// A duty, or the papers of which one is needed.
+fn recurring(voice: Voice<'_>, what: &Recurring) -> String {
+    match what {
+        Recurring::Duty(duty) => voice.duty(duty).to_owned(),
+        Recurring::Papers(kinds) => {
+            let kinds = kinds.iter().map(|kind| voice.full_credential(kind));
+            let kinds: Vec<_> = kinds.collect();
+            kinds.join(match voice.lang {
+                Lang::Zh => "或",
+                Lang::En => " or ",
+            })
+        }
+    }
+}
+
+/// That of what was never recorded so many were done, but by people who may not; `None` of none.
+#[must_use]
+pub fn by_other(lang: Lang, n: usize) -> Option<String> {
+    (n > 0).then(|| match lang {
+        Lang::Zh => format!("其中 {n} 项虽有登记，但做的人不符合条款要求，不算数"),
+        Lang::En => format!("{n} of these are recorded, but by people who may not do them"),
+    })
+}
+
+/// That so much was never recorded, beside which of how many stand on a page.
+#[must_use]
+pub fn n_never(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {n} 组从未登记，列在最后。"),
+        Lang::En if n == 1 => "1 more was never recorded; it stands last.".to_owned(),
+        Lang::En => format!("{n} more were never recorded; they stand last."),
     }
 }
 

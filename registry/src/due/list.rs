@@ -8,7 +8,7 @@ use eligibility::day::Day;
 use eligibility::facts::{Hospital, Person, Postponement, Programme, StaffNumber};
 use eligibility::standard::{Force, PaperRule, Standard, Test};
 
-use super::{Covered, Due, Rest, What, Whom, breaks, lead, rest};
+use super::{Covered, Due, Never, Rest, What, Whom, breaks, lead, never, rest};
 use crate::assessments::Assessments;
 use crate::snapshot::Snapshot;
 use crate::staff_list::papers::{self, PaperKind, Span};
@@ -22,6 +22,8 @@ pub(crate) struct Everything {
     pub(crate) due: Vec<Due>,
     /// What needs no renewal any more, the earliest first.
     pub(crate) covered: Vec<Covered>,
+    /// What was never recorded and has no day, by programme.
+    pub(crate) never: Vec<Never>,
 }
 
 /// The list of a snapshot on a day.
@@ -37,7 +39,10 @@ pub(crate) fn everything(assessments: &Assessments, snapshot: &Snapshot, on: Day
     for programme in &snapshot.hospital.programmes {
         breaks::add(&mut list, assessments, programme);
     }
-    list.finish()
+    let programmes = snapshot.hospital.programmes.iter();
+    let never = programmes.flat_map(|programme| never::of_programme(&list, programme));
+    let never = never.collect();
+    list.finish(never)
 }
 
 /// A list that is being made.
@@ -93,6 +98,15 @@ impl<'a> Listing<'a> {
 
     const fn hospital(&self) -> &'a Hospital {
         &self.snapshot.hospital
+    }
+
+    pub(super) const fn catalogue(&self) -> &'a Catalogue {
+        self.catalogue
+    }
+
+    /// The standard of a programme.
+    pub(super) fn standard(&self, programme: &Programme) -> Option<&'a Standard> {
+        self.standards.get(programme.id.as_str()).copied()
     }
 
     // --- People ---------------------------------------------------------------------------------
@@ -227,7 +241,7 @@ impl<'a> Listing<'a> {
     // --- Duties ---------------------------------------------------------------------------------
 
     fn duties(&mut self, programme: &'a Programme) {
-        let Some(standard) = self.standards.get(programme.id.as_str()) else {
+        let Some(standard) = self.standard(programme) else {
             return;
         };
         let hospital = self.hospital();
@@ -289,7 +303,7 @@ impl<'a> Listing<'a> {
         self.snapshot.records.at(kind, owner, place)
     }
 
-    fn finish(mut self) -> Everything {
+    fn finish(mut self, never: Vec<Never>) -> Everything {
         // Two clauses of a programme may ask the same duty with the same key only by a fault of the
         // standard; one of them is enough.
         let order = |one: &Due, other: &Due| (one.last, &one.key).cmp(&(other.last, &other.key));
@@ -302,6 +316,7 @@ impl<'a> Listing<'a> {
         Everything {
             due: self.due,
             covered: self.covered,
+            never,
         }
     }
 

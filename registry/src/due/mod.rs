@@ -4,6 +4,7 @@
 //! - [`due`]: the list through the eyes of one actor, from which pages, notices, feeds and the API are
 //!   made.
 //! - [`covered`]: papers that will end and that a newer one follows already.
+//! - [`never`]: what has no day, since nothing of it was ever recorded.
 //! - [`stage`] and [`lead_days`]: when to speak of what.
 //! - [`effects`]: what becomes of the clauses when something lapses.
 //! - [`query`]: filters, counts and pages of the list.
@@ -22,6 +23,7 @@ mod breaks;
 mod effects;
 mod lead;
 mod list;
+mod never;
 pub mod query;
 pub mod renewal;
 pub mod rest;
@@ -39,6 +41,7 @@ pub use self::breaks::is_foreseen;
 pub use self::effects::{Effect, effects};
 pub use self::lead::{DEFAULT_LEAD_DAYS, Stage, lead_days, stage};
 pub(crate) use self::list::{Everything, everything};
+pub use self::never::{Never, NeverItem, never};
 use crate::seen::Seen;
 use crate::store::{RecordId, Store, StoreError};
 

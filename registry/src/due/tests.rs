@@ -2,6 +2,7 @@
 
 mod intervals;
 mod kept;
+mod never;
 mod programmes;
 
 use std::sync::Arc;

@@ -15,7 +15,7 @@ use crate::store::testing::engines;
 const CLAUSE: &str = "nhc36g.4.4";
 
 /// A nurse in a programme of which the standard has the training done again at the own interval.
-fn site(months: Option<u32>, credentials: Vec<Credential>) -> Site {
+pub(super) fn site(months: Option<u32>, credentials: Vec<Credential>) -> Site {
     let catalogue = Catalogue::built_in().unwrap();
     let mut hospital = demo::hospital(today(), 1).unwrap();
     hospital.institution.own_interval_months = months;

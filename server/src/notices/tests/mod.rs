@@ -6,6 +6,7 @@
 )]
 #[path = "../../../tests/databases/mod.rs"]
 mod databases;
+mod never;
 mod outage;
 mod parts;
 mod pruning;
