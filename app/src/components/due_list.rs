@@ -234,7 +234,7 @@ fn one(address: &Address, row: DueRow, may_edit: bool, sent: &Submission) -> imp
                 <small class=class>{mark} {row.left}</small>
             </td>
             <td data-label=words.effect>
-                {effects(address, row.effects, row.n_more, row.has_no_effect)}
+                {effects(address, row.effects, row.n_more, row.no_effect)}
             </td>
             <td data-label=words.what_to_do>
                 {row.covered.map(linked)}
@@ -244,14 +244,9 @@ fn one(address: &Address, row: DueRow, may_edit: bool, sent: &Submission) -> imp
     }
 }
 
-fn effects(address: &Address, effects: Vec<Linked>, n_more: usize, has_no_effect: bool) -> AnyView {
+fn effects(address: &Address, effects: Vec<Linked>, n_more: usize, no_effect: String) -> AnyView {
     if effects.is_empty() {
-        let says = if has_no_effect {
-            address.lang.words().due.no_effect
-        } else {
-            "—"
-        };
-        return view! { <span class="note">{says}</span> }.into_any();
+        return view! { <span class="note">{no_effect}</span> }.into_any();
     }
     let effects: Vec<_> = effects
         .into_iter()

@@ -7,7 +7,7 @@ use registry::access::Actor;
 use registry::attachments::takes_scans;
 use registry::due::query::{List, Query, Row, month_word, stages};
 use registry::due::renewal::keys;
-use registry::due::{self, Due, Effect, Stage, What, Whom};
+use registry::due::{self, Due, Effect, ShortNow, Stage, What, Whom};
 use registry::seen::Seen;
 use registry::staff_list::PER_PAGE;
 
@@ -80,12 +80,12 @@ pub struct DueRow {
     pub left: String,
     /// Whether it has ended.
     pub is_overdue: bool,
-    /// What a lapse does, clause by clause.
+    /// What a lapse does, clause by clause; of what ended long before, what is short by now.
     pub effects: Vec<Linked>,
     /// How many more clauses change than are named.
     pub n_more: usize,
-    /// Whether it is known that no clause changes.
-    pub has_no_effect: bool,
+    /// What is said where there are no effects.
+    pub no_effect: String,
     /// That a newer paper follows, and where that is.
     pub covered: Option<Linked>,
     /// That it rests.
@@ -181,16 +181,9 @@ impl Told<'_> {
     fn row(&self, row: &Row) -> DueRow {
         let due = &row.due;
         let is_covered = row.covered.is_some();
-        let effects = if is_covered {
-            Vec::new()
-        } else {
-            due::effects(self.seen, due, self.on)
-        };
-        let told: Vec<&Effect> = effects
-            .iter()
-            .filter(|effect| wording::due::is_told(effect))
-            .collect();
-        let is_known = due::is_foreseen(due.last, self.on);
+        let (mut effects, no_effect) = self.effects(due);
+        let n_effects = effects.len();
+        effects.truncate(MOST_EFFECTS);
         let may_edit = self.actor.editing().is_ok();
         DueRow {
             key: due.key.clone(),
@@ -200,13 +193,9 @@ impl Told<'_> {
             last: due.last,
             left: wording::due::left(self.voice.lang, due.last, self.on),
             is_overdue: due.last < self.on,
-            has_no_effect: told.is_empty() && is_known && !is_covered,
-            n_more: told.len().saturating_sub(MOST_EFFECTS),
-            effects: told
-                .into_iter()
-                .take(MOST_EFFECTS)
-                .map(|effect| self.effect(due, effect))
-                .collect(),
+            n_more: n_effects - effects.len(),
+            effects,
+            no_effect,
             covered: row.covered.as_ref().map(|by| Linked {
                 text: self.voice.lang.words().due.is_covered.to_owned(),
                 href: by.as_ref().and_then(|by| {
@@ -221,6 +210,32 @@ impl Told<'_> {
             act: (!is_covered).then(|| self.act(due)).flatten(),
             can_choose: may_edit && !is_covered,
         }
+    }
+
+    /// What a lapse does, and what is said where that is nothing. What ended so long before that nobody
+    /// looks back is told by what is short by now.
+    fn effects(&self, due: &Due) -> (Vec<Linked>, String) {
+        let words = self.voice.lang.words().due;
+        let (effects, none) = if due::is_foreseen(due.last, self.on) {
+            let effects = due::effects(self.seen, due, self.on);
+            let told = effects
+                .iter()
+                .filter(|effect| wording::due::is_told(effect));
+            let told: Vec<_> = told.map(|effect| self.effect(due, effect)).collect();
+            (told, words.no_effect)
+        } else if due.last < self.on {
+            let short = due::short_now(self.seen, due, self.on);
+            let told: Vec<_> = short
+                .iter()
+                .map(|short| self.short_now(due, short))
+                .collect();
+            (told, words.no_effect_now)
+        } else {
+            return (Vec::new(), words.not_foreseen.to_owned());
+        };
+        let is_limited = self.seen.whole().is_none();
+        let none = wording::due::no_effect(self.voice.lang, none, is_limited);
+        (effects, none)
     }
 
     fn whose(&self, due: &Due) -> Linked {
@@ -322,26 +337,41 @@ impl Told<'_> {
         wording::due::clause_of(standard, id, day)
     }
 
-    /// What becomes of a clause. What the row says already, of which programme or even which clause,
-    /// is not said again.
+    /// What becomes of a clause.
     fn effect(&self, due: &Due, effect: &Effect) -> Linked {
-        let id = effect.clause.to_string();
-        let found = self.clause(&effect.programme, &effect.clause, effect.day);
-        let is_own = matches!(&due.what, What::Break { clause, .. } if *clause == effect.clause);
-        let clause = match found {
+        let of = (&*effect.programme, &effect.clause, effect.day);
+        Linked {
+            text: wording::due::effect(self.voice.lang, effect, &self.place(due, of)),
+            href: Some(self.at_clause(of)),
+        }
+    }
+
+    /// How a clause stands by now.
+    fn short_now(&self, due: &Due, short: &ShortNow) -> Linked {
+        let of = (&*short.programme, &short.clause, self.on);
+        Linked {
+            text: wording::due::short_now(self.voice.lang, short, &self.place(due, of)),
+            href: Some(self.at_clause(of)),
+        }
+    }
+
+    /// A clause of a programme as of a day. What the row says already, of which programme or even which
+    /// clause, is not said again.
+    fn place(&self, due: &Due, (programme, id, day): (&str, &ClauseId, Day)) -> String {
+        let is_own = matches!(&due.what, What::Break { clause, .. } if clause == id);
+        let clause = match self.clause(programme, id, day) {
             Some((_, clause)) if is_own => clause.number.clone(),
             Some((edition, clause)) => wording::due::clause(self.voice, edition, clause),
-            None => id.clone(),
+            None => id.to_string(),
         };
-        let place = match &due.whom {
-            Whom::Programme(id) if *id == effect.programme => clause,
-            _ => format!("{} {clause}", self.programme(&effect.programme)),
-        };
-        let sheet = self.address.sheet(&effect.programme).at(effect.day);
-        Linked {
-            text: wording::due::effect(self.voice.lang, effect, &place),
-            href: Some(format!("{sheet}#{id}")),
+        match &due.whom {
+            Whom::Programme(of) if of == programme => clause,
+            _ => format!("{} {clause}", self.programme(programme)),
         }
+    }
+
+    fn at_clause(&self, (programme, id, day): (&str, &ClauseId, Day)) -> String {
+        format!("{}#{id}", self.address.sheet(programme).at(day))
     }
 
     fn act(&self, due: &Due) -> Option<Linked> {
@@ -414,3 +444,6 @@ pub(super) fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
     };
     stages().map(label).collect()
 }
+
+#[cfg(test)]
+mod tests;

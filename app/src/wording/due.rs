@@ -5,7 +5,7 @@ use eligibility::assess::{Count, Verdict};
 use eligibility::day::Day;
 use eligibility::standard::{Clause, ClauseId, Edition, Standard};
 use registry::due::renewal::RenewalFault;
-use registry::due::{Effect, Never, Rest, Stage, What};
+use registry::due::{Effect, Never, Rest, ShortNow, Stage, What};
 use registry::ledger::kinds::SheetKind;
 use registry::staff_list::papers::PaperKind;
 
@@ -192,6 +192,33 @@ fn fall(lang: Lang, was: Count, is: Count) -> String {
     match lang {
         Lang::Zh => format!("由 {was} 降至 {now}（需 {required}）"),
         Lang::En => format!("from {was} to {now} of {required}"),
+    }
+}
+
+/// That a clause is short by now, or cannot be told; `place` names programme and clause.
+#[must_use]
+pub fn short_now(lang: Lang, short: &ShortNow, place: &str) -> String {
+    let verdict = verdict(lang, short.verdict);
+    match (lang, short.count) {
+        (Lang::Zh, Some(count)) => {
+            let (held, required) = (held(lang, count), count.required);
+            zh::spaced(&format!("{place}：今日有 {held}，需 {required}"))
+        }
+        (Lang::En, Some(count)) => {
+            format!("{place}: now {} of {}", held(lang, count), count.required)
+        }
+        (Lang::Zh, None) => zh::spaced(&format!("{place}：今日{verdict}")),
+        (Lang::En, None) => format!("{place}: {verdict} today"),
+    }
+}
+
+/// That no clause is concerned; to those who see only some of the programmes it is said of these.
+#[must_use]
+pub fn no_effect(lang: Lang, says: &str, is_limited: bool) -> String {
+    match (lang, is_limited) {
+        (_, false) => says.to_owned(),
+        (Lang::Zh, true) => format!("在您可见的项目中，{says}"),
+        (Lang::En, true) => format!("in the programmes you may see, {says}"),
     }
 }
 

@@ -7,6 +7,7 @@
 //! - [`never`]: what has no day, since nothing of it was ever recorded.
 //! - [`stage`] and [`lead_days`]: when to speak of what.
 //! - [`effects`]: what becomes of the clauses when something lapses.
+//! - [`short_now`]: what is short by now because of what ended long before.
 //! - [`query`]: filters, counts and pages of the list.
 //! - [`rest`]: letting something rest for a while.
 //! - [`renewal`]: the record that renews a paper.
@@ -27,6 +28,7 @@ mod never;
 pub mod query;
 pub mod renewal;
 pub mod rest;
+mod short_now;
 #[cfg(test)]
 mod tests;
 
@@ -42,6 +44,7 @@ pub use self::effects::{Effect, effects};
 pub use self::lead::{DEFAULT_LEAD_DAYS, Stage, lead_days, stage};
 pub(crate) use self::list::{Everything, everything};
 pub use self::never::{Never, NeverItem, never};
+pub use self::short_now::{ShortNow, short_now};
 use crate::seen::Seen;
 use crate::store::{RecordId, Store, StoreError};
 

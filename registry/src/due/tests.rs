@@ -4,6 +4,7 @@ mod intervals;
 mod kept;
 mod never;
 mod programmes;
+mod short_now;
 
 use std::sync::Arc;
 
