@@ -232,6 +232,7 @@ fn one(address: &Address, row: DueRow, may_edit: bool, sent: &Submission) -> imp
             <td data-label=words.last>
                 <time datetime=row.last.to_string()>{row.last.to_string()}</time>
                 <small class=class>{mark} {row.left}</small>
+                {row.gap.map(|says| view! { <small class="gap">{says}</small> })}
             </td>
             <td data-label=words.effect>
                 {effects(address, row.effects, row.n_more, row.no_effect)}

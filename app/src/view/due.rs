@@ -78,6 +78,8 @@ pub struct DueRow {
     pub last: Day,
     /// How many days are left.
     pub left: String,
+    /// That a newer paper begins after days without one.
+    pub gap: Option<String>,
     /// Whether it has ended.
     pub is_overdue: bool,
     /// What a lapse does, clause by clause; of what ended long before, what is short by now.
@@ -119,6 +121,8 @@ pub struct RenewRow {
     pub key: String,
     /// Whose it is, what it is and when it ends.
     pub says: String,
+    /// By when the new one has to begin so that there are no days without.
+    pub without_gap: String,
     /// Whether scans may belong to it.
     pub takes_scan: bool,
 }
@@ -192,6 +196,9 @@ impl Told<'_> {
             what: self.what(due),
             last: due.last,
             left: wording::due::left(self.voice.lang, due.last, self.on),
+            gap: due
+                .resumes
+                .map(|from| wording::due::gap(self.voice.lang, due.last, from)),
             is_overdue: due.last < self.on,
             n_more: n_effects - effects.len(),
             effects,
@@ -422,6 +429,7 @@ impl Told<'_> {
         let row = |due: &Due| RenewRow {
             key: due.key.clone(),
             says: says(due),
+            without_gap: wording::due::without_gap(self.voice.lang, due.last),
             takes_scan: due.record.as_ref().is_some_and(|id| takes_scans(id.kind)),
         };
         (

@@ -183,6 +183,7 @@ impl<'a> Listing<'a> {
             lead_days: lead::lead_days(&what, self.hospital(), self.catalogue),
             version: record.as_ref().map_or(0, |(_, version)| *version),
             record: record.map(|(id, _)| id),
+            resumes: due.resumes,
             rests: None,
             what,
         }
@@ -208,7 +209,8 @@ impl<'a> Listing<'a> {
         for (kind, spans) in kinds {
             if let Some((place, last)) = papers::last_day(&spans, self.on) {
                 let due = self.institution_paper(kind, place, last);
-                self.due.push(due);
+                let resumes = papers::resumes(&spans, last);
+                self.due.push(Due { resumes, ..due });
             }
             for (place, last, by) in papers::covered_among(&spans, self.on) {
                 let due = self.institution_paper(kind, place, last);
@@ -233,6 +235,7 @@ impl<'a> Listing<'a> {
             lead_days: lead::lead_days(&what, self.hospital(), self.catalogue),
             version: record.as_ref().map_or(0, |(_, version)| *version),
             record: record.map(|(id, _)| id),
+            resumes: None,
             rests: None,
             what,
         }
@@ -287,6 +290,7 @@ impl<'a> Listing<'a> {
             lead_days,
             version: record.as_ref().map_or(0, |(_, version)| *version),
             record: record.map(|(id, _)| id),
+            resumes: None,
             rests: None,
             what,
         }

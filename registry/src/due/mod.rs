@@ -76,6 +76,8 @@ pub struct Due {
     /// The record it comes from: the paper, the duty last done, of a break the paper behind it where
     /// there is a single one. `None` where nothing is stored that could be opened.
     pub record: Option<RecordId>,
+    /// The first day of a newer paper, where it begins after days without one.
+    pub resumes: Option<Day>,
     /// That somebody lets it rest on the day of the list.
     pub rests: Option<Rest>,
 }

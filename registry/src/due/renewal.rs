@@ -117,6 +117,22 @@ pub fn renewal(
     })
 }
 
+/// How many days lie between what ends and a new record by which it is renewed, on which there is neither.
+/// It may be so and is renewed all the same; who does it should know.
+#[must_use]
+pub fn gap(due: &Due, change: &Change) -> Option<i64> {
+    let Change::Add { node, .. } = change else {
+        return None;
+    };
+    let (first, ..) = keys(&due.what)?;
+    let from = node
+        .get(first)
+        .and_then(Node::as_text)
+        .and_then(Day::parse)?;
+    let days = from.days_since(due.last) - 1;
+    (days > 0).then_some(days)
+}
+
 fn lasts(seen: &Seen<'_>, due: &Due, from: Day, to: Option<Day>) -> Ends {
     let person = match &due.whom {
         Whom::Person(staff) => seen.person(staff.as_str()),
