@@ -12,10 +12,12 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion, assess, timeline};
+use eligibility::assess::{
+    Assessment, PaperEnds, Question, Timeline, TimelineQuestion, assess, timeline,
+};
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
-use eligibility::facts::{Programme, StaffNumber};
+use eligibility::facts::{Hospital, Programme, StaffNumber};
 use eligibility::standard::{Library, Standard};
 
 use self::apart::{Circles, Verdicts};
@@ -177,6 +179,13 @@ impl Assessments {
                 self.keep(snapshot, |kept| kept.names = Some(Arc::clone(&names)));
                 names
             })
+    }
+
+    /// When the credentials of a hospital end as of a day.
+    pub(crate) fn paper_ends<'a>(&'a self, hospital: &'a Hospital, on: Day) -> PaperEnds<'a> {
+        let programmes = hospital.programmes.iter();
+        let asked = programmes.filter_map(|one| Some((one, self.standard(one)?)));
+        PaperEnds::of(on, &self.catalogue, hospital, asked)
     }
 
     /// Everything that ends, is due again or breaks, as of a day.

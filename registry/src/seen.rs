@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use eligibility::assess::ways::{ClauseWays, Way};
-use eligibility::assess::{Assessment, Question, Timeline, TimelineQuestion};
+use eligibility::assess::{Assessment, PaperEnds, Question, Timeline, TimelineQuestion};
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
 use eligibility::facts::{Department, Hospital, Person, Programme, StaffNumber};
@@ -105,6 +105,12 @@ impl<'a> Seen<'a> {
     /// Everything that is due, for [`crate::due`] to show what may be seen of it.
     pub(crate) fn everything_due(&self, on: Day) -> Arc<Everything> {
         self.assessments.everything_due(self.snapshot, on)
+    }
+
+    /// When credentials end as of a day: by what all programmes ask, whoever looks, so that nobody is
+    /// told another day than others are.
+    pub(crate) fn paper_ends(&self, on: Day) -> PaperEnds<'a> {
+        self.assessments.paper_ends(&self.snapshot.hospital, on)
     }
 
     /// The names of everybody, to find and sort those of [`Seen::people`] by.

@@ -17,7 +17,7 @@ pub mod standing;
 #[cfg(test)]
 mod tests;
 
-use eligibility::catalogue::Catalogue;
+use eligibility::assess::PaperEnds;
 use eligibility::day::Day;
 use eligibility::facts::{Membership, Person, ProfessionRecord, Title};
 
@@ -82,10 +82,9 @@ pub fn list<'a>(seen: &Seen<'a>, query: &Query, on: Day) -> Result<List<'a>, NoS
         return Err(NoSuchPage { last: n_pages });
     }
     let shown = people.into_iter().skip(before).take(PER_PAGE);
+    let ends = seen.paper_ends(on);
     Ok(List {
-        rows: shown
-            .map(|person| Row::of(person, seen.catalogue(), on))
-            .collect(),
+        rows: shown.map(|person| Row::of(person, &ends, on)).collect(),
         page: query.page,
         n_pages,
         n_people,
@@ -104,7 +103,7 @@ pub fn people<'a>(seen: &Seen<'a>, query: &Query, on: Day) -> Vec<&'a Person> {
     };
     let asked = Asked {
         query,
-        catalogue: seen.catalogue(),
+        ends: seen.paper_ends(on),
         on,
     };
     let people = seen.people().filter(|person| is_named(person));
@@ -118,7 +117,7 @@ pub fn people<'a>(seen: &Seen<'a>, query: &Query, on: Day) -> Vec<&'a Person> {
 /// What is asked besides the name, as of a day.
 struct Asked<'q> {
     query: &'q Query,
-    catalogue: &'q Catalogue,
+    ends: PaperEnds<'q>,
     on: Day,
 }
 
@@ -162,23 +161,23 @@ impl Asked<'_> {
 
     fn holds_credential(&self, person: &Person) -> bool {
         let asked = self.query.credential.as_ref();
-        asked.is_none_or(|asked| papers::holds(person, asked, self.catalogue, self.on))
+        asked.is_none_or(|asked| papers::holds(person, asked, &self.ends, self.on))
     }
 
     fn is_due(&self, person: &Person, status: Status) -> bool {
         let Some(within) = self.query.due else {
             return true;
         };
-        let dues = dues(person, status, self.catalogue, self.on);
+        let dues = dues(person, status, &self.ends, self.on);
         dues.iter().any(|due| within.has(due.last, self.on))
     }
 }
 
 impl<'a> Row<'a> {
-    fn of(person: &'a Person, catalogue: &Catalogue, on: Day) -> Self {
+    fn of(person: &'a Person, ends: &PaperEnds<'_>, on: Day) -> Self {
         let status = Status::of(person, on);
-        let mut permits = papers::held(person, catalogue, on);
-        permits.retain(|held| papers::is_permit(held.kind, catalogue));
+        let mut permits = papers::held(person, ends, on);
+        permits.retain(|held| papers::is_permit(held.kind, ends.catalogue()));
         Self {
             person,
             status,
@@ -186,15 +185,15 @@ impl<'a> Row<'a> {
             professions: standing::professions(person, on),
             title: standing::title(person, None, on),
             permits,
-            dues: dues(person, status, catalogue, on),
+            dues: dues(person, status, ends, on),
         }
     }
 }
 
 /// What ends of somebody's papers; nothing of who has left.
-fn dues<'p>(person: &'p Person, status: Status, catalogue: &Catalogue, on: Day) -> Vec<Due<'p>> {
+fn dues<'p>(person: &'p Person, status: Status, ends: &PaperEnds<'_>, on: Day) -> Vec<Due<'p>> {
     if status == Status::Left {
         return Vec::new();
     }
-    papers::dues(person, catalogue, on)
+    papers::dues(person, ends, on)
 }

@@ -89,7 +89,10 @@ pub(crate) fn DueList(
 ) -> impl IntoView {
     let words = address.lang.words();
     if list.rows.is_empty() {
-        return view! { <p class="empty">{words.due.nothing}</p> }.into_any();
+        let nothing = list.never.is_empty();
+        return nothing
+            .then(|| view! { <p class="empty">{words.due.nothing}</p> })
+            .into_any();
     }
     let hrefs = list.pages.iter().map(|page| {
         let own = query.at_page(page.unwrap_or(1)).pairs();
@@ -119,7 +122,13 @@ pub(crate) fn DueList(
             <tbody>{rows}</tbody>
         </table>
     };
-    let pages = view! { <PageLinks lang=address.lang page=query.page pages=list.pages hrefs /> };
+    let more = list
+        .n_never
+        .map(|says| view! { <p class="note">{says}</p> });
+    let pages = view! {
+        {more}
+        <PageLinks lang=address.lang page=query.page pages=list.pages hrefs />
+    };
     if !may_edit {
         return view! {
             {table}
@@ -232,9 +241,10 @@ fn one(address: &Address, row: DueRow, may_edit: bool, sent: &Submission) -> imp
             <td data-label=words.last>
                 <time datetime=row.last.to_string()>{row.last.to_string()}</time>
                 <small class=class>{mark} {row.left}</small>
+                {row.gap.map(|says| view! { <small class="gap">{says}</small> })}
             </td>
             <td data-label=words.effect>
-                {effects(address, row.effects, row.n_more, row.has_no_effect)}
+                {effects(address, row.effects, row.n_more, row.no_effect)}
             </td>
             <td data-label=words.what_to_do>
                 {row.covered.map(linked)}
@@ -244,14 +254,9 @@ fn one(address: &Address, row: DueRow, may_edit: bool, sent: &Submission) -> imp
     }
 }
 
-fn effects(address: &Address, effects: Vec<Linked>, n_more: usize, has_no_effect: bool) -> AnyView {
+fn effects(address: &Address, effects: Vec<Linked>, n_more: usize, no_effect: String) -> AnyView {
     if effects.is_empty() {
-        let says = if has_no_effect {
-            address.lang.words().due.no_effect
-        } else {
-            "—"
-        };
-        return view! { <span class="note">{says}</span> }.into_any();
+        return view! { <span class="note">{no_effect}</span> }.into_any();
     }
     let effects: Vec<_> = effects
         .into_iter()
@@ -269,7 +274,7 @@ fn effects(address: &Address, effects: Vec<Linked>, n_more: usize, has_no_effect
     .into_any()
 }
 
-fn linked(linked: Linked) -> AnyView {
+pub(super) fn linked(linked: Linked) -> AnyView {
     match linked.href {
         Some(href) => view! { <a href=href>{linked.text}</a> }.into_any(),
         None => view! { <span>{linked.text}</span> }.into_any(),

@@ -33,6 +33,7 @@ pub(crate) mod import_preview;
 pub(crate) mod import_steps;
 pub(crate) mod lead_times;
 pub(crate) mod mark;
+pub(crate) mod never_list;
 pub(crate) mod notice_forms;
 pub(crate) mod notice_history;
 pub(crate) mod page_links;

@@ -139,6 +139,7 @@ fn one(
             <th scope="row">
                 <input type="hidden" name="key" value=row.key.clone() />
                 {row.says.clone()}
+                <small>{row.without_gap}</small>
                 {problems}
             </th>
             <td data-label=words.first_day>{input("first", words.first_day)}</td>

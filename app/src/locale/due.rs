@@ -47,6 +47,18 @@ pub struct DueWords {
     pub breaks: &'static str,
     /// That no clause changes by a lapse.
     pub no_effect: &'static str,
+    /// That no clause is short by now because of a lapse.
+    pub no_effect_now: &'static str,
+    /// That it is not looked so far ahead.
+    pub not_foreseen: &'static str,
+    /// A heading.
+    pub never: &'static str,
+    /// What stands below it.
+    pub never_lead: &'static str,
+    /// A column.
+    pub asked_by: &'static str,
+    /// A column.
+    pub concerned: &'static str,
     /// That nothing is found, and what to do.
     pub nothing: &'static str,
     /// That a newer paper follows.
@@ -157,6 +169,12 @@ pub(super) static ZH: DueWords = DueWords {
     duties: "定期工作",
     breaks: "条款失效",
     no_effect: "不改变任何条款的结论",
+    no_effect_now: "今日各条款不受影响",
+    not_foreseen: "24 个月以后的影响不作推算",
+    never: "从未登记",
+    never_lead: "下列工作和证件要反复做、反复取得，却从未登记过，所以没有到期日。相关条款今天就不能算符合；其实做过的，请补登记。",
+    asked_by: "要求的条款",
+    concerned: "涉及",
     nothing: "没有符合条件的到期事项。请减少条件，或换一个截至日期。",
     is_covered: "已由新证接续，无需处理",
     renew: "续期",
@@ -225,6 +243,12 @@ pub(super) static EN: DueWords = DueWords {
     duties: "Duties",
     breaks: "Clauses that break",
     no_effect: "no clause changes",
+    no_effect_now: "no clause is affected today",
+    not_foreseen: "not foreseen: more than 24 months ahead",
+    never: "Never recorded",
+    never_lead: "These duties and papers are to be done or got again and again and were never recorded, so there is no day on which they end. Their clauses are not met today; what was done all the same has to be recorded.",
+    asked_by: "Asked for by",
+    concerned: "For",
     nothing: "Nothing that ends passes the filter. Ask for less, or take another day.",
     is_covered: "A newer paper follows; nothing to do",
     renew: "Renew",

@@ -10,14 +10,16 @@ use crate::components::date_form::DateForm;
 use crate::components::due_list::{DueFilter, DueList};
 use crate::components::due_tallies::DueTallies;
 use crate::components::frame::Frame;
+use crate::components::never_list::NeverList;
 use crate::pages::sight::sight;
 use crate::request::{asked, bad_request};
 use crate::view::address::Address;
-use crate::view::due::{Told, fields};
+use crate::view::due::Told;
+use crate::view::due_filter::fields;
 use crate::wording::{self, Voice};
 
 /// The keys of the address that are no part of the filter.
-const OTHER_KEYS: [&str; 3] = ["on", "lang", "renewed"];
+const OTHER_KEYS: [&str; 4] = ["on", "lang", "renewed", "gaps"];
 
 /// Lists what the address asks for. What it asks and nobody understands is said, and then nothing is
 /// listed: half a filter would show what was not meant.
@@ -72,9 +74,11 @@ pub(crate) fn ExpiringPage() -> impl IntoView {
             std::mem::take(&mut list.months),
         );
         let (address, query) = (address.clone(), query.clone());
+        let never = list.never.clone();
         view! {
             <DueTallies lang stages months />
             <DueList address query list may_edit />
+            <NeverList lang rows=never />
         }
     });
     let problems: Vec<_> = problems
@@ -119,11 +123,13 @@ fn renewed(
     typed: &std::collections::BTreeMap<String, String>,
     lang: crate::locale::Lang,
 ) -> impl IntoView + use<> {
-    let n = typed.get("renewed").and_then(|n| n.parse::<usize>().ok());
-    n.map(|n| {
+    let number = |key| typed.get(key).and_then(|n| n.parse::<usize>().ok());
+    let gaps = number("gaps").filter(|n| *n > 0);
+    number("renewed").map(|n| {
         view! {
             <p class="outcome" role="status">
                 {wording::due::renewed(lang, n)}
+                {gaps.map(|n| wording::due::renewed_with_gaps(lang, n))}
             </p>
         }
     })

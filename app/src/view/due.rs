@@ -1,19 +1,20 @@
 //! The list of what ends, and the papers that are renewed together, as shown.
 
 use eligibility::day::Day;
-use eligibility::facts::Department;
+use eligibility::facts::{Department, StaffNumber};
 use eligibility::standard::{Clause, ClauseId, Edition};
 use registry::access::Actor;
 use registry::attachments::takes_scans;
-use registry::due::query::{List, Query, Row, key, kind_word, month_word, stages};
+use registry::due::query::{List, Query, Row, month_word, stages};
 use registry::due::renewal::keys;
-use registry::due::{self, Due, Effect, Stage, What, Whom};
+use registry::due::{self, Due, Effect, ShortNow, Stage, What, Whom};
 use registry::seen::Seen;
 use registry::staff_list::PER_PAGE;
 
 use super::address::Address;
+pub use super::never::NeverRow;
 use super::sheet::programme_name;
-use super::staff::{Choice, FilterField, pages};
+use super::staff::pages;
 use super::staff_file::anchor;
 use crate::locale::Lang;
 use crate::wording::{self, Voice};
@@ -36,6 +37,10 @@ pub struct DueView {
     pub renew_page: Option<Linked>,
     /// The pages to link to, first to last; `None` stands for those left out.
     pub pages: Vec<Option<usize>>,
+    /// What was never recorded, which has no day.
+    pub never: Vec<NeverRow>,
+    /// That there is more without a day, on the last page.
+    pub n_never: Option<String>,
 }
 
 /// A number that leads to what it counts.
@@ -75,14 +80,16 @@ pub struct DueRow {
     pub last: Day,
     /// How many days are left.
     pub left: String,
+    /// That a newer paper begins after days without one.
+    pub gap: Option<String>,
     /// Whether it has ended.
     pub is_overdue: bool,
-    /// What a lapse does, clause by clause.
+    /// What a lapse does, clause by clause; of what ended long before, what is short by now.
     pub effects: Vec<Linked>,
     /// How many more clauses change than are named.
     pub n_more: usize,
-    /// Whether it is known that no clause changes.
-    pub has_no_effect: bool,
+    /// What is said where there are no effects.
+    pub no_effect: String,
     /// That a newer paper follows, and where that is.
     pub covered: Option<Linked>,
     /// That it rests.
@@ -116,6 +123,8 @@ pub struct RenewRow {
     pub key: String,
     /// Whose it is, what it is and when it ends.
     pub says: String,
+    /// By when the new one has to begin so that there are no days without.
+    pub without_gap: String,
     /// Whether scans may belong to it.
     pub takes_scan: bool,
 }
@@ -134,6 +143,9 @@ impl Told<'_> {
             months: self.months(query, list),
             renew_page: self.renew_page(query, list),
             pages: pages(list.page, list.n_pages),
+            never: list.never.iter().map(|one| self.never(one)).collect(),
+            n_never: (list.never.len() < list.n_never)
+                .then(|| wording::due::n_never(lang, list.n_never)),
         }
     }
 
@@ -195,32 +207,24 @@ impl Told<'_> {
     fn row(&self, row: &Row) -> DueRow {
         let due = &row.due;
         let is_covered = row.covered.is_some();
-        let effects = if is_covered {
-            Vec::new()
-        } else {
-            due::effects(self.seen, due, self.on)
-        };
-        let told: Vec<&Effect> = effects
-            .iter()
-            .filter(|effect| wording::due::is_told(effect))
-            .collect();
-        let is_known = due::is_foreseen(due.last, self.on);
+        let (mut effects, no_effect) = self.effects(due);
+        let n_effects = effects.len();
+        effects.truncate(MOST_EFFECTS);
         let may_edit = self.actor.editing().is_ok();
         DueRow {
             key: due.key.clone(),
             whose: self.whose(due),
-            departments: self.departments(due),
+            departments: self.departments(&due.departments),
             what: self.what(due),
             last: due.last,
             left: wording::due::left(self.voice.lang, due.last, self.on),
+            gap: due
+                .resumes
+                .map(|from| wording::due::gap(self.voice.lang, due.last, from)),
             is_overdue: due.last < self.on,
-            has_no_effect: told.is_empty() && is_known && !is_covered,
-            n_more: told.len().saturating_sub(MOST_EFFECTS),
-            effects: told
-                .into_iter()
-                .take(MOST_EFFECTS)
-                .map(|effect| self.effect(due, effect))
-                .collect(),
+            n_more: n_effects - effects.len(),
+            effects,
+            no_effect,
             covered: row.covered.as_ref().map(|by| Linked {
                 text: self.voice.lang.words().due.is_covered.to_owned(),
                 href: by.as_ref().and_then(|by| {
@@ -237,21 +241,35 @@ impl Told<'_> {
         }
     }
 
+    /// What a lapse does, and what is said where that is nothing. What ended so long before that nobody
+    /// looks back is told by what is short by now.
+    fn effects(&self, due: &Due) -> (Vec<Linked>, String) {
+        let words = self.voice.lang.words().due;
+        let (effects, none) = if due::is_foreseen(due.last, self.on) {
+            let effects = due::effects(self.seen, due, self.on);
+            let told = effects
+                .iter()
+                .filter(|effect| wording::due::is_told(effect));
+            let told: Vec<_> = told.map(|effect| self.effect(due, effect)).collect();
+            (told, words.no_effect)
+        } else if due.last < self.on {
+            let short = due::short_now(self.seen, due, self.on);
+            let told: Vec<_> = short
+                .iter()
+                .map(|short| self.short_now(due, short))
+                .collect();
+            (told, words.no_effect_now)
+        } else {
+            return (Vec::new(), words.not_foreseen.to_owned());
+        };
+        let is_limited = self.seen.whole().is_none();
+        let none = wording::due::no_effect(self.voice.lang, none, is_limited);
+        (effects, none)
+    }
+
     fn whose(&self, due: &Due) -> Linked {
         match &due.whom {
-            Whom::Person(staff) => {
-                let number = staff.as_str();
-                let name = self.seen.person(number);
-                let name = name.and_then(|person| person.name.as_deref());
-                Linked {
-                    text: match (name, self.voice.lang) {
-                        (Some(name), Lang::Zh) => format!("{name}（{number}）"),
-                        (Some(name), Lang::En) => format!("{name} ({number})"),
-                        (None, _) => number.to_owned(),
-                    },
-                    href: Some(self.address.staff(number).to_string()),
-                }
-            }
+            Whom::Person(staff) => self.person(staff),
             Whom::Institution => Linked {
                 text: self.voice.lang.words().due.institution.to_owned(),
                 href: None,
@@ -263,19 +281,33 @@ impl Told<'_> {
         }
     }
 
-    fn programme<'p>(&'p self, id: &'p str) -> &'p str {
+    pub(super) fn person(&self, staff: &StaffNumber) -> Linked {
+        let number = staff.as_str();
+        let name = self.seen.person(number);
+        let name = name.and_then(|person| person.name.as_deref());
+        Linked {
+            text: match (name, self.voice.lang) {
+                (Some(name), Lang::Zh) => format!("{name}（{number}）"),
+                (Some(name), Lang::En) => format!("{name} ({number})"),
+                (None, _) => number.to_owned(),
+            },
+            href: Some(self.address.staff(number).to_string()),
+        }
+    }
+
+    pub(super) fn programme<'p>(&'p self, id: &'p str) -> &'p str {
         let programme = self.seen.programme(id);
         programme.map_or(id, |programme| programme_name(programme.programme()))
     }
 
-    fn departments(&self, due: &Due) -> String {
+    pub(super) fn departments(&self, ids: &[String]) -> String {
         let name = |id: &String| {
             let mut known = self.departments.iter();
             let found = known.find(|department| department.id == *id);
             let name = found.and_then(|department| department.name.clone());
             name.unwrap_or_else(|| id.clone())
         };
-        let names: Vec<_> = due.departments.iter().map(name).collect();
+        let names: Vec<_> = ids.iter().map(name).collect();
         names.join(self.voice.lang.words().separator)
     }
 
@@ -324,31 +356,51 @@ impl Told<'_> {
     }
 
     /// The clause as the edition of a day has it.
-    fn clause(&self, programme: &str, id: &ClauseId, day: Day) -> Option<(&Edition, &Clause)> {
+    pub(super) fn clause(
+        &self,
+        programme: &str,
+        id: &ClauseId,
+        day: Day,
+    ) -> Option<(&Edition, &Clause)> {
         let standard = self.seen.programme(programme)?.standard()?;
         wording::due::clause_of(standard, id, day)
     }
 
-    /// What becomes of a clause. What the row says already, of which programme or even which clause,
-    /// is not said again.
+    /// What becomes of a clause.
     fn effect(&self, due: &Due, effect: &Effect) -> Linked {
-        let id = effect.clause.to_string();
-        let found = self.clause(&effect.programme, &effect.clause, effect.day);
-        let is_own = matches!(&due.what, What::Break { clause, .. } if *clause == effect.clause);
-        let clause = match found {
+        let of = (&*effect.programme, &effect.clause, effect.day);
+        Linked {
+            text: wording::due::effect(self.voice.lang, effect, &self.place(due, of)),
+            href: Some(self.at_clause(of)),
+        }
+    }
+
+    /// How a clause stands by now.
+    fn short_now(&self, due: &Due, short: &ShortNow) -> Linked {
+        let of = (&*short.programme, &short.clause, self.on);
+        Linked {
+            text: wording::due::short_now(self.voice.lang, short, &self.place(due, of)),
+            href: Some(self.at_clause(of)),
+        }
+    }
+
+    /// A clause of a programme as of a day. What the row says already, of which programme or even which
+    /// clause, is not said again.
+    fn place(&self, due: &Due, (programme, id, day): (&str, &ClauseId, Day)) -> String {
+        let is_own = matches!(&due.what, What::Break { clause, .. } if clause == id);
+        let clause = match self.clause(programme, id, day) {
             Some((_, clause)) if is_own => clause.number.clone(),
             Some((edition, clause)) => wording::due::clause(self.voice, edition, clause),
-            None => id.clone(),
+            None => id.to_string(),
         };
-        let place = match &due.whom {
-            Whom::Programme(id) if *id == effect.programme => clause,
-            _ => format!("{} {clause}", self.programme(&effect.programme)),
-        };
-        let sheet = self.address.sheet(&effect.programme).at(effect.day);
-        Linked {
-            text: wording::due::effect(self.voice.lang, effect, &place),
-            href: Some(format!("{sheet}#{id}")),
+        match &due.whom {
+            Whom::Programme(of) if of == programme => clause,
+            _ => format!("{} {clause}", self.programme(programme)),
         }
+    }
+
+    fn at_clause(&self, (programme, id, day): (&str, &ClauseId, Day)) -> String {
+        format!("{}#{id}", self.address.sheet(programme).at(day))
     }
 
     fn act(&self, due: &Due) -> Option<Linked> {
@@ -397,6 +449,7 @@ impl Told<'_> {
         let row = |due: &Due| RenewRow {
             key: due.key.clone(),
             says: says(due),
+            without_gap: wording::due::without_gap(self.voice.lang, due.last),
             takes_scan: due.record.as_ref().is_some_and(|id| takes_scans(id.kind)),
         };
         (
@@ -440,7 +493,7 @@ pub fn filter_kept<'t>(
 }
 
 /// Every stage with what it is called.
-fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
+pub(super) fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
     let mut before = None;
     let label = |stage: Stage| {
         let says = wording::due::stage(lang, stage, before);
@@ -453,96 +506,5 @@ fn stage_labels(lang: Lang) -> Vec<(Stage, String)> {
     stages().map(label).collect()
 }
 
-/// The fields of the filter besides the text and the box, with what is chosen.
-#[must_use]
-pub fn fields(told: &Told<'_>, query: &Query, listed: &[Due]) -> Vec<FilterField> {
-    let lang = told.voice.lang;
-    let words = lang.words();
-    let chosen = query.pairs();
-    let field = |key: &'static str, label, choices: Vec<(String, String)>| FilterField {
-        key,
-        label,
-        choices: choices
-            .into_iter()
-            .map(|(value, label)| Choice {
-                is_chosen: chosen.contains(&(key, value.clone())),
-                value,
-                label,
-            })
-            .collect(),
-    };
-    let departments = told.seen.departments().map(|department| {
-        let name = department.name.clone();
-        (
-            department.id.clone(),
-            name.unwrap_or_else(|| department.id.clone()),
-        )
-    });
-    let stages = stage_labels(lang).into_iter();
-    let stages = stages.map(|(stage, label)| (stage.word(), label));
-    let rests = [
-        ("without", words.due.rests_not),
-        ("only", words.due.rests_only),
-    ];
-    let rests = rests.map(|(value, label)| (value.to_owned(), label.to_owned()));
-    vec![
-        field(
-            key::DEPARTMENT,
-            words.staff.department,
-            departments.collect(),
-        ),
-        field(key::KIND, words.due.kind, kinds(told.voice, query, listed)),
-        field(key::STAGE, words.due.stage, stages.collect()),
-        field(key::REST, words.due.rests, rests.into()),
-    ]
-}
-
-/// What the kind of what is due is called, after the word for such things.
-#[must_use]
-pub fn kind_label(voice: Voice<'_>, what: &What) -> String {
-    let words = voice.lang.words();
-    let (wide, kind) = match what {
-        What::Credential { kind, .. } => (words.due.credentials, voice.credential(kind)),
-        What::InstitutionPaper { kind } => (words.due.papers, voice.paper(kind)),
-        What::Duty { duty, .. } => (words.due.duties, voice.duty(duty)),
-        What::Licence { .. } => return words.staff.licence.to_owned(),
-        What::Filing => return words.staff.filing.to_owned(),
-        What::Break { .. } => return words.due.breaks.to_owned(),
-    };
-    format!("{wide}{}{kind}", words.colon)
-}
-
-/// The kinds of what is listed, and the one that is asked for.
-fn kinds(voice: Voice<'_>, query: &Query, listed: &[Due]) -> Vec<(String, String)> {
-    let words = voice.lang.words();
-    let wide = [
-        ("credential", words.due.credentials),
-        ("licence", words.staff.licence),
-        ("filing", words.staff.filing),
-        ("paper", words.due.papers),
-        ("duty", words.due.duties),
-        ("break", words.due.breaks),
-    ];
-    let mut kinds: Vec<(String, String)> = Vec::new();
-    for (word, label) in wide {
-        kinds.push((word.to_owned(), label.to_owned()));
-        let mut own: Vec<(String, String)> = Vec::new();
-        for due in listed.iter().filter(|due| due.what.word() == word) {
-            if due.what.kind().is_none() {
-                continue;
-            }
-            let value = kind_word(&due.what);
-            if own.iter().all(|(known, _)| *known != value) {
-                own.push((value, kind_label(voice, &due.what)));
-            }
-        }
-        own.sort();
-        kinds.extend(own);
-    }
-    if let Some(asked) = &query.kind
-        && kinds.iter().all(|(known, _)| known != asked)
-    {
-        kinds.push((asked.clone(), asked.clone()));
-    }
-    kinds
-}
+#[cfg(test)]
+mod tests;

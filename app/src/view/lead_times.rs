@@ -4,7 +4,7 @@ use registry::due::query::kind_word;
 use registry::due::{self, Due, What};
 use registry::seen::Seen;
 
-use super::due::kind_label;
+use super::due_filter::kind_label;
 use crate::wording::{self, Voice};
 
 /// The reminders of one kind of thing.

@@ -122,7 +122,7 @@ impl FileView {
             groups,
             by_kind,
             blank: opened::blank(shown, staff),
-            own: own.as_ref().and_then(|own| OpenForm::of(shown, own)),
+            own: own.as_ref().and_then(|own| OpenForm::of(shown, own, None)),
             own_links: own.as_ref().map(|own| own_links(shown, own)),
             addable: addable(shown, staff),
             beside: beside(shown, staff),

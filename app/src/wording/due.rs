@@ -1,10 +1,11 @@
 //! What ends, in words.
 
+use eligibility::assess::Recurring;
 use eligibility::assess::{Count, Verdict};
 use eligibility::day::Day;
 use eligibility::standard::{Clause, ClauseId, Edition, Standard};
 use registry::due::renewal::RenewalFault;
-use registry::due::{Effect, Rest, Stage, What};
+use registry::due::{Effect, Never, Rest, ShortNow, Stage, What};
 use registry::ledger::kinds::SheetKind;
 use registry::staff_list::papers::PaperKind;
 
@@ -42,6 +43,47 @@ pub fn left(lang: Lang, last: Day, on: Day) -> String {
     }
 }
 
+/// That a newer paper begins after days without one.
+#[must_use]
+pub fn gap(lang: Lang, last: Day, from: Day) -> String {
+    let days = from.days_since(last) - 1;
+    match lang {
+        Lang::Zh => format!("新证自 {from} 起，中断 {days} 天"),
+        Lang::En if days == 1 => format!("a new one from {from}, 1 day without"),
+        Lang::En => format!("a new one from {from}, {days} days without"),
+    }
+}
+
+/// By which day a new paper has to begin so that there are no days without one.
+#[must_use]
+pub fn without_gap(lang: Lang, last: Day) -> String {
+    let first = last.next();
+    match lang {
+        Lang::Zh => format!("现有的到 {last}；新证起始日期晚于 {first} 就有中断，中断的日子不计入"),
+        Lang::En => format!(
+            "The present one is good until {last}; one that begins after {first} leaves days without, \
+             which do not count"
+        ),
+    }
+}
+
+/// That so many of the papers that were renewed begin after days without one.
+#[must_use]
+pub fn renewed_with_gaps(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("注意：其中 {n} 项的新证与旧证之间有中断，中断的日子不计入，请核对起始日期。")
+        }
+        Lang::En if n == 1 => {
+            "Mind: 1 of them begins after days without one, which do not count. Check its first day."
+                .to_owned()
+        }
+        Lang::En => format!(
+            "Mind: {n} of them begin after days without one, which do not count. Check their first days."
+        ),
+    }
+}
+
 /// What is due. Of a clause `clause` says its number and what it asks.
 #[must_use]
 pub fn what(voice: Voice<'_>, what: &What, clause: Option<&str>) -> String {
@@ -64,6 +106,61 @@ pub fn what(voice: Voice<'_>, what: &What, clause: Option<&str>) -> String {
                 Lang::En => format!("clause {says}"),
             }
         }
+    }
+}
+
+/// What was never recorded, and for how many people and items of equipment.
+#[must_use]
+pub fn never(voice: Voice<'_>, never: &Never) -> String {
+    let words = voice.lang.words();
+    let what = recurring(voice, &never.what);
+    let (n_people, n_items) = (never.n_people(), never.items.len());
+    let concerned = match (voice.lang, n_people, n_items) {
+        (_, 0, 0) => None,
+        (Lang::Zh, n, 0) => Some(format!("{n} 人")),
+        (Lang::Zh, 0, n) => Some(format!("{n} 台设备")),
+        (Lang::Zh, people, items) => Some(format!("{people} 人、{items} 台设备")),
+        (Lang::En, 1, 0) => Some("1 person".to_owned()),
+        (Lang::En, n, 0) => Some(format!("{n} people")),
+        (Lang::En, 0, 1) => Some("1 machine".to_owned()),
+        (Lang::En, 0, n) => Some(format!("{n} machines")),
+        (Lang::En, people, items) => Some(format!("people: {people}, machines: {items}")),
+    };
+    let concerned = concerned.map(|says| format!("{}{says}{}", words.open, words.close));
+    format!("{what}{}", concerned.unwrap_or_default())
+}
+
+/// A duty, or the papers of which one is needed.
+fn recurring(voice: Voice<'_>, what: &Recurring) -> String {
+    match what {
+        Recurring::Duty(duty) => voice.duty(duty).to_owned(),
+        Recurring::Papers(kinds) => {
+            let kinds = kinds.iter().map(|kind| voice.full_credential(kind));
+            let kinds: Vec<_> = kinds.collect();
+            kinds.join(match voice.lang {
+                Lang::Zh => "或",
+                Lang::En => " or ",
+            })
+        }
+    }
+}
+
+/// That of what was never recorded so many were done, but by people who may not; `None` of none.
+#[must_use]
+pub fn by_other(lang: Lang, n: usize) -> Option<String> {
+    (n > 0).then(|| match lang {
+        Lang::Zh => format!("其中 {n} 项虽有登记，但做的人不符合条款要求，不算数"),
+        Lang::En => format!("{n} of these are recorded, but by people who may not do them"),
+    })
+}
+
+/// That so much was never recorded, beside which of how many stand on a page.
+#[must_use]
+pub fn n_never(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {n} 组从未登记，列在最后。"),
+        Lang::En if n == 1 => "1 more was never recorded; it stands last.".to_owned(),
+        Lang::En => format!("{n} more were never recorded; they stand last."),
     }
 }
 
@@ -158,6 +255,33 @@ fn fall(lang: Lang, was: Count, is: Count) -> String {
     }
 }
 
+/// That a clause is short by now, or cannot be told; `place` names programme and clause.
+#[must_use]
+pub fn short_now(lang: Lang, short: &ShortNow, place: &str) -> String {
+    let verdict = verdict(lang, short.verdict);
+    match (lang, short.count) {
+        (Lang::Zh, Some(count)) => {
+            let (held, required) = (held(lang, count), count.required);
+            zh::spaced(&format!("{place}：今日有 {held}，需 {required}"))
+        }
+        (Lang::En, Some(count)) => {
+            format!("{place}: now {} of {}", held(lang, count), count.required)
+        }
+        (Lang::Zh, None) => zh::spaced(&format!("{place}：今日{verdict}")),
+        (Lang::En, None) => format!("{place}: {verdict} today"),
+    }
+}
+
+/// That no clause is concerned; to those who see only some of the programmes it is said of these.
+#[must_use]
+pub fn no_effect(lang: Lang, says: &str, is_limited: bool) -> String {
+    match (lang, is_limited) {
+        (_, false) => says.to_owned(),
+        (Lang::Zh, true) => format!("在您可见的项目中，{says}"),
+        (Lang::En, true) => format!("in the programmes you may see, {says}"),
+    }
+}
+
 /// Whether a clause is told of: it is short or cannot be told afterwards.
 #[must_use]
 pub fn is_told(effect: &Effect) -> bool {
@@ -230,131 +354,4 @@ pub fn renewal_fault(lang: Lang, fault: &RenewalFault, form: Option<&'static She
 }
 
 #[cfg(test)]
-mod tests {
-    use eligibility::assess::ClauseState;
-    use eligibility::catalogue::{Catalogue, DutyId, PaperKindId};
-    use eligibility::standard::Library;
-
-    use super::*;
-
-    #[test]
-    fn days_left_and_stages_are_said_in_both_languages() {
-        let on = Day::parse("2026-11-22").unwrap();
-        let day = |text| Day::parse(text).unwrap();
-        let said = |lang| {
-            ["2026-11-21", "2026-11-22", "2026-11-23", "2026-12-22"]
-                .map(|last| left(lang, day(last), on))
-        };
-        assert_eq!(
-            said(Lang::Zh),
-            ["已过 1 天", "今天到期", "还有 1 天", "还有 30 天"]
-        );
-        assert_eq!(
-            said(Lang::En),
-            ["1 day over", "ends today", "1 day left", "30 days left"]
-        );
-        assert_eq!(stage(Lang::Zh, Stage::Within(14), Some(7)), "8–14 天");
-        assert_eq!(stage(Lang::En, Stage::Within(7), None), "within 7 days");
-    }
-
-    #[test]
-    fn of_a_clause_that_was_short_already_the_count_is_told_that_fell() {
-        let catalogue = Catalogue::built_in().unwrap();
-        let library = Library::built_in(&catalogue).unwrap();
-        let edition = &library.get("nhc36g").unwrap().editions[0];
-        let mut clauses = edition.clauses.iter();
-        let clause = clauses
-            .find(|clause| clause.id.as_str().ends_with("4.2c"))
-            .unwrap();
-        let count = |surely, possibly| Count {
-            required: 35,
-            surely,
-            possibly,
-        };
-        let state = |counts: [Count; 2]| {
-            Some(ClauseState {
-                verdict: Verdict::Short,
-                counts: counts.into(),
-            })
-        };
-        let lapsed = Effect {
-            programme: "p".to_owned(),
-            clause: clause.id.clone(),
-            day: Day::parse("2026-12-31").unwrap(),
-            before: state([count(32, 32), count(34, 34)]),
-            after: state([count(32, 32), count(33, 34)]),
-        };
-        assert_eq!(
-            effect(Lang::Zh, &lapsed, "CT 四（二）"),
-            "CT 四（二）：自 2026-12-31 起由 34 降至 33（可能 34）（需 35）"
-        );
-        assert_eq!(
-            effect(Lang::En, &lapsed, "CT 4.2c"),
-            "CT 4.2c: falls from 34 to 33 (maybe 34) of 35 on 2026-12-31"
-        );
-        let both = Effect {
-            after: state([count(31, 31), count(33, 33)]),
-            ..lapsed
-        };
-        assert_eq!(
-            effect(Lang::En, &both, "CT 4.2c"),
-            "CT 4.2c: falls from 32 to 31 of 35, from 34 to 33 of 35 on 2026-12-31"
-        );
-    }
-
-    #[test]
-    fn clauses_under_one_number_are_told_apart_and_what_broke_is_said_to_have() {
-        let catalogue = Catalogue::built_in().unwrap();
-        let library = Library::built_in(&catalogue).unwrap();
-        for lang in [Lang::Zh, Lang::En] {
-            let voice = Voice::new(lang, &catalogue);
-            for edition in library.iter().flat_map(|standard| &standard.editions) {
-                let clauses = edition.clauses.iter().filter(|one| one.is_assessed());
-                let mut said: Vec<_> = clauses.map(|one| clause(voice, edition, one)).collect();
-                let n = said.len();
-                said.sort();
-                said.dedup();
-                assert_eq!(said.len(), n, "{said:?}");
-            }
-        }
-        let day = |text| Day::parse(text).unwrap();
-        let said = |lang, last| breaking(lang, "四（一）3", (day(last), day("2026-11-22")));
-        assert_eq!(
-            said(Lang::Zh, "2026-11-22"),
-            "条款 四（一）3：若不续办，此后不再符合"
-        );
-        assert_eq!(
-            said(Lang::Zh, "2026-11-21"),
-            "条款 四（一）3：已于 2026-11-22 起不符合"
-        );
-        assert_eq!(
-            said(Lang::En, "2026-11-19"),
-            "clause 四（一）3: not met since 2026-11-20"
-        );
-    }
-
-    #[test]
-    fn whatever_is_due_has_a_name_in_both_languages() {
-        let catalogue = Catalogue::built_in().unwrap();
-        let library = Library::built_in(&catalogue).unwrap();
-        let eqm = library.get("eqm").unwrap();
-        let duty = What::Duty {
-            programme: "p".to_owned(),
-            clause: eqm.editions[0].clauses[0].id.clone(),
-            duty: DutyId::of(&catalogue, "image-quality-round").unwrap(),
-            item: Some("1 号 CT".to_owned()),
-        };
-        let paper = What::InstitutionPaper {
-            kind: PaperKindId::of(&catalogue, "practice-licence").unwrap(),
-        };
-        let said = |lang| {
-            let voice = Voice::new(lang, &catalogue);
-            [what(voice, &duty, None), what(voice, &paper, None)]
-        };
-        assert_eq!(
-            said(Lang::Zh),
-            ["影像质量和报告质量巡查（1 号 CT）", "医疗机构执业许可证"]
-        );
-        assert!(said(Lang::En)[0].ends_with("(1 号 CT)"));
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 use eligibility::day::Day;
 use eligibility::facts::Hospital;
 use eligibility::standard::{ClauseId, Library};
-use registry::due::{Due, What, Whom};
+use registry::due::{Due, Never, What, Whom};
 
 use super::{Voice, due as wording};
 use crate::locale::Lang;
@@ -69,6 +69,33 @@ pub fn what(
             wording::breaking(voice.lang, &clause, (due.last, on))
         }
     }
+}
+
+/// Whose something is that was never recorded: its programme.
+#[must_use]
+pub fn never_of<'h>(hospital: &'h Hospital, never: &Never) -> &'h str {
+    let mut programmes = hospital.programmes.iter();
+    let programme = programmes.find(|programme| programme.id == never.programme);
+    let name = programme.map(|programme| programme.name.as_deref().unwrap_or(&programme.id));
+    name.unwrap_or_default()
+}
+
+/// What was never recorded, for how many people and things, and by which clauses it is asked for, as of
+/// a day.
+#[must_use]
+pub fn never(
+    voice: Voice<'_>,
+    (hospital, standards): (&Hospital, &Library),
+    never: &Never,
+    on: Day,
+) -> String {
+    let words = voice.lang.words();
+    let clauses = never.clauses.iter();
+    let clauses = clauses
+        .map(|clause| clause_name(voice, (hospital, standards), &never.programme, (clause, on)));
+    let clauses: Vec<_> = clauses.collect();
+    let what = wording::never(voice, never);
+    format!("{what}{}{}", words.stop, clauses.join(words.separator))
 }
 
 fn programme_name<'h>(hospital: &'h Hospital, id: &'h str) -> &'h str {

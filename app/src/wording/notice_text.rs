@@ -7,16 +7,14 @@ use registry::notices::Stage;
 
 pub use super::notice_marks::Marks;
 use super::notice_marks::{escaped, harmless};
-pub use super::notice_subject::{what, whom};
+pub use super::notice_subject::{never, never_of, what, whom};
 use crate::locale::Lang;
 
 /// One thing that a digest tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// How near it is.
-    pub stage: Stage,
-    /// The last good day.
-    pub last: Day,
+    /// How near it is, and the last good day; `None` of what was never recorded.
+    pub when: Option<(Stage, Day)>,
     /// Whose it is.
     pub whom: String,
     /// What it is.
@@ -32,7 +30,7 @@ pub struct Digest<'d> {
     pub hospital: &'d str,
     /// The day.
     pub on: Day,
-    /// What it tells, the most urgent stage first.
+    /// What it tells, the most urgent stage first, what was never recorded last.
     pub lines: &'d [Line],
     /// Where the list of what ends is read; `None` where nobody said under which address it is reached.
     pub link: Option<&'d str>,
@@ -42,21 +40,29 @@ impl Digest<'_> {
     /// What it is about, in a line.
     #[must_use]
     pub fn title(&self) -> String {
-        let over = |line: &&Line| line.stage == Stage::Overdue;
-        let n_over = self.lines.iter().filter(over).count();
-        let n_coming = self.lines.len() - n_over;
+        let n_at = |is_meant: fn(Stage) -> bool| {
+            let stages = self.lines.iter().filter_map(|line| line.when);
+            stages.filter(|(stage, _)| is_meant(*stage)).count()
+        };
+        let n_over = n_at(|stage| stage == Stage::Overdue);
+        let n_coming = n_at(|stage| stage != Stage::Overdue);
+        let n_never = self.lines.len() - n_over - n_coming;
+        let part = |n: usize, zh: &str, en: &str| {
+            (n > 0).then(|| match self.lang {
+                Lang::Zh => format!("{n} 项{zh}"),
+                Lang::En => format!("{n} {en}"),
+            })
+        };
+        let parts = [
+            part(n_over, "已过期", "overdue"),
+            part(n_coming, "将到期", "coming to an end"),
+            part(n_never, "从未登记", "never recorded"),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
         let (on, hospital) = (self.on, self.hospital);
-        match (self.lang, n_over, n_coming) {
-            (Lang::Zh, 0, n) => format!("【准入】{on} 到期提醒：{n} 项将到期 · {hospital}"),
-            (Lang::Zh, n, 0) => format!("【准入】{on} 到期提醒：{n} 项已过期 · {hospital}"),
-            (Lang::Zh, over, coming) => {
-                format!("【准入】{on} 到期提醒：{over} 项已过期，{coming} 项将到期 · {hospital}")
-            }
-            (Lang::En, 0, n) => format!("[Zhunru] {on}: {n} coming to an end · {hospital}"),
-            (Lang::En, n, 0) => format!("[Zhunru] {on}: {n} overdue · {hospital}"),
-            (Lang::En, over, coming) => {
-                format!("[Zhunru] {on}: {over} overdue, {coming} coming to an end · {hospital}")
-            }
+        match self.lang {
+            Lang::Zh => format!("【准入】{on} 到期提醒：{} · {hospital}", parts.join("，")),
+            Lang::En => format!("[Zhunru] {on}: {} · {hospital}", parts.join(", ")),
         }
     }
 
@@ -65,7 +71,7 @@ impl Digest<'_> {
     pub fn plain(&self) -> String {
         let mut text = format!("{}\n", self.title());
         for (stage, lines) in self.sections() {
-            let heading = stage_heading(self.lang, stage, lines.len());
+            let heading = heading(self.lang, stage, lines.len());
             let _infallible = write!(text, "\n{heading}\n");
             for line in lines {
                 let _infallible = writeln!(text, "- {}", self.sentence(line));
@@ -94,7 +100,7 @@ impl Digest<'_> {
             escaped(&self.title()),
         );
         for (stage, lines) in self.sections() {
-            let heading = stage_heading(self.lang, stage, lines.len());
+            let heading = heading(self.lang, stage, lines.len());
             let _infallible = write!(
                 html,
                 "<h2 style=\"font-size:15px\">{}</h2><table style=\"border-collapse:collapse\"><tr>\
@@ -108,7 +114,8 @@ impl Digest<'_> {
                     "<tr><td {cell}>{}</td><td {cell}>{}</td><td {cell}>{}</td><td {cell}>{}</td></tr>",
                     escaped(&line.whom),
                     escaped(&line.what),
-                    line.last,
+                    line.when
+                        .map_or_else(|| "—".to_owned(), |(_, last)| last.to_string()),
                     self.left(line),
                 );
             }
@@ -135,7 +142,7 @@ impl Digest<'_> {
         let mut text = marks.bold(&harmless(&self.title()));
         let mut n_told = 0;
         'all: for (stage, lines) in self.sections() {
-            let heading = stage_heading(self.lang, stage, lines.len());
+            let heading = heading(self.lang, stage, lines.len());
             let mut before = format!("\n\n{}", marks.bold(&heading));
             for line in lines {
                 let more = format!("{before}\n- {}", harmless(&self.sentence(line)));
@@ -174,41 +181,56 @@ impl Digest<'_> {
         }
     }
 
-    /// The lines by stage, the most urgent first.
-    fn sections(&self) -> Vec<(Stage, Vec<&Line>)> {
-        let mut stages: Vec<_> = self.lines.iter().map(|line| line.stage).collect();
-        stages.sort_unstable();
+    /// The lines by stage, the most urgent first; those of what was never recorded last.
+    fn sections(&self) -> Vec<(Option<Stage>, Vec<&Line>)> {
+        let stage = |line: &Line| line.when.map(|(stage, _)| stage);
+        let mut stages: Vec<_> = self.lines.iter().map(stage).collect();
+        stages.sort_unstable_by_key(|stage| (stage.is_none(), *stage));
         stages.dedup();
-        let of = |stage: Stage| {
+        let of = |wanted: Option<Stage>| {
             let lines = self.lines.iter();
-            (stage, lines.filter(|line| line.stage == stage).collect())
+            (wanted, lines.filter(|line| stage(line) == wanted).collect())
         };
         stages.into_iter().map(of).collect()
     }
 
     fn sentence(&self, line: &Line) -> String {
-        let Line {
-            whom, what, last, ..
-        } = line;
+        let Line { whom, what, .. } = line;
         let left = self.left(line);
-        match self.lang {
-            Lang::Zh => format!("{whom}：{what}，最后有效日 {last}（{left}）"),
-            Lang::En => format!("{whom}: {what}, good until {last} ({left})"),
+        match (self.lang, line.when) {
+            (Lang::Zh, Some((_, last))) => {
+                format!("{whom}：{what}，最后有效日 {last}（{left}）")
+            }
+            (Lang::En, Some((_, last))) => format!("{whom}: {what}, good until {last} ({left})"),
+            (Lang::Zh, None) => format!("{whom}：{what}，{left}"),
+            (Lang::En, None) => format!("{whom}: {what}, {left}"),
         }
     }
 
     fn left(&self, line: &Line) -> String {
-        let days = line.last.days_since(self.on);
+        let days = line.when.map(|(_, last)| last.days_since(self.on));
         match (self.lang, days) {
-            (Lang::Zh, 0) => "今天".to_owned(),
-            (Lang::Zh, 1..) => format!("还有 {days} 天"),
-            (Lang::Zh, _) => format!("已过 {} 天", -days),
-            (Lang::En, 0) => "today".to_owned(),
-            (Lang::En, 1) => "1 day left".to_owned(),
-            (Lang::En, 2..) => format!("{days} days left"),
-            (Lang::En, -1) => "1 day over".to_owned(),
-            (Lang::En, _) => format!("{} days over", -days),
+            (Lang::Zh, None) => "从未登记".to_owned(),
+            (Lang::En, None) => "never recorded".to_owned(),
+            (Lang::Zh, Some(0)) => "今天".to_owned(),
+            (Lang::Zh, Some(days @ 1..)) => format!("还有 {days} 天"),
+            (Lang::Zh, Some(days)) => format!("已过 {} 天", -days),
+            (Lang::En, Some(0)) => "today".to_owned(),
+            (Lang::En, Some(1)) => "1 day left".to_owned(),
+            (Lang::En, Some(days @ 2..)) => format!("{days} days left"),
+            (Lang::En, Some(-1)) => "1 day over".to_owned(),
+            (Lang::En, Some(days)) => format!("{} days over", -days),
         }
+    }
+}
+
+/// Heading of what is at a stage, or was never recorded.
+#[must_use]
+pub fn heading(lang: Lang, stage: Option<Stage>, n: usize) -> String {
+    match (lang, stage) {
+        (_, Some(stage)) => stage_heading(lang, stage, n),
+        (Lang::Zh, None) => format!("从未登记（{n} 项）"),
+        (Lang::En, None) => format!("Never recorded ({n})"),
     }
 }
 
@@ -251,8 +273,7 @@ mod tests {
 
     fn line(stage: Stage, last: &str, whom: &str) -> Line {
         Line {
-            stage,
-            last: day(last),
+            when: Some((stage, day(last))),
             whom: whom.to_owned(),
             what: "CT 上岗证".to_owned(),
         }
@@ -332,6 +353,42 @@ mod tests {
         assert!(!plain.contains('*') && !plain.contains("]("), "{plain}");
         let (markdown, _) = digest(Lang::Zh, &lines).chat(4_096, Marks::Markdown);
         assert!(markdown.contains("**已过期（1 项）**"), "{markdown}");
+    }
+
+    #[test]
+    fn what_was_never_recorded_comes_last_and_without_a_day() {
+        let never = Line {
+            when: None,
+            whom: "放射科 CT".to_owned(),
+            what: "个人剂量监测（12 人）".to_owned(),
+        };
+        let lines = [
+            line(Stage::Within(30), "2026-03-29", "王五（N0105）"),
+            never,
+        ];
+        insta::assert_snapshot!(digest(Lang::Zh, &lines).plain(), @r"
+        【准入】2026-03-01 到期提醒：1 项将到期，1 项从未登记 · 示例医院
+
+        30 天内到期（1 项）
+        - 王五（N0105）：CT 上岗证，最后有效日 2026-03-29（还有 28 天）
+
+        从未登记（1 项）
+        - 放射科 CT：个人剂量监测（12 人），从未登记
+
+        同一事项在同一阶段只提醒一次；续办登记后不再提醒。详情：
+        https://zhunru.example.cn
+        ");
+        insta::assert_snapshot!(digest(Lang::En, &lines[1..]).plain(), @r"
+        [Zhunru] 2026-03-01: 1 never recorded · 示例医院
+
+        Never recorded (1)
+        - 放射科 CT: 个人剂量监测（12 人）, never recorded
+
+        Each thing is told once at each stage, and no more once it is renewed. See:
+        https://zhunru.example.cn
+        ");
+        let html = digest(Lang::Zh, &lines).html();
+        assert!(html.contains(">—</td>") && html.contains("从未登记（1 项）"));
     }
 
     #[test]

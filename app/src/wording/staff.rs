@@ -216,7 +216,18 @@ mod tests {
         let said = |lang: Lang| {
             let voice = Voice::new(lang, &catalogue);
             let place = 0;
-            let one = |kind| due(voice, &Due { kind, last, place }, kind == PaperKind::Filing);
+            let one = |kind| {
+                due(
+                    voice,
+                    &Due {
+                        kind,
+                        last,
+                        place,
+                        resumes: None,
+                    },
+                    kind == PaperKind::Filing,
+                )
+            };
             kinds.map(one)
         };
         let zh = [

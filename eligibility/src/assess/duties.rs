@@ -40,9 +40,9 @@ pub enum DutySubject {
 }
 
 /// The duties of the edition in force on a day that were done at least once, and when each is due
-/// again; of new equipment also the first. A duty that was never done, or only by somebody who may
-/// not do it, has no day: its clause is undetermined or short already. Clauses that do not apply ask
-/// for nothing.
+/// again; of equipment whose first interval has not passed also the first. A duty that was never done, or
+/// only by somebody who may not do it, has no day and stands in [`super::never_recorded`]. Clauses that do
+/// not apply ask for nothing.
 #[must_use]
 pub fn duties_due(
     on: Day,
@@ -153,7 +153,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The same of an item; of a new one the first is due when its first interval has passed.
-    fn item_due(&self, item: &Installation) -> Option<(Option<&'a Duty>, Day)> {
+    pub(super) fn item_due(&self, item: &Installation) -> Option<(Option<&'a Duty>, Day)> {
         let interval = interval(self.rule, self.world);
         let first = item.from.map(|from| last_day(interval, from));
         let known = self.due(Subject::Item(item, Before::NotYet));
@@ -163,7 +163,8 @@ impl<'a> Asked<'a> {
             } else {
                 (done, last)
             }),
-            (None, Some(first)) => Some((None, first)),
+            // Never recorded until then: there is no day any more.
+            (None, Some(first)) => (self.on.day() <= first).then_some((None, first)),
             (_, None) => self.due(Subject::Item(item, Before::InUse)),
         }
     }

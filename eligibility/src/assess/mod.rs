@@ -18,7 +18,9 @@ mod headcounts;
 mod items;
 mod measure;
 mod need;
+mod never;
 mod paper;
+mod paper_ends;
 mod periodic;
 mod posts;
 #[cfg(test)]
@@ -38,6 +40,8 @@ mod world;
 pub use condition::{Ends, ends, licence_end};
 pub use duties::{DutyDue, DutySubject, duties_due};
 pub use finding::{Cause, Evidence, Finding, Missing, Refusal, TrainingStanding};
+pub use never::{NeverRecorded, Recurring, never_recorded};
+pub use paper_ends::PaperEnds;
 pub use reason::{Item, NeedPart, Reason, RoomName};
 pub use report::{
     Assessment, ClauseReport, Count, People, PersonReport, ReadingVerdict, TestReport,

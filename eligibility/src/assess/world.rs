@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::catalogue::{Catalogue, PostId};
 use crate::day::Day;
 use crate::duration::Anniversary;
-use crate::facts::{Department, Directory, Hospital, Person, Programme};
+use crate::facts::{Department, Directory, Hospital, Person, Programme, StaffNumber};
 use crate::standard::{Edition, Pool, Test};
 
 use super::truth::Truth;
@@ -124,16 +124,21 @@ impl<'a> World<'a> {
 pub(super) fn people<'a>(hospital: &'a Hospital, programme: &Programme) -> Vec<&'a Person> {
     let postings = programme.postings.iter();
     let posted: BTreeSet<_> = postings.map(|posting| &posting.staff).collect();
-    let departments = &programme.departments;
-    let concerned = |person: &&Person| {
-        posted.contains(&person.staff)
-            || person
-                .departments
-                .iter()
-                .any(|m| departments.contains(&m.department))
-            || (person.departments.is_empty() && !departments.is_empty())
-    };
+    let concerned = |person: &&Person| is_of(person, programme, &posted);
     hospital.people.iter().filter(concerned).collect()
+}
+
+/// Whether somebody is one of [`people`], by who was ever posted.
+pub(super) fn is_of(
+    person: &Person,
+    programme: &Programme,
+    posted: &BTreeSet<&StaffNumber>,
+) -> bool {
+    let departments = &programme.departments;
+    let mut memberships = person.departments.iter();
+    posted.contains(&person.staff)
+        || memberships.any(|m| departments.contains(&m.department))
+        || (person.departments.is_empty() && !departments.is_empty())
 }
 
 /// The posts of an edition that only full-time people fill.

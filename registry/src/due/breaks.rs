@@ -82,6 +82,7 @@ fn break_of(
         lead_days: listed.lead_days(&what),
         version: single.map_or(0, |due| due.version),
         record: single.and_then(|due| due.record.clone()),
+        resumes: None,
         rests: None,
         what,
     }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use eligibility::assess::{DutyDue, DutySubject, duties_due, ends};
+use eligibility::assess::{DutyDue, DutySubject, PaperEnds, duties_due, ends};
 use eligibility::catalogue::{Catalogue, PaperKindId};
 use eligibility::day::Day;
 use eligibility::facts::{Hospital, Person, Postponement, Programme, StaffNumber};
 use eligibility::standard::{Force, PaperRule, Standard, Test};
 
-use super::{Covered, Due, Rest, What, Whom, breaks, lead, rest};
+use super::{Covered, Due, Never, Rest, What, Whom, breaks, lead, never, rest};
 use crate::assessments::Assessments;
 use crate::snapshot::Snapshot;
 use crate::staff_list::papers::{self, PaperKind, Span};
@@ -22,6 +22,8 @@ pub(crate) struct Everything {
     pub(crate) due: Vec<Due>,
     /// What needs no renewal any more, the earliest first.
     pub(crate) covered: Vec<Covered>,
+    /// What was never recorded and has no day, by programme.
+    pub(crate) never: Vec<Never>,
 }
 
 /// The list of a snapshot on a day.
@@ -37,7 +39,10 @@ pub(crate) fn everything(assessments: &Assessments, snapshot: &Snapshot, on: Day
     for programme in &snapshot.hospital.programmes {
         breaks::add(&mut list, assessments, programme);
     }
-    list.finish()
+    let programmes = snapshot.hospital.programmes.iter();
+    let never = programmes.flat_map(|programme| never::of_programme(&list, programme));
+    let never = never.collect();
+    list.finish(never)
 }
 
 /// A list that is being made.
@@ -45,6 +50,7 @@ pub(super) struct Listing<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) on: Day,
     catalogue: &'a Catalogue,
+    ends: PaperEnds<'a>,
     standards: BTreeMap<&'a str, &'a Standard>,
     kinds: BTreeMap<&'static str, RecordKind>,
     /// Programmes by the departments they draw on, and by the people posted in them.
@@ -77,6 +83,7 @@ impl<'a> Listing<'a> {
             snapshot,
             on,
             catalogue: assessments.catalogue(),
+            ends: assessments.paper_ends(&snapshot.hospital, on),
             standards,
             kinds: RecordKind::all()
                 .into_iter()
@@ -93,6 +100,15 @@ impl<'a> Listing<'a> {
         &self.snapshot.hospital
     }
 
+    pub(super) const fn catalogue(&self) -> &'a Catalogue {
+        self.catalogue
+    }
+
+    /// The standard of a programme.
+    pub(super) fn standard(&self, programme: &Programme) -> Option<&'a Standard> {
+        self.standards.get(programme.id.as_str()).copied()
+    }
+
     // --- People ---------------------------------------------------------------------------------
 
     fn person(&mut self, person: &'a Person) {
@@ -100,8 +116,8 @@ impl<'a> Listing<'a> {
         if status == Status::Left {
             return;
         }
-        let dues = papers::dues(person, self.catalogue, self.on);
-        let covered = papers::covered(person, self.catalogue, self.on);
+        let dues = papers::dues(person, &self.ends, self.on);
+        let covered = papers::covered(person, &self.ends, self.on);
         if dues.is_empty() && covered.is_empty() {
             return;
         }
@@ -167,6 +183,7 @@ impl<'a> Listing<'a> {
             lead_days: lead::lead_days(&what, self.hospital(), self.catalogue),
             version: record.as_ref().map_or(0, |(_, version)| *version),
             record: record.map(|(id, _)| id),
+            resumes: due.resumes,
             rests: None,
             what,
         }
@@ -192,7 +209,8 @@ impl<'a> Listing<'a> {
         for (kind, spans) in kinds {
             if let Some((place, last)) = papers::last_day(&spans, self.on) {
                 let due = self.institution_paper(kind, place, last);
-                self.due.push(due);
+                let resumes = papers::resumes(&spans, last);
+                self.due.push(Due { resumes, ..due });
             }
             for (place, last, by) in papers::covered_among(&spans, self.on) {
                 let due = self.institution_paper(kind, place, last);
@@ -217,6 +235,7 @@ impl<'a> Listing<'a> {
             lead_days: lead::lead_days(&what, self.hospital(), self.catalogue),
             version: record.as_ref().map_or(0, |(_, version)| *version),
             record: record.map(|(id, _)| id),
+            resumes: None,
             rests: None,
             what,
         }
@@ -225,7 +244,7 @@ impl<'a> Listing<'a> {
     // --- Duties ---------------------------------------------------------------------------------
 
     fn duties(&mut self, programme: &'a Programme) {
-        let Some(standard) = self.standards.get(programme.id.as_str()) else {
+        let Some(standard) = self.standard(programme) else {
             return;
         };
         let hospital = self.hospital();
@@ -271,6 +290,7 @@ impl<'a> Listing<'a> {
             lead_days,
             version: record.as_ref().map_or(0, |(_, version)| *version),
             record: record.map(|(id, _)| id),
+            resumes: None,
             rests: None,
             what,
         }
@@ -287,7 +307,7 @@ impl<'a> Listing<'a> {
         self.snapshot.records.at(kind, owner, place)
     }
 
-    fn finish(mut self) -> Everything {
+    fn finish(mut self, never: Vec<Never>) -> Everything {
         // Two clauses of a programme may ask the same duty with the same key only by a fault of the
         // standard; one of them is enough.
         let order = |one: &Due, other: &Due| (one.last, &one.key).cmp(&(other.last, &other.key));
@@ -300,6 +320,7 @@ impl<'a> Listing<'a> {
         Everything {
             due: self.due,
             covered: self.covered,
+            never,
         }
     }
 

@@ -4,8 +4,10 @@
 //! - [`due`]: the list through the eyes of one actor, from which pages, notices, feeds and the API are
 //!   made.
 //! - [`covered`]: papers that will end and that a newer one follows already.
+//! - [`never`]: what has no day, since nothing of it was ever recorded.
 //! - [`stage`] and [`lead_days`]: when to speak of what.
 //! - [`effects`]: what becomes of the clauses when something lapses.
+//! - [`short_now`]: what is short by now because of what ended long before.
 //! - [`query`]: filters, counts and pages of the list.
 //! - [`rest`]: letting something rest for a while.
 //! - [`renewal`]: the record that renews a paper.
@@ -22,9 +24,11 @@ mod breaks;
 mod effects;
 mod lead;
 mod list;
+mod never;
 pub mod query;
 pub mod renewal;
 pub mod rest;
+mod short_now;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +43,8 @@ pub use self::breaks::is_foreseen;
 pub use self::effects::{Effect, effects};
 pub use self::lead::{DEFAULT_LEAD_DAYS, Stage, are_lead_days_set, lead_days, stage};
 pub(crate) use self::list::{Everything, everything};
+pub use self::never::{Never, NeverItem, never};
+pub use self::short_now::{ShortNow, short_now};
 use crate::seen::Seen;
 use crate::store::{RecordId, Store, StoreError};
 
@@ -70,6 +76,8 @@ pub struct Due {
     /// The record it comes from: the paper, the duty last done, of a break the paper behind it where
     /// there is a single one. `None` where nothing is stored that could be opened.
     pub record: Option<RecordId>,
+    /// The first day of a newer paper, where it begins after days without one.
+    pub resumes: Option<Day>,
     /// That somebody lets it rest on the day of the list.
     pub rests: Option<Rest>,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eligibility::catalogue::{CredentialKindId, DutyId, PaperKindId};
 use eligibility::day::Day;
 
-use super::{Due, Stage, What, Whom, covered, due, stage};
+use super::{Due, Never, Stage, What, Whom, covered, due, never, stage};
 use crate::seen::Seen;
 use crate::staff_list::names::{Names, Typed};
 use crate::staff_list::query::{MOST_CHARS, QueryFault};
@@ -78,6 +78,11 @@ pub struct List {
     pub stages: Vec<(Stage, usize)>,
     /// How many end in each month from the day on, by its first day, likewise.
     pub months: Vec<(Day, usize)>,
+    /// What was never recorded and so has no day: the last of all, on the last page. There is nothing
+    /// of it where a stage, a month or what rests is asked for.
+    pub never: Vec<Never>,
+    /// How many of these there are on all pages.
+    pub n_never: usize,
 }
 
 /// Something in the list.
@@ -282,6 +287,12 @@ pub fn list(seen: &Seen<'_>, query: &Query, on: Day) -> Result<List, NoSuchPage>
         return Err(NoSuchPage { last: n_pages });
     }
     let before = query.page.saturating_sub(1).saturating_mul(PER_PAGE);
+    let mut never = never(seen, on);
+    never.retain(|one| asked.is_met_without_day(one));
+    let n_never = never.len();
+    if query.page < n_pages {
+        never.clear();
+    }
     Ok(List {
         rows: rows.into_iter().skip(before).take(PER_PAGE).collect(),
         page: query.page,
@@ -289,6 +300,8 @@ pub fn list(seen: &Seen<'_>, query: &Query, on: Day) -> Result<List, NoSuchPage>
         n_found,
         stages,
         months,
+        never,
+        n_never,
     })
 }
 
@@ -313,6 +326,25 @@ impl<'q> Asked<'q> {
             && kind.is_none_or(|kind| kind == due.what.word() || kind == kind_word(&due.what))
             && query.rests.is_none_or(|rests| rests == due.rests.is_some())
             && self.is_named(due)
+    }
+
+    /// Whether all that is asked holds of something without a day.
+    fn is_met_without_day(&self, never: &Never) -> bool {
+        let query = self.query;
+        let department = query.department.as_ref();
+        let (word, ids) = never.words();
+        let is_kind = |kind: &str| match kind.split_once(':') {
+            Some((asked, id)) => asked == word && ids.contains(&id),
+            None => kind == word,
+        };
+        let named = |(typed, names): &(Typed, Arc<Names>)| {
+            let mut people = never.people.iter();
+            people.any(|staff| names.is_meant(staff, typed))
+        };
+        (query.stage.is_none() && query.month.is_none() && query.rests != Some(true))
+            && department.is_none_or(|id| never.departments.contains(id))
+            && query.kind.as_deref().is_none_or(is_kind)
+            && self.typed.as_ref().is_none_or(named)
     }
 
     fn is_named(&self, due: &Due) -> bool {

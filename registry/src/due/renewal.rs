@@ -2,11 +2,10 @@
 //! of its kind has.
 
 use eligibility::assess::{Ends, ends};
-use eligibility::catalogue::{CredentialKindId, PaperKindId};
 use eligibility::day::Day;
 use eligibility::file::Node;
 
-use super::{Due, What};
+use super::{Due, What, Whom};
 use crate::access::Editing;
 use crate::forms::{self, FieldFault, Forms};
 use crate::seen::Seen;
@@ -103,7 +102,7 @@ pub fn renewal(
     let Some(from) = day(first) else {
         return Err(vec![RenewalFault::NoFirstDay]);
     };
-    let is_later = match lasts(seen, &due.what, from, day(last)) {
+    let is_later = match lasts(seen, due, from, day(last)) {
         Ends::After(until) => due.last < until,
         // A licence whose end is not typed stands while nobody ends it, or as long as the law says.
         Ends::Never | Ends::Unknown => true,
@@ -118,13 +117,33 @@ pub fn renewal(
     })
 }
 
-fn lasts(seen: &Seen<'_>, what: &What, from: Day, to: Option<Day>) -> Ends {
-    let catalogue = seen.catalogue();
-    let credential = |kind: &CredentialKindId| catalogue.credential(kind);
-    let paper = |kind: &PaperKindId| catalogue.paper(kind);
-    match what {
-        What::Credential { kind, .. } => ends(credential(kind), Some(from), to),
-        What::InstitutionPaper { kind } => ends(paper(kind), Some(from), to),
+/// How many days lie between what ends and a new record by which it is renewed, on which there is neither.
+/// It may be so and is renewed all the same; who does it should know.
+#[must_use]
+pub fn gap(due: &Due, change: &Change) -> Option<i64> {
+    let Change::Add { node, .. } = change else {
+        return None;
+    };
+    let (first, ..) = keys(&due.what)?;
+    let from = node
+        .get(first)
+        .and_then(Node::as_text)
+        .and_then(Day::parse)?;
+    let days = from.days_since(due.last) - 1;
+    (days > 0).then_some(days)
+}
+
+fn lasts(seen: &Seen<'_>, due: &Due, from: Day, to: Option<Day>) -> Ends {
+    let person = match &due.whom {
+        Whom::Person(staff) => seen.person(staff.as_str()),
+        Whom::Institution | Whom::Programme(_) => None,
+    };
+    match (&due.what, person) {
+        (What::Credential { kind, .. }, Some(person)) => {
+            let ends = seen.paper_ends(seen.today());
+            ends.ends(person, kind, (Some(from), to))
+        }
+        (What::InstitutionPaper { kind }, _) => ends(seen.catalogue().paper(kind), Some(from), to),
         _ => to.map_or(Ends::Unknown, Ends::After),
     }
 }

@@ -1,7 +1,10 @@
 //! The list over people made for one question each, and over the demo hospital.
 
+mod intervals;
 mod kept;
+mod never;
 mod programmes;
+mod short_now;
 
 use std::sync::Arc;
 

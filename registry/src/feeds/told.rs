@@ -364,6 +364,7 @@ impl Thing {
             lead_days: self.lead_days,
             version: row.n,
             record: None,
+            resumes: None,
             rests: None,
         })
     }

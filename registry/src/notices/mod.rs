@@ -3,6 +3,7 @@
 //! # Invariants
 //! - One is told once of the same [`Subject`] at the same [`Stage`], through the same channel: it is the
 //!   key of the table. After a more urgent stage no milder one follows.
+//! - Of what was never recorded one is told once; when it was recorded meanwhile, once more.
 //! - There is one digest for each recipient and day. A day whose digest did not leave, or was refused, is
 //!   made up for by the digest of the next, at the stages things then have.
 //! - What may be told is asked for when a digest is made and once more before it leaves: by the rights
@@ -28,9 +29,9 @@ pub use self::configure::{NewRecipient, NewRobot, Overview, Through};
 pub use self::failure::{Failure, Refusal};
 pub use self::history::{Asked, HISTORY_PAGE, History, KEPT, Place};
 pub(crate) use self::outbox::LONGEST_PAUSE;
-pub use self::outbox::{BETWEEN_PARTS, Outgoing, Prepared, after_failures, listed};
+pub use self::outbox::{BETWEEN_PARTS, Outgoing, Prepared, Present, after_failures, listed};
 pub use self::plan::{Digest, Listed, Told, plan};
-pub(crate) use self::plan::{is_next, key};
+pub(crate) use self::plan::{is_next, key, recorded};
 pub(crate) use self::robot::PURPOSE as ROBOT_PURPOSE;
 pub use self::robot::{RobotKind, Secret};
 pub use self::settings::Settings;

@@ -10,7 +10,7 @@ use super::{
     Settings, Warned,
 };
 use crate::assessments::Assessments;
-use crate::due::{Due, due};
+use crate::due::{Due, Never, due, never};
 use crate::seen::Seen;
 use crate::snapshot::Snapshot;
 use crate::store::{Account, NewNotice, Planned};
@@ -45,24 +45,53 @@ pub struct Prepared {
     pub recipient: Recipient,
     /// What lets one speak through its robot; `None` for mail.
     pub robot: Option<(RobotKind, Secret)>,
-    /// What it tells, the earliest last day first.
-    pub tells: Vec<Due>,
+    /// What it tells.
+    pub tells: Present,
 }
 
-/// What ends for a recipient by now, through whose eyes the accounts say.
+/// What somebody may be told of by now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Present {
+    /// What ends, is due again or breaks, the earliest last day first.
+    pub dues: Vec<Due>,
+    /// What was never recorded.
+    pub never: Vec<Never>,
+}
+
+impl Present {
+    /// All of it, with how near it is on a day.
+    #[must_use]
+    pub fn warned(&self, on: Day) -> Vec<Warned> {
+        let dues = self.dues.iter().filter_map(|due| Warned::of(due, on));
+        dues.chain(self.never.iter().map(Warned::of_never))
+            .collect()
+    }
+
+    fn retain(&mut self, on: Day, told: &[Warned]) {
+        let is_told = |warned: Warned| told.contains(&warned);
+        self.dues
+            .retain(|due| Warned::of(due, on).is_some_and(is_told));
+        self.never.retain(|never| is_told(Warned::of_never(never)));
+    }
+}
+
+/// What there is to tell a recipient by now, through whose eyes the accounts say.
 #[must_use]
 pub fn listed(
     (recipient, accounts): (&Recipient, &[Account]),
     (snapshot, assessments): (&Snapshot, &Assessments),
     on: Day,
-) -> Vec<Due> {
+) -> Present {
     let Some(actor) = recipient.actor(accounts) else {
-        return Vec::new();
+        return Present::default();
     };
     let seen = Seen::new(actor.reading(), on, snapshot, assessments);
     let mut list = due(&seen, on, on.plus_days(HORIZON));
     list.retain(|due| Warned::of(due, on).is_some());
-    list
+    Present {
+        dues: list,
+        never: never(&seen, on),
+    }
 }
 
 /// When to try again what has failed so often, the first failure included.
@@ -117,7 +146,7 @@ impl Notices {
         &self,
         (on, at): (Day, DateTime<Utc>),
         holder: &str,
-        lists: &[(Recipient, Vec<Due>)],
+        lists: &[(Recipient, Present)],
     ) -> Result<Option<usize>, NoticeError> {
         let robots = self.store.notice_robots().await?;
         let channel_name = |channel: &Channel| match channel {
@@ -137,7 +166,7 @@ impl Notices {
         }
         let listed = lists.iter().map(|(recipient, list)| Listed {
             recipient: recipient.clone(),
-            present: list.iter().filter_map(|due| Warned::of(due, on)).collect(),
+            present: list.warned(on),
         });
         let lists: Vec<_> = listed.collect();
         let planned = Planned {
@@ -191,24 +220,21 @@ impl Notices {
     pub async fn prepare(
         &self,
         outgoing: &Outgoing,
-        mut present: Vec<Due>,
+        mut present: Present,
         on: Day,
     ) -> Result<Option<Result<Prepared, Failure>>, NoticeError> {
         let is_planned = |warned: &Warned| {
             let mut items = outgoing.items.iter();
             items.any(|item| item.subject == warned.subject)
         };
-        let current: Vec<_> = present
-            .iter()
-            .filter_map(|due| Warned::of(due, on))
-            .filter(is_planned)
-            .collect();
+        let current = present.warned(on).into_iter();
+        let current: Vec<_> = current.filter(is_planned).collect();
         let tells = self.store.settle_notice(&outgoing.message, &current);
         let tells = tells.await?;
         let Some((recipient, _)) = outgoing.to.as_ref().filter(|_| !tells.is_empty()) else {
             return Ok(None);
         };
-        present.retain(|due| Warned::of(due, on).is_some_and(|warned| tells.contains(&warned)));
+        present.retain(on, &tells);
         let robot = match self.robot_of(&recipient.channel).await {
             Err(NoticeError::Key(_)) => return Ok(Some(Err(Failure::KeyLost))),
             robot => robot?,

@@ -63,6 +63,16 @@ pub fn plan<'l>(
     digests.collect()
 }
 
+/// The keys of what was told as never recorded and is so no more: once it is lost it is told anew.
+pub(crate) fn recorded<'t>(present: &[Warned], told: &'t Told) -> Vec<&'t str> {
+    let told = told.items.iter().map(|item| &item.subject);
+    let gone = told.filter(|subject| {
+        let mut present = present.iter();
+        subject.is_never() && present.all(|item| item.subject != **subject)
+    });
+    gone.map(|subject| subject.key.as_str()).collect()
+}
+
 /// Under what the outbox is asked about somebody.
 pub(crate) fn key(recipient: &str, channel: &Channel) -> (String, String) {
     (recipient.to_owned(), channel.id().to_owned())
@@ -159,6 +169,20 @@ mod tests {
         assert_eq!(planned("2026-12-02", &new, &told), 0);
         assert_eq!(planned("2026-12-01", &new, &told), 0);
         assert_eq!(planned("2026-12-03", &new, &told), 1);
+    }
+
+    #[test]
+    fn what_was_never_recorded_is_forgotten_only_when_it_is_not_listed_any_more() {
+        let (drill, paper) = (
+            item("never-p-duty-emergency-drill", Stage::Overdue),
+            item("credential-1-0", Stage::Overdue),
+        );
+        let told = Told {
+            newest: None,
+            items: vec![drill.clone(), paper],
+        };
+        assert_eq!(recorded(&[], &told), [drill.subject.key.as_str()]);
+        assert!(recorded(&[drill], &told).is_empty());
     }
 
     #[test]

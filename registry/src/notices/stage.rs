@@ -1,17 +1,24 @@
 //! What one is told of, and how near it is.
 
-use eligibility::day::Day;
+use eligibility::day::{Day, LAST_YEAR};
 
-use crate::due::{Due, Stage, stage};
+use crate::due::{Due, Never, Stage, stage};
 
 /// What one is told of: something that ends on a day. Where the day moves, it is another subject, so
 /// one is told anew of what was renewed by a correction, and of a break that comes earlier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
-    /// What it is, as [`Due::key`] names it.
+    /// What it is, as [`Due::key`] or [`Never::key`] names it.
     pub key: String,
-    /// The last good day.
+    /// The last good day; of what was never recorded, which has none, the last day there is.
     pub last: Day,
+}
+
+impl Subject {
+    /// Whether it is something that was never recorded.
+    pub(crate) fn is_never(&self) -> bool {
+        self.key.starts_with(Never::PREFIX)
+    }
 }
 
 /// A subject and how near it is.
@@ -34,6 +41,18 @@ impl Warned {
             last: due.last,
         };
         Some(Self { subject, stage })
+    }
+
+    /// What is to be said of something that was never recorded: at any time the same, so one is told
+    /// once, until it was recorded.
+    #[must_use]
+    pub fn of_never(never: &Never) -> Self {
+        let subject = Subject {
+            key: never.key.clone(),
+            last: Day::last_of_year(LAST_YEAR),
+        };
+        let stage = Stage::Overdue;
+        Self { subject, stage }
     }
 }
 

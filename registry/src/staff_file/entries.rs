@@ -2,8 +2,7 @@
 
 use std::cmp::Reverse;
 
-use eligibility::assess::{Ends, ends, licence_end};
-use eligibility::catalogue::Catalogue;
+use eligibility::assess::{Ends, PaperEnds, licence_end};
 use eligibility::day::Day;
 use eligibility::facts::{Credential, Licence, Person, Programme};
 use eligibility::file::Node;
@@ -137,13 +136,14 @@ pub fn entries<'a>(seen: &Seen<'a>, staff: &str, on: Day) -> Vec<Entry<'a>> {
         return Vec::new();
     };
     let mut entries = Vec::new();
+    let ends = seen.paper_ends(on);
     for kind in kinds() {
         if is_post(kind) {
             posts(seen, staff, on, kind, &mut entries);
             continue;
         }
         for (place, record) in seen.recorded(kind, Some(staff)).into_iter().enumerate() {
-            let span = span(seen.catalogue(), person, (place, &record.node), kind, on);
+            let span = span(&ends, person, (place, &record.node), kind, on);
             entries.push(entry(record, None, span, on));
         }
     }
@@ -196,7 +196,7 @@ fn entry(record: Recorded, programme: Option<&Programme>, span: Span, on: Day) -
 }
 
 fn span(
-    catalogue: &Catalogue,
+    ends: &PaperEnds<'_>,
     person: &Person,
     (place, node): (usize, &Node),
     kind: RecordKind,
@@ -210,7 +210,10 @@ fn span(
         "periodic_assessment" => moment("on"),
         "credential" => {
             let record = person.credentials.get(place);
-            record.map_or_else(Span::timeless, |record| credential(catalogue, record, on))
+            record.map_or_else(Span::timeless, |record| {
+                let ends = ends.ends(person, &record.kind, (record.issued, record.expires));
+                credential(record, ends, on)
+            })
         }
         "licence" => {
             let record = person.licences.get(place);
@@ -233,9 +236,7 @@ fn day(node: &Node, key: &str) -> Option<Day> {
     Day::parse(node.get(key)?.as_text()?)
 }
 
-fn credential(catalogue: &Catalogue, record: &Credential, on: Day) -> Span {
-    let kind = catalogue.credential(&record.kind);
-    let ends = ends(kind, record.issued, record.expires);
+fn credential(record: &Credential, ends: Ends, on: Day) -> Span {
     Span {
         withdrawn: record.revoked_from,
         is_suspended: record.suspended_from.is_some_and(|from| from <= on),

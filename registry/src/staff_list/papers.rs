@@ -1,9 +1,10 @@
 //! What somebody holds on a day, and what of it ends when if nothing is renewed.
 //!
 //! A renewal is a new record, so the records of one kind are looked at together: a paper that is
-//! followed by another without a day between is silent.
+//! followed by another without a day between is silent. When a credential ends is asked of the rules
+//! core, so lists and clauses name the same day.
 
-use eligibility::assess::{Ends, ends, licence_end};
+use eligibility::assess::{Ends, PaperEnds, licence_end};
 use eligibility::catalogue::{Catalogue, CredentialKind, CredentialKindId, ProfessionId};
 use eligibility::day::Day;
 use eligibility::facts::{Credential, Licence, LicenceLevel, Person};
@@ -31,6 +32,8 @@ pub struct Due<'p> {
     pub last: Day,
     /// The place of the record that ends on that day, among the person's credentials or licences.
     pub place: usize,
+    /// The first day of a newer record that begins after days without.
+    pub resumes: Option<Day>,
 }
 
 /// A paper that will end and that a newer one follows already.
@@ -136,12 +139,18 @@ impl Span {
 /// What ends of somebody's papers, the earliest first: what has ended and nothing came after, and
 /// what is valid on the day and will end.
 #[must_use]
-pub fn dues<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Due<'p>> {
+pub fn dues<'p>(person: &'p Person, ends: &PaperEnds<'_>, on: Day) -> Vec<Due<'p>> {
     let due = |(kind, spans): (PaperKind<'p>, Vec<(usize, Span)>)| {
         let (place, last) = last_day(&spans, on)?;
-        Some(Due { kind, last, place })
+        let resumes = resumes(&spans, last);
+        Some(Due {
+            kind,
+            last,
+            place,
+            resumes,
+        })
     };
-    let groups = groups(person, catalogue, on).into_iter();
+    let groups = groups(person, ends, on).into_iter();
     let mut dues: Vec<_> = groups.filter_map(due).collect();
     dues.sort_by_key(|due| due.last);
     dues
@@ -149,13 +158,18 @@ pub fn dues<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Due<'
 
 /// What will end of somebody's papers and needs no renewal any more, the earliest first.
 #[must_use]
-pub fn covered<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Covered<'p>> {
-    let groups = groups(person, catalogue, on).into_iter();
+pub fn covered<'p>(person: &'p Person, ends: &PaperEnds<'_>, on: Day) -> Vec<Covered<'p>> {
+    let groups = groups(person, ends, on).into_iter();
     let mut covered: Vec<_> = groups
         .flat_map(|(kind, spans)| {
             let of = covered_among(&spans, on).into_iter();
             of.map(move |(place, last, by)| {
-                let due = Due { kind, last, place };
+                let due = Due {
+                    kind,
+                    last,
+                    place,
+                    resumes: None,
+                };
                 Covered { due, by }
             })
         })
@@ -167,7 +181,7 @@ pub fn covered<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Co
 /// The papers of one kind together, each with its place among the person's records.
 fn groups<'p>(
     person: &'p Person,
-    catalogue: &Catalogue,
+    ends: &PaperEnds<'_>,
     on: Day,
 ) -> Vec<(PaperKind<'p>, Vec<(usize, Span)>)> {
     let mut kinds: Vec<(PaperKind<'p>, Vec<(usize, Span)>)> = Vec::new();
@@ -179,8 +193,8 @@ fn groups<'p>(
         None => kinds.push((kind, vec![(place, span)])),
     };
     for (place, record) in person.credentials.iter().enumerate() {
-        let kind = catalogue.credential(&record.kind);
-        add(kind_of(record, kind), place, span_of(record, kind));
+        let kind = ends.catalogue().credential(&record.kind);
+        add(kind_of(record, kind), place, span_of(person, record, ends));
     }
     for (place, licence) in person.licences.iter().enumerate() {
         let kind = PaperKind::Licence(licence.level);
@@ -237,6 +251,19 @@ pub(crate) fn last_day(spans: &[(usize, Span)], on: Day) -> Option<(usize, Day)>
     }
 }
 
+/// The first day of the next paper of a kind where it begins after days without any since a last day.
+pub(crate) fn resumes(spans: &[(usize, Span)], last: Day) -> Option<Day> {
+    let later = spans.iter().filter(|(_, span)| !span.is_withdrawn);
+    let begins = later.filter_map(|(_, span)| {
+        let from = span.from.filter(|from| last.next() < *from)?;
+        match span.ends {
+            Ends::After(end) => (from <= end).then_some(from),
+            Ends::Never | Ends::Unknown => Some(from),
+        }
+    });
+    begins.min()
+}
+
 /// Of papers of one kind those that end on the day or later and that another follows: its place, its
 /// last day and the place of the other.
 pub(crate) fn covered_among(spans: &[(usize, Span)], on: Day) -> Vec<(usize, Day, usize)> {
@@ -272,10 +299,10 @@ fn kind_of<'p>(record: &'p Credential, kind: Option<&CredentialKind>) -> PaperKi
     PaperKind::Credential(&record.kind, category)
 }
 
-fn span_of(record: &Credential, kind: Option<&CredentialKind>) -> Span {
+fn span_of(person: &Person, record: &Credential, ends: &PaperEnds<'_>) -> Span {
     let withdrawn = [record.revoked_from, record.suspended_from];
     let withdrawn = withdrawn.into_iter().flatten().min();
-    let ends = ends(kind, record.issued, record.expires);
+    let ends = ends.ends(person, &record.kind, (record.issued, record.expires));
     Span::of(record.issued, ends, withdrawn)
 }
 
@@ -286,10 +313,10 @@ fn span_of_licence(licence: &Licence) -> Span {
 
 /// The kinds of credential somebody holds on a day, each once, in the order of the file.
 #[must_use]
-pub fn held<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Held<'p>> {
+pub fn held<'p>(person: &'p Person, ends: &PaperEnds<'_>, on: Day) -> Vec<Held<'p>> {
     let mut held: Vec<Held<'p>> = Vec::new();
     for record in &person.credentials {
-        let span = span_of(record, catalogue.credential(&record.kind));
+        let span = span_of(person, record, ends);
         if !span.may_hold(on) {
             continue;
         }
@@ -307,10 +334,9 @@ pub fn held<'p>(person: &'p Person, catalogue: &Catalogue, on: Day) -> Vec<Held<
 
 /// Whether somebody holds, or may hold, a kind of credential on a day.
 #[must_use]
-pub fn holds(person: &Person, asked: &CredentialKindId, catalogue: &Catalogue, on: Day) -> bool {
-    let kind = catalogue.credential(asked);
+pub fn holds(person: &Person, asked: &CredentialKindId, ends: &PaperEnds<'_>, on: Day) -> bool {
     let mut records = person.credentials.iter();
-    records.any(|record| record.kind == *asked && span_of(record, kind).may_hold(on))
+    records.any(|record| record.kind == *asked && span_of(person, record, ends).may_hold(on))
 }
 
 /// Whether a kind of credential lets people do something: a permit (上岗证), or a certificate of
@@ -322,166 +348,4 @@ pub fn is_permit(kind: &CredentialKindId, catalogue: &Catalogue) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use eligibility::facts::StaffNumber;
-
-    use super::*;
-
-    fn day(text: &str) -> Day {
-        Day::parse(text).unwrap()
-    }
-
-    fn catalogue() -> Catalogue {
-        Catalogue::built_in().unwrap()
-    }
-
-    fn credential(kind: &str, issued: &str, expires: &str) -> Credential {
-        Credential {
-            kind: CredentialKindId::of(&catalogue(), kind).unwrap(),
-            category: None,
-            number: None,
-            issuer: None,
-            issued: Day::parse(issued),
-            expires: Day::parse(expires),
-            revoked_from: None,
-            suspended_from: None,
-        }
-    }
-
-    fn with(credentials: Vec<Credential>) -> Person {
-        Person {
-            credentials,
-            ..Person::new(StaffNumber::new("1"))
-        }
-    }
-
-    #[track_caller]
-    fn ends_on(person: &Person, on: &str, expected: &[&str]) {
-        let catalogue = catalogue();
-        let dues = dues(person, &catalogue, day(on));
-        let found: Vec<_> = dues.iter().map(|due| due.last.to_string()).collect();
-        assert_eq!(found, expected, "on {on}");
-    }
-
-    #[test]
-    fn a_paper_that_another_follows_is_silent_and_one_after_a_gap_is_not() {
-        let first = credential("bls", "2024-01-01", "2025-12-31");
-        ends_on(&with(vec![first.clone()]), "2025-06-01", &["2025-12-31"]);
-        let next = credential("bls", "2026-01-01", "2027-12-31");
-        let renewed = with(vec![next, first.clone()]);
-        ends_on(&renewed, "2025-06-01", &["2027-12-31"]);
-        ends_on(&renewed, "2026-06-01", &["2027-12-31"]);
-        ends_on(&renewed, "2028-01-01", &["2027-12-31"]);
-        let late = with(vec![first, credential("bls", "2026-01-02", "2027-12-31")]);
-        ends_on(&late, "2025-06-01", &["2025-12-31"]);
-        ends_on(&late, "2026-01-01", &["2025-12-31"]);
-        ends_on(&late, "2026-01-02", &["2027-12-31"]);
-    }
-
-    #[test]
-    fn a_term_is_counted_from_the_issue_and_open_papers_never_end() {
-        // Cards of basic life support hold two years.
-        ends_on(
-            &with(vec![credential("bls", "2024-03-01", "")]),
-            "2026-01-01",
-            &["2026-03-01"],
-        );
-        ends_on(
-            &with(vec![credential("permit-ct", "2010-01-01", "")]),
-            "2026-01-01",
-            &[],
-        );
-        let unknown = credential("radiation-training-certificate", "2020-01-01", "");
-        ends_on(&with(vec![unknown]), "2026-01-01", &[]);
-        let printed = credential("permit-ct", "2021-01-01", "2026-01-31");
-        let open = credential("permit-ct", "2010-01-01", "");
-        ends_on(&with(vec![printed, open]), "2026-01-01", &[]);
-    }
-
-    #[test]
-    fn what_was_withdrawn_is_not_overdue_and_does_not_cover() {
-        let mut revoked = credential("bls", "2025-01-01", "2026-12-31");
-        revoked.revoked_from = Day::parse("2026-01-01");
-        let person = with(vec![revoked, credential("bls", "2023-01-01", "2024-12-31")]);
-        ends_on(&person, "2025-06-01", &["2025-12-31"]);
-        ends_on(&person, "2026-06-01", &["2024-12-31"]);
-        let catalogue = catalogue();
-        let bls = CredentialKindId::of(&catalogue, "bls").unwrap();
-        assert!(holds(&person, &bls, &catalogue, day("2025-12-31")));
-        assert!(!holds(&person, &bls, &catalogue, day("2026-01-01")));
-    }
-
-    #[test]
-    fn permits_of_two_professions_are_two_papers() {
-        let catalogue = catalogue();
-        let of = |profession: &str, expires: &str| Credential {
-            category: Some(ProfessionId::of(&catalogue, profession).unwrap()),
-            ..credential("permit-ct", "2020-01-01", expires)
-        };
-        let both = with(vec![
-            of("physician", "2025-12-31"),
-            of("technologist", "2027-12-31"),
-        ]);
-        ends_on(&both, "2026-06-01", &["2025-12-31", "2027-12-31"]);
-    }
-
-    #[test]
-    fn a_filing_ends_unless_a_licence_is_registered_here() {
-        let filed = Licence {
-            level: Some(LicenceLevel::Physician),
-            category: None,
-            scopes: Vec::new(),
-            number: None,
-            main_here: Some(false),
-            filing_from: Day::parse("2024-01-01"),
-            filing_to: Day::parse("2026-12-12"),
-            from: Day::parse("2010-01-01"),
-            to: None,
-            cancelled_from: None,
-            suspended: Vec::new(),
-        };
-        let mut person = with(Vec::new());
-        person.licences = vec![filed.clone()];
-        ends_on(&person, "2026-11-22", &["2026-12-12"]);
-        person.licences.push(Licence {
-            main_here: Some(true),
-            ..filed
-        });
-        ends_on(&person, "2026-11-22", &[]);
-        let nurse = Licence {
-            level: Some(LicenceLevel::Nurse),
-            ..person.licences[1].clone()
-        };
-        person.licences = vec![nurse];
-        ends_on(&person, "2014-11-22", &["2015-01-01"]);
-    }
-
-    #[test]
-    fn a_blank_day_makes_a_paper_unsure_and_does_not_hide_it() {
-        let catalogue = catalogue();
-        let person = with(vec![
-            credential("permit-ct", "", ""),
-            credential("permit-mr", "2020-01-01", ""),
-            credential("permit-dsa", "2027-01-01", ""),
-        ]);
-        let held = held(&person, &catalogue, day("2026-11-22"));
-        let found: Vec<_> = held
-            .iter()
-            .map(|held| (held.kind.as_str(), held.is_sure))
-            .collect();
-        assert_eq!(found, [("permit-ct", false), ("permit-mr", true)]);
-    }
-
-    #[test]
-    fn the_day_of_the_question_and_the_last_day_both_lie_within() {
-        let on = day("2026-11-22");
-        let has = |choice: DueWithin, last: &str| choice.has(day(last), on);
-        assert!(has(DueWithin::Overdue, "2026-11-21") && !has(DueWithin::Overdue, "2026-11-22"));
-        assert!(has(DueWithin::Days(30), "2026-11-22") && has(DueWithin::Days(30), "2026-12-22"));
-        assert!(!has(DueWithin::Days(30), "2026-11-21"));
-        assert!(!has(DueWithin::Days(30), "2026-12-23"));
-        for choice in DueWithin::ALL {
-            assert_eq!(DueWithin::from_word(&choice.word()), Some(choice));
-        }
-    }
-}
+mod tests;

@@ -16,7 +16,7 @@ use axum::routing::{MethodRouter, post};
 use registry::access::Editing;
 use registry::accounts::Visitor;
 use registry::attachments::{AttachmentFault, takes_scans};
-use registry::due::renewal::{Typed, renewal};
+use registry::due::renewal::{Typed, gap, renewal};
 use registry::due::rest::{self, RestFault};
 use registry::due::{self, Due};
 use registry::forms::{self, Forms};
@@ -150,7 +150,11 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
     }
     let sight = web.source.seen_by(visitor.actor.clone());
     let seen = sight.seen();
-    let (changes, faults) = renewals(&web, &right, (&posted, &keys), &seen, &files);
+    let Renewals {
+        changes,
+        faults,
+        n_gaps,
+    } = renewals(&web, &right, (&posted, &keys), &seen, &files);
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if !faults.is_empty() {
         let words = posted.lang().words().due;
@@ -171,6 +175,9 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
     }
     let mut own = filter_of(&posted.parts.uri, &seen);
     own.push(("renewed", made.len().to_string()));
+    if n_gaps > 0 {
+        own.push(("gaps", n_gaps.to_string()));
+    }
     let list = Address {
         path: "/expiring".to_owned(),
         lang: posted.lang(),
@@ -189,22 +196,32 @@ fn filter_of(uri: &Uri, seen: &Seen<'_>) -> Vec<(&'static str, String)> {
     filter_kept(typed, seen)
 }
 
-/// The records that renew what was chosen, and what is wrong with each by its key.
+/// The records that renew what was chosen.
+#[derive(Default)]
+struct Renewals {
+    changes: Vec<Change>,
+    /// What is wrong with each, by its key.
+    faults: BTreeMap<String, Vec<String>>,
+    /// How many of them begin after days without one.
+    n_gaps: usize,
+}
+
 fn renewals(
     web: &Web,
     right: &Editing<'_>,
     (posted, keys): (&Posted, &[String]),
     seen: &Seen<'_>,
     files: &BTreeMap<String, (String, Vec<u8>)>,
-) -> (Vec<Change>, BTreeMap<String, Vec<String>>) {
+) -> Renewals {
     let lang = posted.lang();
     let all = due::all(seen, seen.today());
     let choosable = seen.choosable();
     let forms = Forms::of(seen, &choosable);
-    let (mut changes, mut faults) = (Vec::new(), BTreeMap::new());
+    let mut all_new = Renewals::default();
     for key in keys {
         let Some(due) = all.iter().find(|due| due.key == *key) else {
-            faults.insert(key.clone(), vec![lang.words().due.gone.to_owned()]);
+            let gone = vec![lang.words().due.gone.to_owned()];
+            all_new.faults.insert(key.clone(), gone);
             continue;
         };
         let own = |name: &str| posted.value(&format!("{name}-{key}")).trim();
@@ -220,7 +237,10 @@ fn renewals(
         };
         let mut says = Vec::new();
         match renewal(right, seen, &forms, due, typed) {
-            Ok(change) => changes.push(change),
+            Ok(change) => {
+                all_new.n_gaps += usize::from(gap(due, &change).is_some());
+                all_new.changes.push(change);
+            }
             Err(found) => {
                 let form = due.record.as_ref().and_then(|id| forms::form(id.kind));
                 let found = found.iter();
@@ -237,8 +257,8 @@ fn renewals(
             says.extend(fits.err().map(|fault| attachment_fault(lang, &fault)));
         }
         if !says.is_empty() {
-            faults.insert(key.clone(), says);
+            all_new.faults.insert(key.clone(), says);
         }
     }
-    (changes, faults)
+    all_new
 }

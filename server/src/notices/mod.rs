@@ -26,11 +26,11 @@ use app::wording::Voice;
 use app::wording::notice_text::{self, Digest, Line, Marks};
 use chrono::{DateTime, Utc};
 use eligibility::day::Day;
-use registry::due::Due;
 use registry::due::query::Query;
+use registry::due::{Due, Never};
 use registry::notices::{
-    self, NoticeError, Notices, Outgoing, Prepared, Recipient, Refusal, RobotKind, Scope, Secret,
-    Warned,
+    self, NoticeError, Notices, Outgoing, Prepared, Present, Recipient, Refusal, RobotKind, Scope,
+    Secret, Warned,
 };
 use registry::store::Account;
 use tokio::task::JoinSet;
@@ -198,7 +198,7 @@ impl Notifier {
     ) -> Result<Option<Result<Left, Refusal>>, NoticeError> {
         let present = match outgoing.to.clone() {
             Some((recipient, accounts)) => self.listed(recipient, accounts.into(), on).await?,
-            None => Vec::new(),
+            None => Present::default(),
         };
         let prepared = self.notices.prepare(outgoing, present, on).await?;
         let Some(prepared) = prepared else {
@@ -275,7 +275,7 @@ impl Notifier {
         recipient: Recipient,
         accounts: Arc<[Account]>,
         on: Day,
-    ) -> Result<Vec<Due>, NoticeError> {
+    ) -> Result<Present, NoticeError> {
         let facts = Arc::clone(&self.facts);
         let list = move || {
             let snapshot = facts.snapshot();
@@ -294,24 +294,28 @@ impl Notifier {
         let snapshot = self.facts.snapshot();
         let assessments = self.facts.assessments();
         let voice = Voice::new(self.lang, assessments.catalogue());
+        let facts = (&snapshot.hospital, assessments.standards());
         let line = |due: &Due| {
             let warned = Warned::of(due, on)?;
             let line = Line {
-                stage: warned.stage,
-                last: due.last,
+                when: Some((warned.stage, due.last)),
                 whom: notice_text::whom(voice, &snapshot.hospital, due),
-                what: notice_text::what(
-                    voice,
-                    (&snapshot.hospital, assessments.standards()),
-                    due,
-                    on,
-                ),
+                what: notice_text::what(voice, facts, due, on),
             };
             Some((line, warned))
         };
-        let mut lines: Vec<_> = prepared.tells.iter().filter_map(line).collect();
+        let mut lines: Vec<_> = prepared.tells.dues.iter().filter_map(line).collect();
         // As they are said, so that the first so many are those that a part names.
-        lines.sort_by_key(|(line, _)| line.stage);
+        lines.sort_by_key(|(line, _)| line.when.map(|(stage, _)| stage));
+        let never = |never: &Never| {
+            let line = Line {
+                when: None,
+                whom: notice_text::never_of(&snapshot.hospital, never).to_owned(),
+                what: notice_text::never(voice, facts, never, on),
+            };
+            (line, Warned::of_never(never))
+        };
+        lines.extend(prepared.tells.never.iter().map(never));
         let (lines, mut warned): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
         let name = snapshot.hospital.institution.name.as_deref();
         let leads_to = self.link(&prepared.recipient);

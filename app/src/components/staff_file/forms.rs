@@ -26,9 +26,10 @@ pub(crate) fn AtRecord(
             let form = view! { <RecordForm lang action form /> }.into_any();
             (words.edit, form)
         }
-        OpenForm::Renew(form) => {
+        OpenForm::Renew(form, hint) => {
             let form = view! {
                 <p class="note">{words.renew_note}</p>
+                {hint.map(|says| view! { <p class="note">{says}</p> })}
                 <RecordForm lang action form button=words.renew />
             }
             .into_any();

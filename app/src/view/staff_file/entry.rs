@@ -15,7 +15,7 @@ use crate::submission::LAST;
 use crate::view::attachments::ScanView;
 use crate::view::record_form::{FormView, label};
 use crate::view::sheet::programme_name;
-use crate::wording::{record_text, staff_file as wording};
+use crate::wording::{due, record_text, staff_file as wording};
 
 /// A record.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +47,8 @@ pub struct EntryView {
 pub enum OpenForm {
     /// To correct it.
     Edit(FormView),
-    /// To record what follows it.
-    Renew(FormView),
+    /// To record what follows it, and by when that has to begin.
+    Renew(FormView, Option<String>),
     /// To end it: the record and its version.
     End(String, i64),
     /// To remove it: the record, its version and what it says.
@@ -79,7 +79,7 @@ impl EntryView {
             state: wording::state(lang, entry, shown.on),
             acts: acts(shown, record),
             scans: scans(shown, record),
-            open: OpenForm::of(shown, record),
+            open: OpenForm::of(shown, record, entry.span.last()),
         }
     }
 }
@@ -180,8 +180,8 @@ fn can_end(record: &Recorded) -> bool {
 }
 
 impl OpenForm {
-    /// The form that is open at a record, for those who may change it.
-    pub(super) fn of(shown: Shown<'_>, record: &Recorded) -> Option<Self> {
+    /// The form that is open at a record, for those who may change it; `last` is its last good day.
+    pub(super) fn of(shown: Shown<'_>, record: &Recorded, last: Option<Day>) -> Option<Self> {
         if !shown.can_edit {
             return None;
         }
@@ -197,7 +197,9 @@ impl OpenForm {
                 Some(Self::Edit(form))
             }
             Opened::Renew(of) if *of == record.id => {
-                opened::renewal(shown, record).map(Self::Renew)
+                let form = opened::renewal(shown, record)?;
+                let hint = last.map(|last| due::without_gap(lang, last));
+                Some(Self::Renew(form, hint))
             }
             Opened::End(of) if *of == record.id && can_end(record) => Some(Self::End(id, version)),
             Opened::Remove(of) if *of == record.id => {

@@ -39,6 +39,26 @@ pub fn ends(kind: Option<&CredentialKind>, issued: Option<Day>, expires: Option<
     }
 }
 
+/// [`ends`] of a credential that is done again at the hospital's own interval, where one of so many
+/// months is known (A40): it takes the place of the kind's, not of a printed last day.
+pub(in crate::assess) fn credential_ends(
+    kind: Option<&CredentialKind>,
+    (issued, expires): (Option<Day>, Option<Day>),
+    own_months: Option<u32>,
+) -> Ends {
+    let proposed = kind.and_then(|kind| proposed_months(kind, expires));
+    match (proposed.and(own_months), issued) {
+        (Some(months), Some(issued)) => Ends::After(issued.plus_months(months)),
+        _ => ends(kind, issued, expires),
+    }
+}
+
+/// The months a kind proposes for an interval that the hospital may set itself.
+fn proposed_months(kind: &CredentialKind, expires: Option<Day>) -> Option<u32> {
+    let is_interval = kind.validity == Validity::Interval && expires.is_none();
+    kind.months.filter(|_| is_interval)
+}
+
 /// The finding of the record that comes nearest to what is asked; with `set_here` the hospital's own
 /// interval takes the place of the kind's (A40).
 pub(super) fn credential<A: Answer>(
@@ -70,8 +90,8 @@ pub(super) fn credential<A: Answer>(
 /// The hospital's own interval for a record without a printed last day; the kind proposes one.
 fn own_interval(world: &World<'_>, record: &Credential) -> Option<OwnInterval> {
     let kind = world.catalogue.credential(&record.kind)?;
-    let is_interval = kind.validity == Validity::Interval && record.expires.is_none();
-    is_interval.then_some(world.own_interval(kind.months?))
+    let proposed = proposed_months(kind, record.expires)?;
+    Some(world.own_interval(proposed))
 }
 
 /// How near a record comes and its finding; the latest end is shown first among equals.
@@ -83,10 +103,8 @@ fn check<A: Answer>(
     own_interval: Option<OwnInterval>,
 ) -> ((u8, Option<Day>), A) {
     let kind = world.catalogue.credential(&record.kind);
-    let ends = match (own_interval, record.issued) {
-        (Some(own), Some(issued)) => Ends::After(issued.plus_months(own.months)),
-        _ => ends(kind, record.issued, record.expires),
-    };
+    let own_months = own_interval.map(|own| own.months);
+    let ends = credential_ends(kind, (record.issued, record.expires), own_months);
     let end = match ends {
         Ends::After(day) => Some(day),
         Ends::Never | Ends::Unknown => None,

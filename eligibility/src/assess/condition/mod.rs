@@ -20,6 +20,7 @@ mod title;
 mod training;
 
 pub(super) use cases::{most_disjoint, window_cuts, years_before};
+pub(super) use credential::credential_ends;
 pub use credential::{Ends, ends};
 use cuts::tenure_cuts;
 pub(super) use cuts::{add_cuts, cuts, period_cuts};

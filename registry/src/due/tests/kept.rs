@@ -4,7 +4,7 @@ use eligibility::file::{Node, Shape as _};
 
 use super::*;
 use crate::act::{Act, instant};
-use crate::due::renewal::{RenewalFault, Typed, renewal};
+use crate::due::renewal::{RenewalFault, Typed, gap, renewal};
 use crate::due::rest::{RestFault, rest, wake};
 use crate::forms::Forms;
 use crate::snapshot::Snapshots;
@@ -158,6 +158,15 @@ async fn several_papers_are_renewed_in_one_act_with_an_entry_each() {
             nonsense.unwrap_err()[..],
             [RenewalFault::Field(_)]
         ));
+        // Days without either are no fault, and told.
+        let gap_of = |first| {
+            gap(
+                &dues[0],
+                &renew(&dues[0], typed(first, "2028-12-31")).unwrap(),
+            )
+        };
+        let gaps = ["2026-12-01", "2027-01-01", "2027-01-02", "2027-01-31"].map(gap_of);
+        assert_eq!(gaps, [None, None, Some(1), Some(30)]);
         // Without a printed last day the kind says how long it is valid: two years.
         let changes: Vec<_> = dues
             .iter()

@@ -3,8 +3,10 @@
 use axum::response::Response;
 use eligibility::assess::{ClauseState, Verdict};
 use eligibility::day::Day;
+use eligibility::facts::StaffNumber;
+use eligibility::standard::ClauseId;
 use registry::api_tokens::Scope;
-use registry::due::{self, Due, What, Whom};
+use registry::due::{self, Due, Never, What, Whom};
 use registry::seen::Seen;
 use serde::Serialize;
 
@@ -21,6 +23,22 @@ struct Expiring<'a> {
     on: Day,
     until: Day,
     items: Vec<Item<'a>>,
+    never_recorded: Vec<NeverItem<'a>>,
+}
+
+/// A duty, or papers, never recorded in a programme.
+#[derive(Serialize)]
+struct NeverItem<'a> {
+    key: &'a str,
+    what: &'static str,
+    kinds: Vec<&'a str>,
+    programme: &'a str,
+    clauses: Vec<&'a str>,
+    departments: &'a [String],
+    staff: Vec<&'a str>,
+    n_people: usize,
+    equipment: Vec<Option<&'a str>>,
+    n_by_other: usize,
 }
 
 #[derive(Serialize)]
@@ -80,11 +98,13 @@ pub(super) async fn list(asked: Asked) -> Result<Response, Fault> {
         dues.extend(covered.map(|covered| (covered.due, true)));
         dues.sort_by(|(one, _), (other, _)| (one.last, &one.key).cmp(&(other.last, &other.key)));
     }
+    let mut never = due::never(&seen, on);
     if let Some(id) = asked.value("department") {
         if !seen.departments().any(|department| department.id == id) {
             return Err(Fault::NotThere);
         }
         dues.retain(|(due, _)| due.departments.iter().any(|own| own == id));
+        never.retain(|one| one.departments.iter().any(|own| own == id));
     }
     Ok(answer(&Expiring {
         on,
@@ -93,7 +113,28 @@ pub(super) async fn list(asked: Asked) -> Result<Response, Fault> {
             .iter()
             .map(|(due, is_covered)| item(&seen, (due, *is_covered), on))
             .collect(),
+        never_recorded: never.iter().map(never_item).collect(),
     }))
+}
+
+fn never_item(never: &Never) -> NeverItem<'_> {
+    let (what, kinds) = never.words();
+    NeverItem {
+        key: &never.key,
+        what,
+        kinds,
+        programme: &never.programme,
+        clauses: never.clauses.iter().map(ClauseId::as_str).collect(),
+        departments: &never.departments,
+        staff: never.people.iter().map(StaffNumber::as_str).collect(),
+        n_people: never.n_people(),
+        equipment: never
+            .items
+            .iter()
+            .map(|item| item.name.as_deref())
+            .collect(),
+        n_by_other: never.n_by_other,
+    }
 }
 
 fn item<'a>(seen: &Seen<'a>, (due, is_covered): (&'a Due, bool), on: Day) -> Item<'a> {

@@ -267,13 +267,13 @@ async fn several_papers_are_renewed_at_once_or_none_of_them() {
     let file = [(scan.as_str(), "a.pdf", PDF)];
     let done = site.send(many(&hr, &fields(""), &file)).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-    assert_eq!(done.location(), "/expiring?renewed=2");
-    assert!(
-        site.get("/expiring?renewed=2", &hr)
-            .await
-            .body
-            .contains("已续期 2 项")
-    );
+    // Both had ended before the new ones begin: renewed all the same, and said to have days without.
+    assert_eq!(done.location(), "/expiring?renewed=2&gaps=2");
+    assert!(form.body.contains("就有中断"));
+    let after = site.get(done.location(), &hr).await.body;
+    assert!(after.contains("已续期 2 项") && after.contains("其中 2 项的新证与旧证之间有中断"));
+    let without = site.get("/expiring?renewed=2", &hr).await.body;
+    assert!(without.contains("已续期 2 项") && !without.contains("有中断"));
     assert_eq!(n_records(), before + 2);
     let now = keys(&site.get(list, &hr).await.body);
     assert!(!now.contains(&one) && !now.contains(&two));

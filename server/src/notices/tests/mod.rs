@@ -8,6 +8,7 @@
 mod databases;
 mod feishu;
 mod mail_servers;
+mod never;
 mod outage;
 mod parts;
 mod pruning;

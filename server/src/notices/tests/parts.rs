@@ -102,7 +102,7 @@ async fn a_part_that_was_told_stays_told_when_the_rest_is_overtaken_and_all_is_s
         let n_rest = rest.items.len();
         let (recipient, accounts) = rest.to.clone().unwrap();
         let listed = server.listed(recipient, accounts.into(), next).await;
-        let n_present = listed.unwrap().len();
+        let n_present = listed.unwrap().warned(next).len();
         assert!(n_rest < n_present && n_first + n_rest - n_present < 10);
         scene.set_clock(next, (8, 15));
         deliver_all(&scene, &server).await;

@@ -115,7 +115,7 @@ async fn what_is_sent_again_stays_told_though_it_rests_by_then() {
             .unwrap();
         let prepared = server
             .notices
-            .prepare(&outgoing, Vec::new(), first_day())
+            .prepare(&outgoing, Present::default(), first_day())
             .await;
         assert!(prepared.unwrap().is_none());
         let message = messages(&server).await.remove(0);

@@ -161,6 +161,18 @@ async fn expect(
                 .entry((of.clone(), heading, plain(&line)))
                 .or_default() += 1;
         }
+        for never in registry::due::never(&seen, on) {
+            let key = (of.clone(), never.key.clone(), first_day());
+            if nearest.insert(key, Stage::Overdue).is_some() {
+                continue;
+            }
+            let whom = notice_text::never_of(hospital, &never);
+            let standards = assessments.standards();
+            let what = notice_text::never(voice, (hospital, standards), &never, on);
+            let line = plain(&format!("{whom}：{what}，从未登记"));
+            let key = (of.clone(), "从未登记".to_owned(), line);
+            *expected.entry(key).or_default() += 1;
+        }
     }
 }
 
@@ -203,7 +215,10 @@ fn read(of: &str, text: &str, told: &mut Told) {
     for line in text.lines().skip(1).filter(|line| !line.is_empty()) {
         match line.strip_prefix("- ") {
             Some(item) => {
-                let (item, _left) = item.rsplit_once('（').unwrap();
+                let item = match item.strip_suffix('）') {
+                    Some(dated) => dated.rsplit_once('（').unwrap().0,
+                    None => item,
+                };
                 let key = (of.to_owned(), under.clone(), plain(item));
                 *told.entry(key).or_default() += 1;
             }

@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 
 use super::rows::{day, items, put};
 use crate::act::instant;
-use crate::notices::{CLAIM, LEASE, Listed, Told, is_next, key, plan};
+use crate::notices::{CLAIM, LEASE, Listed, Told, is_next, key, plan, recorded};
 use crate::store::{Store, StoreError};
 
 const JOB: &str = "notices";
@@ -28,6 +28,11 @@ const UNTELL: &str = "DELETE FROM notice_item WHERE message IN (SELECT id FROM n
 const TOLD: &str = "SELECT subject, last_day, stage FROM notice_item \
     WHERE recipient = $1 AND channel = $2 UNION ALL SELECT subject, last_day, stage \
     FROM notice_told WHERE recipient = $1 AND channel = $2";
+/// That it was told stays in the history, under a name that nothing has again.
+const FORGET: &str = "UPDATE notice_item SET subject = 'past-' || message || '-' || subject \
+    WHERE recipient = $1 AND channel = $2 AND subject = $3 AND told = 1";
+const FORGET_KEPT: &str =
+    "DELETE FROM notice_told WHERE recipient = $1 AND channel = $2 AND subject = $3";
 const ADD: &str = "INSERT INTO notice_message (id, recipient, recipient_name, channel, \
     channel_name, day, state, planned_at, next_at, n_attempts) \
     VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $7, 0)";
@@ -101,9 +106,12 @@ impl Store {
             return Ok(None);
         }
         let mut outbox = BTreeMap::new();
-        for Listed { recipient, .. } in planned.lists {
+        for Listed { recipient, present } in planned.lists {
             let of = key(&recipient.id, &recipient.channel);
             let told = told((&of.0, &of.1), on, at, tx.connection()).await?;
+            if is_next(&told, on) {
+                forget((&of.0, &of.1), &recorded(present, &told), tx.connection()).await?;
+            }
             outbox.insert(of, told);
         }
         let digests = plan(on, planned.lists, &outbox);
@@ -130,6 +138,24 @@ impl Store {
         tx.commit().await?;
         Ok(Some(n_digests))
     }
+}
+
+/// Lets somebody be told anew of what was recorded since it was told that it never was.
+async fn forget(
+    (recipient, channel): (&str, &str),
+    keys: &[&str],
+    connection: &mut AnyConnection,
+) -> Result<(), StoreError> {
+    for key in keys {
+        for statement in [FORGET, FORGET_KEPT] {
+            let forget = sqlx::query(statement)
+                .bind(recipient.to_owned())
+                .bind(channel.to_owned())
+                .bind((*key).to_owned());
+            forget.execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What somebody has been told, after what waits has made place for the digest of the day.
