@@ -7,7 +7,7 @@ use crate::components::field::FormMessage;
 use crate::request::beside;
 use crate::submission::{FORM, REASON, Submission};
 use crate::view::address::Address;
-use crate::view::due::RenewRow;
+use crate::view::due_renew::RenewRow;
 use crate::wording::attachment_hint;
 
 /// One row of fields for each paper, and some for all of them.

@@ -11,7 +11,8 @@ use crate::pages::sight::sight;
 use crate::request::{asked, query_values};
 use crate::submission::Submission;
 use crate::view::address::Address;
-use crate::view::due::{Told, filter_kept};
+use crate::view::due::Told;
+use crate::view::due_renew::filter_kept;
 use crate::wording::Voice;
 
 /// Shows the form for what was chosen on the list. To those who may not change files it is not there.

@@ -12,6 +12,7 @@ pub mod day_typed;
 pub mod differences;
 pub mod due;
 pub mod due_filter;
+pub mod due_renew;
 pub mod feeds;
 pub mod import;
 pub mod lead_times;

@@ -74,10 +74,13 @@ impl Told<'_> {
 
     /// Papers are recorded in the files of the people, to which their names lead.
     fn record(&self, never: &Never) -> Option<Linked> {
-        let is_duty = matches!(never.what, Recurring::Duty(_));
-        (is_duty && self.actor.editing().is_ok()).then(|| {
+        let Recurring::Duty(duty) = &never.what else {
+            return None;
+        };
+        self.actor.editing().is_ok().then(|| {
             let records = self.address.records(&never.programme);
-            let add = records.with_own(vec![("add", "duty".to_owned())]);
+            let known = vec![("add", "duty".to_owned()), ("duty", duty.to_string())];
+            let add = records.with_own(known);
             Linked {
                 text: self.voice.lang.words().due.record_duty.to_owned(),
                 href: Some(format!("{add}#duty")),

@@ -375,8 +375,8 @@ mod tests {
         从未登记（1 项）
         - 放射科 CT：个人剂量监测（12 人），从未登记
 
-        同一事项在同一阶段只提醒一次；续办登记后不再提醒。详情：
-        https://zhunru.example.cn
+        同一事项在同一阶段只提醒一次；续办登记后不再提醒。
+        详情：https://zhunru.example.cn/expiring?department=nm
         ");
         insta::assert_snapshot!(digest(Lang::En, &lines[1..]).plain(), @r"
         [Zhunru] 2026-03-01: 1 never recorded · 示例医院

@@ -7,7 +7,7 @@ use app::beside::RenewFaults;
 use app::submission::{REASON, Submission};
 use app::view::address::Address;
 use app::view::day_typed::day_typed;
-use app::view::due::filter_kept;
+use app::view::due_renew::filter_kept;
 use app::wording::{attachment_fault, due as wording};
 use axum::extract::{DefaultBodyLimit, Query, Request, State};
 use axum::http::{StatusCode, Uri};

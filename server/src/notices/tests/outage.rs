@@ -163,8 +163,8 @@ async fn a_queue_drains_at_twenty_a_minute_after_a_day_of_failures() {
             n_tries += deliver(&scene, &server).await.n_failed;
             scene.pass(TimeDelta::minutes(5));
         }
-        // One that fails spares the others of its channel for this time.
-        assert!((45..=300).contains(&n_tries), "{n_tries}");
+        // One that fails spares the others of its channel until it is tried again.
+        assert!((5..=12).contains(&n_tries), "{n_tries}");
         scene.robots.is_down.store(false, SeqCst);
         scene.pass(TimeDelta::hours(6));
         let (mut minutes, mut n_sent) = (Vec::new(), 0);
