@@ -384,8 +384,8 @@ mod tests {
         Never recorded (1)
         - 放射科 CT: 个人剂量监测（12 人）, never recorded
 
-        Each thing is told once at each stage, and no more once it is renewed. See:
-        https://zhunru.example.cn
+        Each thing is told once at each stage, and no more once it is renewed.
+        See: https://zhunru.example.cn/expiring?department=nm
         ");
         let html = digest(Lang::Zh, &lines).html();
         assert!(html.contains(">—</td>") && html.contains("从未登记（1 项）"));
