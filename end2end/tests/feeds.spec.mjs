@@ -132,7 +132,7 @@ test('somebody there is not is refused, and what was chosen stays', async ({ pag
   await page.getByLabel('语言').selectOption(languageOf(info));
   await page.getByLabel('提前提醒').uncheck();
   await page.getByRole('button', { name: '新建订阅' }).click();
-  await expect(page.getByRole('alert')).toContainText('没有这个范围');
+  await expect(page.getByRole('alert')).toContainText('没有这个工号的在职人员');
   await expect(page.getByLabel('范围')).toHaveValue('person');
   await expect(page.getByLabel('工号')).toHaveValue('N9999');
   await expect(page.getByLabel('提前提醒')).not.toBeChecked();
@@ -144,7 +144,8 @@ test('a calendar can be had once, from the page of what it is of', async ({ page
   await expect(page).toHaveURL(/\/feeds\?of=person/);
   await expect(page.getByLabel('工号')).toHaveValue('N0106');
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: '只下载一次（不会更新）' }).click();
+  // Each address in the list has such a link of its own.
+  await page.locator('a[href^="/staff/N0106/calendar.ics"]').first().click();
   expect((await downloading).suggestedFilename()).toBe('calendar.ics');
 });
 
