@@ -3,7 +3,6 @@
 use super::applies::settled;
 use super::periodic::{Asked, Before, Standing, Subject, interval, items, last_day};
 use super::sets::members_of;
-use super::truth::Truth;
 use super::world::{Settings, World};
 use crate::catalogue::{Catalogue, DutyId};
 use crate::day::{AsOf, Day};
@@ -51,37 +50,68 @@ pub fn duties_due(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Vec<DutyDue> {
+    let mut dues = Vec::new();
+    let asks = |test: &Test| matches!(test, Test::Periodic(_));
+    let of = (catalogue, standard, hospital, programme);
+    each_asked(on, of, asks, |asking, clause, test| {
+        if let Test::Periodic(rule) = test {
+            of_rule(&asking.of(rule), clause, &asking.people, &mut dues);
+        }
+    });
+    dues
+}
+
+/// On what day, of whom and of what something is asked.
+pub(super) struct Asking<'a> {
+    pub(super) on: AsOf,
+    pub(super) world: &'a World<'a>,
+    /// The people of the programme.
+    pub(super) people: Vec<&'a Person>,
+}
+
+impl<'a> Asking<'a> {
+    /// A rule that is asked.
+    pub(super) const fn of(&self, rule: &'a Periodic) -> Asked<'a> {
+        Asked {
+            rule,
+            on: self.on,
+            world: self.world,
+        }
+    }
+}
+
+/// The tests of some sort of the edition in force on a day, in document order, each with its clause.
+/// Clauses that do not apply ask for nothing.
+pub(super) fn each_asked(
+    on: Day,
+    (catalogue, standard, hospital, programme): (&Catalogue, &Standard, &Hospital, &Programme),
+    asks: impl Fn(&Test) -> bool,
+    mut each: impl FnMut(&Asking<'_>, &ClauseId, &Test),
+) {
     let Some((edition, Force::InForce)) = standard.edition_on(on) else {
-        return Vec::new();
+        return;
     };
-    let has_duties = |clause: &&Clause| {
-        let mut tests = clause.tests.iter();
-        clause.is_assessed() && tests.any(|test| matches!(test, Test::Periodic(_)))
-    };
-    if !edition.clauses.iter().any(|clause| has_duties(&clause)) {
-        return Vec::new();
+    let asks_of = |clause: &&Clause| clause.is_assessed() && clause.tests.iter().any(&asks);
+    // Most editions ask nothing of the sort, and the people need not be looked up.
+    if !edition.clauses.iter().any(|clause| asks_of(&clause)) {
+        return;
     }
     let on = AsOf(on);
     let world = World::of(Settings::default(), catalogue, hospital, programme);
-    let people = world.people();
+    let asking = Asking {
+        on,
+        world: &world,
+        people: world.people(),
+    };
     let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-    let mut dues = Vec::new();
     for (place, clause) in clauses.iter().enumerate() {
-        if !has_duties(clause) || settled(&clauses, place, on, &world).is_some() {
+        if !asks_of(clause) || settled(&clauses, place, on, &world).is_some() {
             continue;
         }
-        for test in &clause.tests {
-            if let Test::Periodic(rule) = test {
-                let asked = Asked {
-                    rule,
-                    on,
-                    world: &world,
-                };
-                of_rule(&asked, &clause.id, &people, &mut dues);
-            }
+        for test in clause.tests.iter().filter(|test| asks(test)) {
+            each(&asking, &clause.id, test);
         }
     }
-    dues
 }
 
 fn of_rule(asked: &Asked<'_>, clause: &ClauseId, people: &[&Person], dues: &mut Vec<DutyDue>) {
@@ -108,31 +138,44 @@ fn of_rule(asked: &Asked<'_>, clause: &ClauseId, people: &[&Person], dues: &mut 
             dues.push(due);
         }
     };
-    match &rule.about {
-        About::Institution => {
-            add(DutySubject::All, asked.due(Subject::Institution));
-        }
-        About::People(set) => {
-            for (person, truth) in members_of(set, asked.on, asked.world, people) {
-                if truth != Truth::No {
-                    let subject = DutySubject::Person(person.staff.clone());
-                    add(subject, asked.due(Subject::Person(person)));
-                }
-            }
-        }
-        About::Equipment { kinds, departments } => {
-            let equipment = &asked.world.hospital.equipment;
-            for (item, _) in items(kinds, departments, asked.on, asked.world) {
-                let place = equipment.iter().position(|one| std::ptr::eq(one, item));
-                if let Some(place) = place {
-                    add(DutySubject::Item(place), asked.item_due(item));
-                }
-            }
-        }
+    for (named, subject) in asked.subjects(people) {
+        let due = match subject {
+            Subject::Item(item, _) => asked.item_due(item),
+            other => asked.due(other),
+        };
+        add(named, due);
     }
 }
 
 impl<'a> Asked<'a> {
+    /// Whom or what the rule is about on the day, surely or possibly, each under its name.
+    pub(super) fn subjects(&self, people: &[&'a Person]) -> Vec<(DutySubject, Subject<'a>)> {
+        match &self.rule.about {
+            About::Institution => vec![(DutySubject::All, Subject::Institution)],
+            About::People(set) => {
+                let members = members_of(set, self.on, self.world, people).into_iter();
+                let named = |person: &'a Person| DutySubject::Person(person.staff.clone());
+                members
+                    .map(|(person, _)| (named(person), Subject::Person(person)))
+                    .collect()
+            }
+            About::Equipment { kinds, departments } => {
+                let equipment = &self.world.hospital.equipment;
+                let items = items(kinds, departments, self.on, self.world).into_iter();
+                let named = |item: &Installation| {
+                    let mut places = equipment.iter();
+                    let place = places.position(|one| std::ptr::eq(one, item))?;
+                    Some(DutySubject::Item(place))
+                };
+                items
+                    .filter_map(|(item, _)| {
+                        Some((named(item)?, Subject::Item(item, Before::NotYet)))
+                    })
+                    .collect()
+            }
+        }
+    }
+
     /// The record that counts, and the last day on which the duty is not overdue.
     fn due(&self, subject: Subject<'_>) -> Option<(Option<&'a Duty>, Day)> {
         match self.standing(subject) {

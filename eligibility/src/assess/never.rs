@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::applies::settled;
-use super::duties::DutySubject;
-use super::periodic::{Asked, Before, Standing, Subject, items};
+use super::duties::{Asking, DutySubject, each_asked};
+use super::periodic::{Asked, Before, Standing, Subject};
 use super::sets::members_of;
-use super::world::{Settings, World};
 use crate::catalogue::{Catalogue, CredentialKindId, DutyId, Validity};
-use crate::day::{AsOf, Day};
-use crate::facts::{Hospital, Installation, Person, Programme};
-use crate::standard::{About, Clause, ClauseId, Condition, Every, Force, Periodic, Standard, Test};
+use crate::day::Day;
+use crate::facts::{Hospital, Installation, Programme};
+use crate::standard::{ClauseId, Condition, Every, Periodic, Standard, Test};
 
 /// Something of which nothing is recorded that counts, for all it was never recorded for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,39 +45,18 @@ pub fn never_recorded(
     hospital: &Hospital,
     programme: &Programme,
 ) -> Vec<NeverRecorded> {
-    let Some((edition, Force::InForce)) = standard.edition_on(on) else {
-        return Vec::new();
-    };
+    let mut found = Found::default();
     let asks = |test: &Test| match test {
         Test::Periodic(_) => true,
         Test::Every(every) => !papers_of(every, catalogue).is_empty(),
         _ => false,
     };
-    let asks = |clause: &Clause| clause.is_assessed() && clause.tests.iter().any(asks);
-    if !edition.clauses.iter().any(asks) {
-        return Vec::new();
-    }
-    let on = AsOf(on);
-    let world = World::of(Settings::default(), catalogue, hospital, programme);
-    let mut found = Found {
-        people: world.people(),
-        world: &world,
-        on,
-        never: Vec::new(),
-    };
-    let clauses: Vec<&Clause> = edition.clauses.iter().collect();
-    for (place, clause) in clauses.iter().enumerate() {
-        if !asks(clause) || settled(&clauses, place, on, &world).is_some() {
-            continue;
-        }
-        for test in &clause.tests {
-            match test {
-                Test::Periodic(rule) => found.of_duty(rule, &clause.id),
-                Test::Every(every) => found.of_papers(every, &clause.id),
-                _ => {}
-            }
-        }
-    }
+    let of = (catalogue, standard, hospital, programme);
+    each_asked(on, of, asks, |asking, clause, test| match test {
+        Test::Periodic(rule) => found.of_duty(asking, rule, clause),
+        Test::Every(every) => found.of_papers(asking, every, clause),
+        _ => {}
+    });
     let never = found.never.into_iter();
     never
         .filter(|(_, group)| !group.subjects.is_empty())
@@ -129,14 +106,12 @@ impl Group {
     }
 }
 
-struct Found<'a> {
-    world: &'a World<'a>,
-    people: Vec<&'a Person>,
-    on: AsOf,
+#[derive(Default)]
+struct Found {
     never: Vec<(Recurring, Group)>,
 }
 
-impl Found<'_> {
+impl Found {
     fn add(&mut self, what: &Recurring, clause: &ClauseId, subjects: Vec<(DutySubject, bool)>) {
         if subjects.is_empty() {
             return;
@@ -157,45 +132,24 @@ impl Found<'_> {
         }
     }
 
-    fn of_duty(&mut self, rule: &Periodic, clause: &ClauseId) {
-        let (on, world) = (self.on, self.world);
-        let asked = Asked { rule, on, world };
-        let subjects: Vec<(DutySubject, bool)> = match &rule.about {
-            About::Institution => {
-                let never = asked.never(Subject::Institution);
-                never
-                    .map(|by_other| (DutySubject::All, by_other))
-                    .into_iter()
-                    .collect()
-            }
-            About::People(set) => {
-                let members = members_of(set, on, world, &self.people).into_iter();
-                members
-                    .filter_map(|(person, _)| {
-                        let by_other = asked.never(Subject::Person(person))?;
-                        Some((DutySubject::Person(person.staff.clone()), by_other))
-                    })
-                    .collect()
-            }
-            About::Equipment { kinds, departments } => {
-                let equipment = &world.hospital.equipment;
-                let items = items(kinds, departments, on, world).into_iter();
-                items
-                    .filter_map(|(item, _)| {
-                        let by_other = asked.item_never(item)?;
-                        let mut places = equipment.iter();
-                        let place = places.position(|one| std::ptr::eq(one, item))?;
-                        Some((DutySubject::Item(place), by_other))
-                    })
-                    .collect()
-            }
-        };
-        self.add(&Recurring::Duty(rule.duty.clone()), clause, subjects);
+    fn of_duty(&mut self, asking: &Asking<'_>, rule: &Periodic, clause: &ClauseId) {
+        let asked = asking.of(rule);
+        let subjects = asked.subjects(&asking.people).into_iter();
+        let never = subjects.filter_map(|(named, subject)| {
+            let by_other = match subject {
+                Subject::Item(item, _) => asked.item_never(item),
+                other => asked.never(other),
+            };
+            Some((named, by_other?))
+        });
+        let never = never.collect();
+        self.add(&Recurring::Duty(rule.duty.clone()), clause, never);
     }
 
-    fn of_papers(&mut self, every: &Every, clause: &ClauseId) {
-        for asked in papers_of(every, self.world.catalogue) {
-            let members = members_of(&every.set, self.on, self.world, &self.people).into_iter();
+    fn of_papers(&mut self, asking: &Asking<'_>, every: &Every, clause: &ClauseId) {
+        let Asking { on, world, people } = asking;
+        for asked in papers_of(every, world.catalogue) {
+            let members = members_of(&every.set, *on, world, people).into_iter();
             let without = members.filter(|(person, _)| {
                 let mut papers = person.credentials.iter();
                 !papers.any(|paper| asked.contains(&paper.kind))

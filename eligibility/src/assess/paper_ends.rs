@@ -8,7 +8,7 @@ use super::world::is_of;
 use crate::catalogue::{Catalogue, CredentialKindId};
 use crate::day::Day;
 use crate::facts::{Hospital, Person, Programme, StaffNumber};
-use crate::standard::{About, Condition, Edition, Force, Standard, Test};
+use crate::standard::{Condition, Edition, Force, Standard, Test};
 
 /// When credentials end as of a day.
 ///
@@ -141,39 +141,9 @@ fn asking<'a>(on: Day, programme: &'a Programme, standard: &'a Standard) -> Opti
 /// The conditions on people of the assessed clauses of an edition, list by list.
 fn conditions_of(edition: &Edition) -> impl Iterator<Item = &[Condition]> {
     let clauses = edition.clauses.iter().filter(|clause| clause.is_assessed());
-    clauses.flat_map(|clause| &clause.tests).flat_map(of_test)
-}
-
-fn of_test(test: &Test) -> Vec<&[Condition]> {
-    match test {
-        Test::Headcount(headcount) | Test::EachDepartment(headcount) => {
-            let as_many_as = headcount
-                .need
-                .as_many_as
-                .iter()
-                .map(|set| set.of.as_slice());
-            let own = std::iter::once(headcount.conditions.as_slice());
-            own.chain(as_many_as).collect()
-        }
-        Test::Leader(rule) => vec![&rule.conditions],
-        Test::Every(rule) => vec![&rule.conditions, &rule.set.of],
-        Test::Periodic(rule) => match &rule.about {
-            About::People(set) => vec![&rule.by, &set.of],
-            About::Institution | About::Equipment { .. } => vec![&rule.by],
-        },
-        Test::Paper(_)
-        | Test::InService(_)
-        | Test::Yearly(_)
-        | Test::Share(_)
-        | Test::Installed(_)
-        | Test::Current(_)
-        | Test::Total(_)
-        | Test::Floor(_)
-        | Test::EveryItem(_)
-        | Test::EveryRoom(_)
-        | Test::WorstOf(_)
-        | Test::Attest(_) => Vec::new(),
-    }
+    clauses
+        .flat_map(|clause| &clause.tests)
+        .flat_map(Test::conditions)
 }
 
 /// Adds the kinds that conditions ask for, those inside of others too.

@@ -9,9 +9,7 @@ use super::report::ClauseReport;
 use super::truth::Verdict;
 use crate::day::AsOf;
 use crate::duration::Anniversary;
-use crate::standard::{
-    About, Alternative, Clause, Condition, Edition, Headcount, HeadcountRef, PeopleSet, Test,
-};
+use crate::standard::{Alternative, Clause, Condition, Edition, Headcount, HeadcountRef, Test};
 
 /// The verdicts under a reading, by place, with the reading's and the alternative's ids.
 pub(super) type OtherReading = (String, String, Vec<Option<Verdict>>);
@@ -110,38 +108,12 @@ fn found(today: &[ClauseReport], at: HeadcountRef) -> Option<Verdict> {
 
 /// Whether a test asks for something that grows with the months.
 fn is_measured(test: &Test) -> bool {
-    match test {
-        Test::Headcount(headcount) | Test::EachDepartment(headcount) => {
-            headcount_is_measured(headcount)
-        }
-        Test::Leader(rule) => any_measured(&rule.conditions),
-        Test::Every(rule) => any_measured(&rule.conditions) || set_is_measured(&rule.set),
-        Test::Periodic(rule) => {
-            any_measured(&rule.by)
-                || matches!(&rule.about, About::People(set) if set_is_measured(set))
-        }
-        Test::InService(_) => true,
-        Test::Paper(_)
-        | Test::Yearly(_)
-        | Test::Share(_)
-        | Test::Installed(_)
-        | Test::Current(_)
-        | Test::Total(_)
-        | Test::Floor(_)
-        | Test::EveryItem(_)
-        | Test::EveryRoom(_)
-        | Test::WorstOf(_)
-        | Test::Attest(_) => false,
-    }
+    let mut conditions = test.conditions().into_iter();
+    matches!(test, Test::InService(_)) || conditions.any(any_measured)
 }
 
 fn headcount_is_measured(headcount: &Headcount) -> bool {
-    let as_many_as = headcount.need.as_many_as.as_ref();
-    any_measured(&headcount.conditions) || as_many_as.is_some_and(set_is_measured)
-}
-
-fn set_is_measured(set: &PeopleSet) -> bool {
-    any_measured(&set.of)
+    headcount.all_conditions().any(any_measured)
 }
 
 fn any_measured(conditions: &[Condition]) -> bool {

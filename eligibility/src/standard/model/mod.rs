@@ -11,6 +11,7 @@ mod people;
 use crate::catalogue::{DeclaredFactId, EquipmentKindId, InstitutionKindId};
 use crate::day::Day;
 use crate::file::{record, word_enum};
+use crate::standard::Condition;
 
 pub use institution::{
     About, Attest, Current, EveryItem, EveryRoom, Floor, InService, Installed, Interval,
@@ -367,6 +368,33 @@ pub enum Test {
 }
 
 impl Test {
+    /// The conditions on people that it asks for, and those that narrow whom it asks about, list by list.
+    pub(crate) fn conditions(&self) -> Vec<&[Condition]> {
+        match self {
+            Self::Headcount(headcount) | Self::EachDepartment(headcount) => {
+                headcount.all_conditions().collect()
+            }
+            Self::Leader(rule) => vec![&rule.conditions],
+            Self::Every(rule) => vec![&rule.conditions, &rule.set.of],
+            Self::Periodic(rule) => match &rule.about {
+                About::People(set) => vec![&rule.by, &set.of],
+                About::Institution | About::Equipment { .. } => vec![&rule.by],
+            },
+            Self::Paper(_)
+            | Self::InService(_)
+            | Self::Yearly(_)
+            | Self::Share(_)
+            | Self::Installed(_)
+            | Self::Current(_)
+            | Self::Total(_)
+            | Self::Floor(_)
+            | Self::EveryItem(_)
+            | Self::EveryRoom(_)
+            | Self::WorstOf(_)
+            | Self::Attest(_) => Vec::new(),
+        }
+    }
+
     /// The kind of clause the test belongs to.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

@@ -23,6 +23,15 @@ pub struct Headcount {
     pub conditions: Vec<Condition>,
 }
 
+impl Headcount {
+    /// Its conditions, and those of whom it needs as many as.
+    pub(crate) fn all_conditions(&self) -> impl Iterator<Item = &[Condition]> {
+        let as_many_as = self.need.as_many_as.iter();
+        let own = std::iter::once(self.conditions.as_slice());
+        own.chain(as_many_as.map(|set| set.of.as_slice()))
+    }
+}
+
 /// A headcount by the places of its clause and test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct HeadcountRef {
