@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use registry::due::query::{Query, key};
 use registry::staff_list::query::MOST_CHARS;
 
-use crate::components::field::FormMessage;
+use crate::components::field::{FormMessage, kept};
 use crate::components::page_links::PageLinks;
 use crate::components::staff_filter::select;
 use crate::submission::{FORM, REASON, Submission};
@@ -26,11 +26,7 @@ pub(crate) fn DueFilter(
     let cleared = address.with_own(Vec::new());
     let clear = (!query.pairs().is_empty())
         .then(|| view! { <a href=cleared.to_string()>{words.staff.clear}</a> });
-    let hidden: Vec<_> = cleared
-        .query()
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect();
+    let kept = kept(&cleared);
     let month = query.month.map(registry::due::query::month_word);
     let selects: Vec<_> = fields
         .into_iter()
@@ -38,7 +34,7 @@ pub(crate) fn DueFilter(
         .collect();
     view! {
         <form class="filter-fields" method="get" action=address.path.clone() role="search">
-            {hidden}
+            {kept}
             <div class="field">
                 <label for="due-q">{words.staff.text}</label>
                 <input
@@ -138,16 +134,11 @@ pub(crate) fn DueList(
     }
     let own = address.at_path("/expiring/renew").with_own(Vec::new());
     // They come back with what was chosen, so that the list is the same afterwards.
-    let filter: Vec<_> = query
-        .pairs()
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect();
+    let kept = kept(&address);
     view! {
         <form class="many" method="post" action=address.to_string()>
             <input type="hidden" name=FORM value="rest" />
-            <input type="hidden" name="lang" value=address.lang.code() />
-            {filter}
+            {kept}
             {table}
             {pages}
             <FormMessage sent=sent.clone() />

@@ -4,7 +4,7 @@ use registry::due::query::{Query, key, kind_word};
 use registry::due::{Due, What};
 
 use super::due::{Told, stage_labels};
-use super::staff::{Choice, FilterField};
+use super::staff::FilterField;
 use crate::wording::Voice;
 
 /// The fields of the filter besides the text and the box, with what is chosen.
@@ -13,17 +13,8 @@ pub fn fields(told: &Told<'_>, query: &Query, listed: &[Due]) -> Vec<FilterField
     let lang = told.voice.lang;
     let words = lang.words();
     let chosen = query.pairs();
-    let field = |key: &'static str, label, choices: Vec<(String, String)>| FilterField {
-        key,
-        label,
-        choices: choices
-            .into_iter()
-            .map(|(value, label)| Choice {
-                is_chosen: chosen.contains(&(key, value.clone())),
-                value,
-                label,
-            })
-            .collect(),
+    let field = |key: &'static str, label, choices: Vec<(String, String)>| {
+        FilterField::of((key, label), choices, &chosen)
     };
     let departments = told.seen.departments().map(|department| {
         let name = department.name.clone();

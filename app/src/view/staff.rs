@@ -90,6 +90,27 @@ pub struct FilterField {
     pub choices: Vec<Choice>,
 }
 
+impl FilterField {
+    /// A field by its key and what a person reads, of values with what is read of them. Chosen is what
+    /// stands among the pairs.
+    pub(crate) fn of(
+        (key, label): (&'static str, &'static str),
+        choices: Vec<(String, String)>,
+        chosen: &[(&'static str, String)],
+    ) -> Self {
+        let choice = |(value, label): (String, String)| Choice {
+            is_chosen: chosen.iter().any(|(of, is)| *of == key && *is == value),
+            value,
+            label,
+        };
+        Self {
+            key,
+            label,
+            choices: choices.into_iter().map(choice).collect(),
+        }
+    }
+}
+
 /// What the keys and values of an address ask.
 ///
 /// # Errors
@@ -226,17 +247,8 @@ impl Speaker<'_> {
 pub fn fields(voice: Voice<'_>, seen: &Seen<'_>, query: &Query) -> Vec<FilterField> {
     let lang = voice.lang;
     let chosen = query.filter();
-    let field = |key: &'static str, choices: Vec<(String, String)>| FilterField {
-        key,
-        label: wording::staff::field(lang, key),
-        choices: choices
-            .into_iter()
-            .map(|(value, label)| Choice {
-                is_chosen: chosen.contains(&(key, value.clone())),
-                value,
-                label,
-            })
-            .collect(),
+    let field = |key: &'static str, choices: Vec<(String, String)>| {
+        FilterField::of((key, wording::staff::field(lang, key)), choices, &chosen)
     };
     let words = |vocabulary| wording::staff::choices(voice, vocabulary);
     let levels = LevelAsked::all().into_iter();

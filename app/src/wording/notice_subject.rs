@@ -73,11 +73,8 @@ pub fn what(
 
 /// Whose something is that was never recorded: its programme.
 #[must_use]
-pub fn never_of<'h>(hospital: &'h Hospital, never: &Never) -> &'h str {
-    let mut programmes = hospital.programmes.iter();
-    let programme = programmes.find(|programme| programme.id == never.programme);
-    let name = programme.map(|programme| programme.name.as_deref().unwrap_or(&programme.id));
-    name.unwrap_or_default()
+pub fn never_of<'h>(hospital: &'h Hospital, never: &'h Never) -> &'h str {
+    programme_name(hospital, &never.programme)
 }
 
 /// What was never recorded, for how many people and things, and by which clauses it is asked for, as of

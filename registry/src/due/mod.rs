@@ -32,7 +32,7 @@ mod short_now;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use eligibility::catalogue::{CredentialKindId, DutyId, PaperKindId, ProfessionId};
 use eligibility::day::{Day, LAST_YEAR};
@@ -46,7 +46,7 @@ pub(crate) use self::list::{Everything, everything};
 pub use self::never::{Never, NeverItem, never};
 pub use self::short_now::{ShortNow, short_now};
 use crate::seen::Seen;
-use crate::store::{RecordId, Store, StoreError};
+use crate::store::RecordId;
 
 /// Something that ends, is due again or breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,22 +227,6 @@ pub fn covered(seen: &Seen<'_>, on: Day, until: Day) -> Vec<Covered> {
         })
     });
     seen.collect()
-}
-
-/// When the record of each was last changed, by the keys of the dues: instants in UTC as the audit log
-/// has them. Missing for what has no record, and for records that came with a whole hospital (`demo`,
-/// `found`), which no entry tells of.
-///
-/// # Errors
-/// A database that failed.
-pub async fn changed(store: &Store, dues: &[Due]) -> Result<BTreeMap<String, String>, StoreError> {
-    let records: BTreeSet<&RecordId> = dues.iter().filter_map(|due| due.record.as_ref()).collect();
-    let instants = store.last_changes(&records).await?;
-    let known = dues.iter().filter_map(|due| {
-        let at = instants.get(due.record.as_ref()?)?;
-        Some((due.key.clone(), at.clone()))
-    });
-    Ok(known.collect())
 }
 
 /// What an actor may see, looked up once for a whole list.

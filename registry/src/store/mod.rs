@@ -18,7 +18,6 @@ mod db;
 mod error;
 mod identities;
 mod inspect;
-mod last_changes;
 mod layout;
 mod notices;
 mod proposals;

@@ -9,7 +9,7 @@ use app::view::address::Address;
 use app::view::day_typed::day_typed;
 use app::view::due_renew::filter_kept;
 use app::wording::{attachment_fault, due as wording};
-use axum::extract::{DefaultBodyLimit, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
@@ -27,7 +27,7 @@ use registry::store::Change;
 use super::attachments::upload::Uploads;
 use super::attachments::{MOST_OF_AN_UPLOAD, attach};
 use super::broken::Broken;
-use super::form::{Posted, see_other};
+use super::form::{Posted, query_pairs, see_other};
 use super::records;
 use super::web::Web;
 
@@ -189,8 +189,7 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
 
 /// What the list was filtered by.
 fn filter_of(uri: &Uri, seen: &Seen<'_>) -> Vec<(&'static str, String)> {
-    let query = Query::<Vec<(String, String)>>::try_from_uri(uri);
-    let pairs = query.map(|Query(pairs)| pairs).unwrap_or_default();
+    let pairs = query_pairs(uri);
     let typed = pairs.iter();
     let typed = typed.map(|(key, value)| (key.as_str(), value.as_str()));
     filter_kept(typed, seen)

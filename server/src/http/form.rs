@@ -172,10 +172,15 @@ pub(super) fn lang_of(uri: &Uri) -> Lang {
         .unwrap_or_default()
 }
 
+/// The keys and values of an address's query, in order; none of one that cannot be read.
+pub(super) fn query_pairs(uri: &Uri) -> Vec<(String, String)> {
+    let query = Query::try_from_uri(uri);
+    query.map(|Query(pairs)| pairs).unwrap_or_default()
+}
+
 /// A value of an address's query; of several the last, as pages read it.
 pub(super) fn query_value(uri: &Uri, key: &str) -> Option<String> {
-    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?;
-    let mut pairs = pairs.into_iter().rev();
+    let mut pairs = query_pairs(uri).into_iter().rev();
     pairs.find(|(name, _)| name == key).map(|(_, value)| value)
 }
 

@@ -10,6 +10,7 @@ use crate::forms::Forms;
 use crate::snapshot::Snapshots;
 use crate::staff_file::entries::entries;
 use crate::staff_list;
+use crate::store::Store;
 use crate::store::testing::engines;
 
 const CLAUSE: &str = "nhc36g.4.4";

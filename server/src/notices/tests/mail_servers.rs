@@ -63,6 +63,14 @@ async fn nothing_leaves_before_the_encryption_that_was_asked_for() {
     assert_eq!(servers.taken("smtps-no-sign-in"), ["hr@example.cn"]);
 }
 
+/// Signs in at a server, without the file of an authority.
+fn trusting_nobody(url: &str) -> Channels {
+    let sign_in = ["--smtp-user", USER, "--smtp-password", PASSWORD];
+    options(&[&["--smtp", url][..], &sign_in].concat())
+        .channels()
+        .unwrap()
+}
+
 #[tokio::test]
 async fn who_cannot_be_trusted_is_told_nothing() {
     let Some(servers) = Servers::start("trust") else {
@@ -94,15 +102,7 @@ async fn who_cannot_be_trusted_is_told_nothing() {
     // Without the authority's file its certificates are a stranger's, too.
     for kind in ["starttls", "smtps"] {
         let url = servers.url(kind);
-        let typed = [
-            "--smtp",
-            &url,
-            "--smtp-user",
-            USER,
-            "--smtp-password",
-            PASSWORD,
-        ];
-        let channels = options(&typed).channels().unwrap();
+        let channels = trusting_nobody(&url);
         assert_eq!(
             failure(&channels, "hr@example.cn").await,
             Failure::Tls,
@@ -112,15 +112,7 @@ async fn who_cannot_be_trusted_is_told_nothing() {
     }
     // A port that does not speak TLS at all, asked for it at once.
     let url = format!("smtps://localhost:{}", servers.ports["no-starttls"]);
-    let typed = [
-        "--smtp",
-        &url,
-        "--smtp-user",
-        USER,
-        "--smtp-password",
-        PASSWORD,
-    ];
-    let channels = options(&typed).channels().unwrap();
+    let channels = trusting_nobody(&url);
     assert_eq!(failure(&channels, "hr@example.cn").await, Failure::Tls);
     assert_eq!(servers.seen("no-starttls", "AUTH"), [] as [Json; 0]);
     // Where nobody listens there is no question of trust.

@@ -234,6 +234,12 @@ impl Scene {
         added.await.unwrap();
     }
 
+    /// HR, of everything and by mail.
+    async fn tell_hr(&self, of: &Notifier) {
+        let mail = Through::Mail("hr@example.cn".to_owned());
+        self.add_recipient(of, "人事", Scope::Whole, mail).await;
+    }
+
     /// HR and a head by mail, and a robot of each kind.
     async fn add_everybody(&self, of: &Notifier) {
         let accounts = Accounts::new(self.store().clone());
@@ -252,8 +258,7 @@ impl Scene {
         let head = accounts.list(&right).await.unwrap().remove(0).id;
         let mail = |address: &str| Through::Mail(address.to_owned());
         let departments = |id: &str| Scope::Departments(BTreeSet::from([id.to_owned()]));
-        self.add_recipient(of, "人事", Scope::Whole, mail("hr@example.cn"))
-            .await;
+        self.tell_hr(of).await;
         let head = Scope::Account(head);
         self.add_recipient(of, "", head, mail("head@example.cn"))
             .await;

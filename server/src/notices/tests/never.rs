@@ -60,10 +60,7 @@ fn lines_of(digest: &str) -> Vec<&str> {
 async fn what_was_never_recorded_is_told_once_until_it_was_recorded_and_lost() {
     for scene in Scene::all().await {
         let server = scene.server("a").await;
-        let mail = Through::Mail("hr@example.cn".to_owned());
-        scene
-            .add_recipient(&server, "人事", Scope::Whole, mail)
-            .await;
+        scene.tell_hr(&server).await;
         let mut on = first_day();
         let first = scene.digest(&server, on).await;
         assert_eq!(lines_of(&first).len(), scene.never().len());

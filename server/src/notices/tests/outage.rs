@@ -20,9 +20,7 @@ async fn plan(scene: &Scene, server: &Notifier) -> Option<usize> {
 async fn what_was_renewed_while_it_waited_is_not_told() {
     for scene in Scene::all().await {
         let server = scene.server("a").await;
-        let whole = Scope::Whole;
-        let mail = Through::Mail("hr@example.cn".to_owned());
-        scene.add_recipient(&server, "人事", whole, mail).await;
+        scene.tell_hr(&server).await;
         scene.smtp.is_down.store(true, SeqCst);
         assert_eq!(plan(&scene, &server).await, Some(1));
         let failed = deliver(&scene, &server).await;
@@ -241,10 +239,7 @@ async fn redirects_are_not_followed_and_too_often_is_heeded() {
 async fn a_mail_that_was_taken_and_not_noted_comes_again_under_its_own_id() {
     let scene = Scene::all().await.remove(0);
     let server = scene.server("a").await;
-    let mail = Through::Mail("hr@example.cn".to_owned());
-    scene
-        .add_recipient(&server, "人事", Scope::Whole, mail)
-        .await;
+    scene.tell_hr(&server).await;
     plan(&scene, &server).await;
     // The server dies between the mail server's answer and the note of it.
     let (on, now) = (scene.facts.today(), scene.clock.now());

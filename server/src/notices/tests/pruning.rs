@@ -93,10 +93,7 @@ async fn what_waits_and_what_was_sent_again_lately_is_kept() {
 async fn what_is_sent_again_stays_told_though_it_rests_by_then() {
     for scene in Scene::all().await {
         let server = scene.server("a").await;
-        let mail = Through::Mail("hr@example.cn".to_owned());
-        scene
-            .add_recipient(&server, "人事", Scope::Whole, mail)
-            .await;
+        scene.tell_hr(&server).await;
         run(&scene, &server, first_day()).await;
         let sent = messages(&server).await.remove(0);
         // Nothing of it holds when it is sent again: everybody it is about has left.
