@@ -84,17 +84,22 @@ async function p95Of(request, link) {
   return times[37];
 }
 
-test('a calendar of more than a thousand events is there in a tenth of a second', async ({ page, playwright }, info) => {
-  const link = await add(page, { scope: 'hospital', early: true }, info);
-  const request = await stranger(playwright);
-  const { text } = await calendar(request, link);
-  expect(text.match(/^BEGIN:VEVENT/gm).length).toBeGreaterThan(1000);
-  // The other worker's browser is beside this on two cores: the best of three series counts.
-  let p95 = Infinity;
-  for (let series = 0; series < 3; series += 1) p95 = Math.min(p95, await p95Of(request, link));
-  info.annotations.push({ type: 'p95', description: `${p95.toFixed(1)} ms` });
-  expect(p95).toBeLessThan(100);
-  await request.dispose();
+// A second address of the whole hospital belongs to an account whose list no other test looks at.
+test.describe('an administrator', () => {
+  test.use({ storageState: sessionOf('admin') });
+
+  test('a calendar of more than a thousand events is there in a tenth of a second', async ({ page, playwright }, info) => {
+    const link = await add(page, { scope: 'hospital', early: true }, info);
+    const request = await stranger(playwright);
+    const { text } = await calendar(request, link);
+    expect(text.match(/^BEGIN:VEVENT/gm).length).toBeGreaterThan(1000);
+    // The other worker's browser is beside this on two cores: the best of three series counts.
+    let p95 = Infinity;
+    for (let series = 0; series < 3; series += 1) p95 = Math.min(p95, await p95Of(request, link));
+    info.annotations.push({ type: 'p95', description: `${p95.toFixed(1)} ms` });
+    expect(p95).toBeLessThan(100);
+    await request.dispose();
+  });
 });
 
 test('initials stand in place of names where that is chosen', async ({ page, playwright }, info) => {
