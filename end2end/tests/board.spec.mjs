@@ -11,7 +11,11 @@ const verdict = (page, id) => clause(page, id).locator('td.verdict');
 
 test('the board shows every programme, worst first', async ({ page }) => {
   await page.goto('/');
-  const rows = page.getByRole('table').getByRole('row').filter({ has: page.getByRole('link') });
+  // A test beside this one makes a programme of its own.
+  const rows = page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('link'), hasNotText: '试建项目' });
   await expect(rows).toHaveCount(7);
   await expect(rows.first()).toContainText('不符合');
   await expect(rows.last()).toContainText('符合');
