@@ -9,9 +9,10 @@ use registry::due::{Effect, Never, Rest, ShortNow, Stage, What};
 use registry::ledger::kinds::SheetKind;
 use registry::staff_list::papers::PaperKind;
 
-use super::{Voice, record_text, staff, verdict, zh};
+use super::{Voice, file_size, record_text, staff, verdict, zh};
 use crate::locale::Lang;
 use crate::view::clause::held;
+use crate::view::due_renew::MOST_OF_SCANS;
 use crate::view::record_form::label;
 
 /// A stage: what has ended, or between how many and how many days are left.
@@ -80,6 +81,68 @@ pub fn renewed_with_gaps(lang: Lang, n: usize) -> String {
         }
         Lang::En => format!(
             "Mind: {n} of them begin after days without one, which do not count. Check their first days."
+        ),
+    }
+}
+
+/// That the scans of so many of the papers that were renewed could not be kept.
+#[must_use]
+pub fn renewed_without_scans(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("注意：其中 {n} 项的扫描件没有存上，请到各自的“扫描件”页重新添加。")
+        }
+        Lang::En if n == 1 => {
+            "Mind: the scan of 1 of them was not kept. Add it again on its page of scans."
+                .to_owned()
+        }
+        Lang::En => format!(
+            "Mind: the scans of {n} of them were not kept. Add them again on their pages of scans."
+        ),
+    }
+}
+
+/// How many bytes of scans may be sent with one renewal, as people read it.
+fn most_of_scans() -> String {
+    file_size(i64::try_from(MOST_OF_SCANS).unwrap_or(i64::MAX))
+}
+
+/// How much of scans may be sent at once, and what to do with more.
+#[must_use]
+pub fn scans_at_once(lang: Lang) -> String {
+    let most = most_of_scans();
+    match lang {
+        Lang::Zh => {
+            format!("一次提交的扫描件合计不超过 {most}；更多的请分几次续期，或续期后再补传。")
+        }
+        Lang::En => format!(
+            "At most {most} of scans at once: renew the rest in another go, or add their scans \
+             afterwards."
+        ),
+    }
+}
+
+/// That more scans were sent with a renewal than may be. Where not even the rest of the form was read,
+/// what was typed stands on the page before only.
+#[must_use]
+pub fn too_many_scans(lang: Lang, is_cut_off: bool) -> String {
+    let most = most_of_scans();
+    match (lang, is_cut_off) {
+        (Lang::Zh, false) => format!(
+            "没有写入任何记录：所选扫描件合计超过 {most}。请少选几个扫描件后重新提交，其余的续期后再补传；\
+             扫描件须重新选择。"
+        ),
+        (Lang::En, false) => format!(
+            "Nothing was written: the scans are more than {most} together. Choose fewer and send it \
+             again; the others can be added afterwards. Scans have to be chosen again."
+        ),
+        (Lang::Zh, true) => format!(
+            "没有写入任何记录：所选扫描件太大，没有收完。请返回上一页，少选几个扫描件（合计不超过 {most}）\
+             后重新提交。"
+        ),
+        (Lang::En, true) => format!(
+            "Nothing was written: the scans are too large to be received. Go back, choose fewer of \
+             them, at most {most} together, and send it again."
         ),
     }
 }
@@ -345,6 +408,7 @@ pub fn renewal_fault(lang: Lang, fault: &RenewalFault, form: Option<&'static She
             }
         }
         RenewalFault::NoFirstDay => words.due.no_first_day.to_owned(),
+        RenewalFault::NoLastDay => words.due.no_last_day.to_owned(),
         RenewalFault::NotLater { last } => match lang {
             Lang::Zh => format!("新证不会比现有的更晚到期（现有的到 {last}）"),
             Lang::En => format!("it would not last longer than the present one ({last})"),

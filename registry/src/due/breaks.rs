@@ -1,5 +1,7 @@
 //! Clauses that are met and will not be if nothing is renewed.
 
+use std::collections::BTreeSet;
+
 use eligibility::assess::{ClauseCourse, Timeline, TimelineQuestion, Verdict};
 use eligibility::day::Day;
 use eligibility::facts::Programme;
@@ -53,6 +55,17 @@ fn last_met(clause: &ClauseCourse, on: Day) -> Option<Day> {
     Some(day.prev())
 }
 
+/// When it is spoken of any of several, descending: a clause that only a round that is not done would
+/// break is not spoken of before the round is, or it would be after each round anew.
+fn of_all(dues: &[&Due]) -> Vec<u32> {
+    let days: BTreeSet<u32> = dues
+        .iter()
+        .flat_map(|due| &due.lead_days)
+        .copied()
+        .collect();
+    days.into_iter().rev().collect()
+}
+
 fn break_of(
     listed: &Listing<'_>,
     timeline: &Timeline,
@@ -68,18 +81,27 @@ fn break_of(
     let changes = changes.filter(|change| change.day == last.next() && change.clause == clause.id);
     let causes: Vec<_> = changes.flat_map(|change| &change.causes).collect();
     let ending = listed.due.iter().filter(|due| due.last == last);
-    let mut behind = ending.filter(|due| {
+    let behind = ending.filter(|due| {
         let mut causes = causes.iter();
         causes.any(|cause| is_behind(cause, id, due))
     });
-    let single = behind.next().filter(|_| behind.next().is_none());
+    let behind: Vec<&Due> = behind.collect();
+    let single = match behind.as_slice() {
+        [single] => Some(*single),
+        _ => None,
+    };
+    let mut lead_days = listed.lead_days(&what);
+    let is_duty = |due: &&Due| matches!(due.what, What::Duty { .. });
+    if !behind.is_empty() && behind.iter().all(is_duty) && !listed.are_lead_days_set(&what) {
+        lead_days = of_all(&behind);
+    }
     Due {
         key: format!("break-{id}-{}", clause.id),
         whom: Whom::Programme(id.clone()),
         departments: programme.departments.clone(),
         programmes: vec![id.clone()],
         last,
-        lead_days: listed.lead_days(&what),
+        lead_days,
         version: single.map_or(0, |due| due.version),
         record: single.and_then(|due| due.record.clone()),
         resumes: None,

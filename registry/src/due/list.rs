@@ -267,7 +267,7 @@ impl<'a> Listing<'a> {
                 (format!("-item{n}"), Whom::Programme(id.clone()), name)
             }
         };
-        let key = format!("duty-{id}-{}{subject}", due.clause);
+        let key = format!("duty-{id}-{}-{}{subject}", due.clause, due.duty);
         let record = due
             .done
             .and_then(|place| self.record("duty", Some(id.as_str()), place));
@@ -302,14 +302,18 @@ impl<'a> Listing<'a> {
         lead::lead_days(what, self.hospital(), self.catalogue)
     }
 
+    pub(super) fn are_lead_days_set(&self, what: &What) -> bool {
+        lead::are_lead_days_set(what, self.hospital())
+    }
+
     fn record(&self, kind: &str, owner: Option<&str>, place: usize) -> Option<(RecordId, i64)> {
         let kind = *self.kinds.get(kind)?;
         self.snapshot.records.at(kind, owner, place)
     }
 
     fn finish(mut self, never: Vec<Never>) -> Everything {
-        // Two clauses of a programme may ask the same duty with the same key only by a fault of the
-        // standard; one of them is enough.
+        // A clause may ask one duty of one subject twice only by a fault of the standard; once is
+        // enough.
         let order = |one: &Due, other: &Due| (one.last, &one.key).cmp(&(other.last, &other.key));
         self.due.sort_by(order);
         let mut known = BTreeSet::new();

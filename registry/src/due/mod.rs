@@ -52,7 +52,7 @@ use crate::store::RecordId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// Names it for the life of its record, or of its programme's clause: `credential-N0103-4`,
-    /// `licence-N0103-1`, `filing-N0103-1`, `paper-2`, `duty-petct-sx-eqm.1.1b-CT1`,
+    /// `licence-N0103-1`, `filing-N0103-1`, `paper-2`, `duty-petct-sx-eqm.1.1b-annual-check-item1`,
     /// `break-petct-sx-sx2025.petct.4.1a`. No two in a list are the same.
     pub key: String,
     /// What it is.

@@ -76,7 +76,7 @@ pub struct List {
     pub n_found: usize,
     /// How many there are at each stage, whatever stage or month is asked for; the most urgent first.
     pub stages: Vec<(Stage, usize)>,
-    /// How many end in each month from the day on, by its first day, likewise.
+    /// How many end in each month from that of the day on, by its first day, likewise.
     pub months: Vec<(Day, usize)>,
     /// What was never recorded and so has no day: the last of all, on the last page. There is nothing
     /// of it where a stage, a month or what rests is asked for.
@@ -265,20 +265,15 @@ pub fn list(seen: &Seen<'_>, query: &Query, on: Day) -> Result<List, NoSuchPage>
     let at = |row: &Row| stage(row.due.last, &LADDER, on);
     let n_at = |wanted: Stage| rows.iter().filter(|row| at(row) == Some(wanted)).count();
     let stages = stages().map(|stage| (stage, n_at(stage))).collect();
-    let n_in = |month: Day| {
-        let ends = rows
-            .iter()
-            .map(|row| row.due.last)
-            .filter(|last| on <= *last);
-        ends.filter(|last| last.first_of_month() == month).count()
-    };
+    let is_in = |row: &Row, month: Day| row.due.last.first_of_month() == month;
+    let n_in = |month: Day| rows.iter().filter(|row| is_in(row, month)).count();
     let months = (0..MONTHS).map(|n| first.plus_months(n));
     let months = months.map(|month| (month, n_in(month))).collect();
     rows.retain(|row| match (query.stage, query.month) {
         (None, None) => row.due.last <= ahead,
         (asked, month) => {
             asked.is_none_or(|asked| at(row) == Some(asked))
-                && month.is_none_or(|month| row.due.last.first_of_month() == month)
+                && month.is_none_or(|month| is_in(row, month))
         }
     });
     let n_found = rows.len();

@@ -29,6 +29,8 @@ pub enum RenewalFault {
     Field(FieldFault),
     /// Without a first day nobody could tell whether it follows the old one.
     NoFirstDay,
+    /// Of what has no term of its own nobody could tell when it ends without its last day.
+    NoLastDay,
     /// It would not last longer than the one there is.
     NotLater {
         /// The last day of the one there is.
@@ -104,8 +106,10 @@ pub fn renewal(
     };
     let is_later = match lasts(seen, due, from, day(last)) {
         Ends::After(until) => due.last < until,
+        Ends::Never => true,
         // A licence whose end is not typed stands while nobody ends it, or as long as the law says.
-        Ends::Never | Ends::Unknown => true,
+        Ends::Unknown if matches!(due.what, What::Licence { .. }) => true,
+        Ends::Unknown => return Err(vec![RenewalFault::NoLastDay]),
     };
     if !is_later {
         return Err(vec![RenewalFault::NotLater { last: due.last }]);

@@ -183,6 +183,33 @@ async fn several_papers_are_renewed_in_one_act_with_an_entry_each() {
 }
 
 #[tokio::test]
+async fn what_has_no_term_is_renewed_with_its_last_day_only() {
+    for scratch in engines().await {
+        let kind = "radiation-training-certificate";
+        let papers = vec![credential(kind, "2022-01-01", "2026-12-31")];
+        let (snapshots, assessments) = opened(&scratch.address, papers).await;
+        let hr = actor(Role::Hr, &[]);
+        let right = hr.editing().unwrap();
+        let now = snapshots.current();
+        let seen = Seen::new(hr.reading(), today(), &now, &assessments);
+        let choosable = seen.choosable();
+        let forms = Forms::new(seen.catalogue(), &choosable, Vec::new());
+        let dues = all(&seen, today());
+        let renew = |last| {
+            let typed = Typed {
+                first: "2027-01-01",
+                last,
+                number: "",
+            };
+            renewal(&right, &seen, &forms, &dues[0], typed)
+        };
+        // Nobody would ever be told of its end.
+        assert_eq!(renew("").unwrap_err(), [RenewalFault::NoLastDay]);
+        assert!(renew("2031-12-31").is_ok());
+    }
+}
+
+#[tokio::test]
 async fn what_is_put_off_rests_once_and_is_awake_when_it_is_taken_back() {
     for scratch in engines().await {
         let papers = vec![credential("bls", "2025-01-01", "2026-11-01")];

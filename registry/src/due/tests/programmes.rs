@@ -37,10 +37,15 @@ fn papers_of_the_institution_stand_in_the_list_with_the_programmes_that_ask_for_
 /// The demo hospital with a duty done on a day in a programme that is assessed by a standard of
 /// duties.
 fn with_duties(duties: &[(&str, &str)]) -> (Site, String) {
+    with_duties_of("eqm", duties)
+}
+
+/// The same by a standard.
+fn with_duties_of(standard: &str, duties: &[(&str, &str)]) -> (Site, String) {
     let catalogue = Catalogue::built_in().unwrap();
     let mut hospital = demo::hospital(today(), 1).unwrap();
     let programme = &mut hospital.programmes[0];
-    programme.standard = Some("eqm".to_owned());
+    programme.standard = Some(standard.to_owned());
     let duty = |(duty, on): &(&str, &str)| Duty {
         duty: DutyId::of(&catalogue, duty).unwrap(),
         on: day(on),
@@ -55,8 +60,8 @@ fn with_duties(duties: &[(&str, &str)]) -> (Site, String) {
     (Site::of(hospital), id)
 }
 
-#[test]
-fn a_duty_is_due_as_its_clause_says_and_overdue_the_day_after() {
+/// The same with everything that the standard of duties asks, done on a day.
+fn with_all_duties(on: &str) -> (Site, String) {
     let catalogue = Catalogue::built_in().unwrap();
     let library = Library::built_in(&catalogue).unwrap();
     let eqm = library.get("eqm").unwrap();
@@ -70,8 +75,13 @@ fn a_duty_is_due_as_its_clause_says_and_overdue_the_day_after() {
             _ => None,
         })
         .collect();
-    let duties: Vec<(&str, &str)> = asked.iter().map(|id| (id.as_str(), "2026-11-02")).collect();
-    let (site, id) = with_duties(&duties);
+    let duties: Vec<(&str, &str)> = asked.iter().map(|id| (id.as_str(), on)).collect();
+    with_duties(&duties)
+}
+
+#[test]
+fn a_duty_is_due_as_its_clause_says_and_overdue_the_day_after() {
+    let (site, id) = with_all_duties("2026-11-02");
     let dues = site.due("2026-11-22");
     let of_duties: Vec<_> = dues
         .iter()
@@ -83,7 +93,7 @@ fn a_duty_is_due_as_its_clause_says_and_overdue_the_day_after() {
         let What::Duty { clause, duty, .. } = &due.what else {
             panic!("{due:?}");
         };
-        assert!(due.key.starts_with(&format!("duty-{id}-{clause}")));
+        assert!(due.key.starts_with(&format!("duty-{id}-{clause}-{duty}")));
         let overdue = |on: Day| {
             let question = Question::on(on);
             let answer = site
@@ -100,6 +110,76 @@ fn a_duty_is_due_as_its_clause_says_and_overdue_the_day_after() {
             assert!(!overdue(due.last), "{due:?}");
         }
     }
+}
+
+#[test]
+fn of_a_clause_that_asks_two_duties_both_are_in_the_list() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let library = Library::built_in(&catalogue).unwrap();
+    let mut n_pairs = 0;
+    for standard in library.iter() {
+        let clauses = standard
+            .editions
+            .iter()
+            .flat_map(|edition| &edition.clauses);
+        for clause in clauses {
+            let tests = clause.tests.iter().filter_map(|test| match test {
+                Test::Periodic(rule) => Some(rule.duty.as_str()),
+                _ => None,
+            });
+            let asked: BTreeSet<&str> = tests.collect();
+            if asked.len() < 2 {
+                continue;
+            }
+            // Done on different days, as training and drill are.
+            let days = ["2026-11-02", "2026-11-03", "2026-11-04"];
+            let done: Vec<(&str, &str)> = asked.iter().copied().zip(days).collect();
+            let (site, id) = with_duties_of(&standard.id, &done);
+            let dues = site.due("2026-11-22").into_iter();
+            let in_list: BTreeSet<String> = dues
+                .filter_map(|due| match due.what {
+                    What::Duty {
+                        programme,
+                        clause: of,
+                        duty,
+                        ..
+                    } if programme == id && of == clause.id => Some(duty.to_string()),
+                    _ => None,
+                })
+                .collect();
+            for one in &in_list {
+                assert!(asked.contains(one.as_str()));
+            }
+            n_pairs += usize::from(in_list.len() > 1);
+        }
+    }
+    // Training and drill, evaluation and rate of images.
+    assert!(n_pairs >= 2, "{n_pairs}");
+}
+
+#[test]
+fn a_clause_that_only_a_round_would_break_is_spoken_of_no_earlier_than_the_round() {
+    let (site, id) = with_duties_of("nhc36g", &[("equipment-log", "2026-11-22")]);
+    let dues = site.due("2026-11-22");
+    let breaks = dues
+        .iter()
+        .filter(|due| matches!(&due.what, What::Break { programme, .. } if *programme == id));
+    let mut n_of_duties = 0;
+    for one in breaks {
+        let behind = dues.iter().filter(|due| {
+            matches!(&due.what, What::Duty { programme, clause, .. }
+                if *programme == id && matches!(&one.what, What::Break { clause: of, .. } if of == clause))
+                && due.last == one.last
+        });
+        for duty in behind {
+            assert!(
+                one.lead_days.iter().max() <= duty.lead_days.iter().max(),
+                "{one:?}"
+            );
+            n_of_duties += 1;
+        }
+    }
+    assert!(n_of_duties > 0, "{dues:?}");
 }
 
 #[test]
