@@ -8,7 +8,7 @@ use crate::catalogue::{DisciplineId, TechniqueId, Vocabulary};
 use crate::day::Day;
 use crate::facts::{CaseVolume, Person, Title};
 use crate::file::{Node, Shape, Value};
-use crate::standard::{Condition, FieldRule, LicenceRule, Pool, TitleRule};
+use crate::standard::{BaseTrainingRule, Condition, FieldRule, LicenceRule, Pool, TitleRule};
 use crate::whatif::{Anything, Change, FactFilled};
 
 /// A first day long before any that matters.
@@ -122,6 +122,12 @@ impl Cure<'_> {
             }
             ("assessments", "passed") | ("cases", "events_recorded") => Some(true.write()),
             ("exemptions", "granted") => Some(on.write()),
+            ("exemptions", "by") => Some(SOMEBODY.to_owned().write()),
+            // What had to be held before the work began may have been issued just now.
+            ("radiation_work", "from") => {
+                let ends = person.radiation_work.get(index)?.to;
+                Some(ends.map_or(on, |day| day.min(on)).write())
+            }
             ("cases", "independent") => match condition? {
                 Condition::Cases(rule) => Some(rule.at_least.write()),
                 _ => None,
@@ -325,8 +331,9 @@ impl Cure<'_> {
         };
         let years_ago = |years: u32| on.minus_months(years.saturating_mul(12)).next();
         match condition {
-            Condition::BaseTraining(rule) => Some(vec![Node::table([
-                ("technique", rule.technique.write()),
+            Condition::BaseTraining(BaseTrainingRule { technique, .. })
+            | Condition::Exempted(technique) => Some(vec![Node::table([
+                ("technique", technique.write()),
                 ("granted", on.write()),
                 ("by", SOMEBODY.to_owned().write()),
             ])]),
