@@ -9,7 +9,7 @@
 )]
 
 use eligibility::catalogue::Catalogue;
-use eligibility::standard::{Clause, Flag, Library, Standard, Test, load};
+use eligibility::standard::{Clause, Condition, Flag, Library, Standard, Test, TitleRule, load};
 
 const ROWS: &str = include_str!("clause-ids.tsv");
 const EXAMPLE: &str = include_str!("standards/example.petct.toml");
@@ -179,4 +179,57 @@ fn the_example_for_contributors_loads_and_shows_each_form() {
     ];
     assert_eq!(kinds, expected);
     assert_eq!(edition.readings.len(), 1);
+}
+
+/// The titles that conditions ask for, and those whose discipline they take for the own one.
+fn titles<'a>(
+    conditions: &'a [Condition],
+    asked: &mut Vec<&'a TitleRule>,
+    own: &mut Vec<&'a TitleRule>,
+) {
+    for condition in conditions {
+        match condition {
+            Condition::Title(rule) => asked.push(rule),
+            Condition::Experience(rule) => own.extend(rule.own_title()),
+            Condition::Any(alternatives) => {
+                for all in alternatives {
+                    titles(all, asked, own);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Else years by a title could count that the leader’s title is not.
+#[test]
+fn the_own_discipline_is_that_of_the_title_the_leader_must_have() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let library = Library::built_in(&catalogue).unwrap();
+    let mut seen = 0;
+    for standard in library.iter() {
+        for edition in &standard.editions {
+            let others = edition
+                .readings
+                .iter()
+                .flat_map(|reading| &reading.alternatives);
+            let others = others.flat_map(|other| other.clauses.iter().map(|(_, clause)| clause));
+            let (mut asked, mut own) = (Vec::new(), Vec::new());
+            for test in edition
+                .clauses
+                .iter()
+                .chain(others)
+                .flat_map(|clause| &clause.tests)
+            {
+                if let Test::Leader(leader) = test {
+                    titles(&leader.conditions, &mut asked, &mut own);
+                }
+            }
+            for rule in own {
+                seen += 1;
+                assert!(asked.contains(&rule), "{}: {rule:?}", standard.id);
+            }
+        }
+    }
+    assert!(seen > 0);
 }

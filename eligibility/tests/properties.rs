@@ -191,7 +191,8 @@ fn counts_are_nested_and_nobody_counts_in_two_parallel_groups() {
             match report.verdict {
                 Verdict::Met => assert!(count.surely >= needed, "{}", drawn.name),
                 Verdict::Short => assert!(count.possibly < needed, "{}", drawn.name),
-                _ if report.reasons.contains(&Reason::NoPostings) => {}
+                _ if report.reasons.contains(&Reason::NoPostings)
+                    || report.reasons.contains(&Reason::PostingsIncomplete) => {}
                 _ => assert!(count.possibly >= needed, "{}", drawn.name),
             }
             let outer = headcount

@@ -36,7 +36,12 @@ struct World {
 impl World {
     /// The base roster with texts replaced, each of which must be there.
     fn with(replaced: &[(&str, &str)]) -> Self {
-        let mut text = BASE.to_owned();
+        Self::of("sx2025.petct", BASE, replaced)
+    }
+
+    /// The same of the roster of a standard.
+    fn of(standard: &str, base: &str, replaced: &[(&str, &str)]) -> Self {
+        let mut text = base.to_owned();
         for (old, new) in replaced {
             assert!(text.contains(old), "{old}");
             text = text.replacen(old, new, 1);
@@ -46,7 +51,7 @@ impl World {
         let node = Node::from_toml(&text).unwrap();
         let roster = Roster::read(&node, &catalogue).unwrap_or_else(|faults| panic!("{faults}"));
         Self {
-            standard: library.get("sx2025.petct").unwrap().clone(),
+            standard: library.get(standard).unwrap().clone(),
             roster,
             catalogue,
         }
@@ -386,4 +391,22 @@ fn the_same_question_gives_the_same_bytes() {
     let world = permits(&permit("2018-05-20", "2026-06-30"));
     let bytes = || format!("{:?}", world.over("2026-03-01", "2028-02-28"));
     assert_eq!(bytes(), bytes());
+}
+
+/// A figure counts against its last year as long as against its first.
+#[test]
+fn a_figure_over_two_years_counts_until_the_last_of_them_is_out() {
+    const CASES: &str = r#"    { figure = "seed-cases", from = 2023-01-01, to = 2023-12-31, numerator = 220 },
+    { figure = "seed-cases", from = 2024-01-01, to = 2024-12-31, numerator = 230 },
+    { figure = "seed-cases", from = 2025-01-01, to = 2025-12-31, numerator = 240 },
+"#;
+    let two_years = r#"    { figure = "seed-cases", from = 2022-07-01, to = 2023-12-31, numerator = 100 },
+"#;
+    let base = include_str!("cases/g07.base/base.toml");
+    let line = World::of("g07.base", base, &[(CASES, two_years)]).over("2026-06-01", "2027-06-30");
+    let changes: Vec<_> = of(&line, "g07.4.2.1.3")
+        .into_iter()
+        .map(|change| (change.day, change.after.as_ref().map(|state| state.verdict)))
+        .collect();
+    assert_eq!(changes, [(day("2027-01-01"), Some(Verdict::Undetermined))]);
 }

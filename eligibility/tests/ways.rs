@@ -19,6 +19,7 @@ use eligibility::whatif::WhatIf;
 
 mod ways {
     pub mod duties;
+    pub mod members;
     pub mod techniques;
 }
 

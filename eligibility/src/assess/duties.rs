@@ -1,8 +1,9 @@
 //! When the duties of a programme are due again.
 
 use super::applies::settled;
-use super::periodic::{Asked, Before, Standing, Subject, interval, items, last_day};
+use super::periodic::{Asked, Standing, interval, items, last_day};
 use super::sets::members_of;
+use super::subject::Subject;
 use super::world::{Settings, World};
 use crate::catalogue::{Catalogue, DutyId};
 use crate::day::{AsOf, Day};
@@ -116,34 +117,39 @@ pub(super) fn each_asked(
 
 fn of_rule(asked: &Asked<'_>, clause: &ClauseId, people: &[&Person], dues: &mut Vec<DutyDue>) {
     let rule: &Periodic = asked.rule;
-    let mut add = |subject: DutySubject, standing: Option<(Option<&Duty>, Day)>| {
-        let Some((done, last)) = standing else {
-            return;
-        };
-        let duties = &asked.world.programme.duties;
-        let done = done.and_then(|done| duties.iter().position(|one| std::ptr::eq(one, done)));
-        // What one record says of all is due for all.
-        let is_of_all = done
-            .and_then(|place| duties.get(place))
-            .is_some_and(|done| done.staff.is_none() && done.item.is_none());
+    let due_of = |(named, subject)| {
+        let (done, last) = match subject {
+            Subject::Item(item) => asked.item_due(item),
+            other => asked.due(other),
+        }?;
+        Some((named, done, last))
+    };
+    let found: Vec<_> = asked
+        .subjects(people)
+        .into_iter()
+        .filter_map(due_of)
+        .collect();
+    // What one record says of all is due for all. For whom only an older one counts, because they
+    // were not there when it was done last, it is due by their own name.
+    let is_of_all = |done: &&Duty| done.staff.is_none() && done.item.is_none();
+    let of_all = found
+        .iter()
+        .filter_map(|(_, done, _)| done.filter(is_of_all));
+    let latest = of_all.map(|done| done.on).max();
+    for (named, done, last) in found {
+        let is_for_all = done.is_some_and(|done| is_of_all(&done) && Some(done.on) == latest);
+        let mut duties = asked.world.programme.duties.iter();
         let due = DutyDue {
             clause: clause.clone(),
             duty: rule.duty.clone(),
-            subject: if is_of_all { DutySubject::All } else { subject },
-            done,
+            subject: if is_for_all { DutySubject::All } else { named },
+            done: done.and_then(|done| duties.position(|one| std::ptr::eq(one, done))),
             last,
             interval: interval(rule, asked.world),
         };
         if !dues.contains(&due) {
             dues.push(due);
         }
-    };
-    for (named, subject) in asked.subjects(people) {
-        let due = match subject {
-            Subject::Item(item, _) => asked.item_due(item),
-            other => asked.due(other),
-        };
-        add(named, due);
     }
 }
 
@@ -156,7 +162,7 @@ impl<'a> Asked<'a> {
                 let members = members_of(set, self.on, self.world, people).into_iter();
                 let named = |person: &'a Person| DutySubject::Person(person.staff.clone());
                 members
-                    .map(|(person, _)| (named(person), Subject::Person(person)))
+                    .map(|(person, _)| (named(person), Subject::Person(person, set)))
                     .collect()
             }
             About::Equipment { kinds, departments } => {
@@ -168,9 +174,7 @@ impl<'a> Asked<'a> {
                     Some(DutySubject::Item(place))
                 };
                 items
-                    .filter_map(|(item, _)| {
-                        Some((named(item)?, Subject::Item(item, Before::NotYet)))
-                    })
+                    .filter_map(|(item, _)| Some((named(item)?, Subject::Item(item))))
                     .collect()
             }
         }
@@ -179,36 +183,23 @@ impl<'a> Asked<'a> {
     /// The record that counts, and the last day on which the duty is not overdue.
     fn due(&self, subject: Subject<'_>) -> Option<(Option<&'a Duty>, Day)> {
         match self.standing(subject) {
-            Standing::Done(done, due) => Some((Some(done), due)),
+            Standing::Done(done, due) | Standing::Overdue { done, due } => Some((Some(done), due)),
             Standing::Unsure(done) => Some((
                 Some(done),
                 last_day(interval(self.rule, self.world), done.on),
             )),
-            Standing::Overdue { last, due } => {
-                let mut duties = self.world.programme.duties.iter();
-                let done = duties.find(|duty| {
-                    duty.duty == self.rule.duty && duty.on == last && subject.is_of(duty)
-                });
-                Some((done, due))
-            }
             Standing::ByOther(_) | Standing::Never => None,
         }
     }
 
     /// The same of an item; of a new one the first is due when its first interval has passed.
     pub(super) fn item_due(&self, item: &Installation) -> Option<(Option<&'a Duty>, Day)> {
-        let interval = interval(self.rule, self.world);
-        let first = item.from.map(|from| last_day(interval, from));
-        let known = self.due(Subject::Item(item, Before::NotYet));
-        match (known, first) {
-            (Some((done, last)), Some(first)) => Some(if last < first {
-                (None, first)
-            } else {
-                (done, last)
-            }),
+        let known = self.due(Subject::Item(item));
+        let awaited = || {
+            let first = last_day(interval(self.rule, self.world), item.from?);
             // Never recorded until then: there is no day any more.
-            (None, Some(first)) => (self.on.day() <= first).then_some((None, first)),
-            (_, None) => self.due(Subject::Item(item, Before::InUse)),
-        }
+            (self.on.day() <= first).then_some((None, first))
+        };
+        known.or_else(awaited)
     }
 }

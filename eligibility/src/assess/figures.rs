@@ -308,17 +308,13 @@ fn edges(figure: &FigureId, years: u32, world: &World<'_>, add: &mut dyn FnMut(D
     }
 }
 
-/// Each 1 January while the years that count still touch a recorded one.
+/// Each 1 January from the first on which a year of a recorded period counts until none does any more.
 fn year_cuts(figure: &FigureId, years: u32, world: &World<'_>, add: &mut dyn FnMut(Day)) {
-    for recorded in world
-        .programme
-        .figures
-        .iter()
-        .filter(|recorded| recorded.figure == *figure)
-    {
-        let year = recorded.from.year();
-        for later in 1..=i32::try_from(years).unwrap_or(0) + 1 {
-            add(Day::first_of_year(year + later));
+    let years = i32::try_from(years).unwrap_or(0);
+    for recorded in of(figure, world) {
+        let (first, last) = (recorded.from.year(), recorded.to.year());
+        for year in first + 1..=last.saturating_add(years).saturating_add(1) {
+            add(Day::first_of_year(year));
         }
     }
 }

@@ -22,6 +22,19 @@ pub(super) fn every_item(rule: &EveryItem, on: AsOf, world: &World<'_>) -> TestR
         truths.push(if_concerned(truth, *concerned));
         reasons.extend(reason);
     }
+    if may_be_none(
+        rule.when_empty,
+        found.iter().map(|(_, concerned)| *concerned),
+    ) {
+        truths.push(Truth::Maybe);
+        reasons.extend(found.iter().map(|(item, _)| {
+            let placed = rule.departments.is_empty() || item.department.is_some();
+            Reason::ItemUnknown {
+                item: name_of(item),
+                field: if placed { "from" } else { "department" },
+            }
+        }));
+    }
     if reasons.is_empty() && !found.is_empty() {
         let (condition, items) = (rule.condition, found.len());
         reasons.push(Reason::ItemsMeet { condition, items });
@@ -29,11 +42,25 @@ pub(super) fn every_item(rule: &EveryItem, on: AsOf, world: &World<'_>) -> TestR
     of_items("every", rule.when_empty, &truths, reasons, world)
 }
 
-fn one_item(condition: ItemCondition, item: &Installation) -> (Truth, Option<Reason>) {
-    let name = || Item {
+/// Whether there may be nothing that a test is about, and that matters: what only may be in use does
+/// not meet it for sure. A test that is passed over where it is about nothing leaves it to the others
+/// of its clause either way.
+fn may_be_none(when_empty: WhenEmpty, concerned: impl IntoIterator<Item = Truth>) -> bool {
+    let mut concerned = concerned.into_iter().peekable();
+    when_empty != WhenEmpty::PassedOver
+        && concerned.peek().is_some()
+        && concerned.all(|concerned| concerned != Truth::Yes)
+}
+
+fn name_of(item: &Installation) -> Item {
+    Item {
         kind: item.kind.clone(),
         name: item.name.clone(),
-    };
+    }
+}
+
+fn one_item(condition: ItemCondition, item: &Installation) -> (Truth, Option<Reason>) {
+    let name = || name_of(item);
     let unknown = |field| {
         let item = name();
         (Truth::Maybe, Some(Reason::ItemUnknown { item, field }))
@@ -67,8 +94,9 @@ pub(super) fn every_room(rule: &EveryRoom, on: AsOf, world: &World<'_>) -> TestR
     let of_kind = rooms.filter(|room| rule.rooms.is_empty() || rule.rooms.contains(&room.kind));
     let in_use = of_kind.map(|room| (room, within(room.from, room.to, on.day())));
     let found: Vec<(&Room, Truth)> = in_use.filter(|(_, truth)| *truth != Truth::No).collect();
+    let outside = outside_rooms(rule, &found, on, world);
     if found.is_empty() {
-        return no_room(rule.when_empty, world);
+        return no_room(rule.when_empty, outside, world);
     }
     let mut truths = Vec::new();
     let mut reasons = Vec::new();
@@ -78,9 +106,18 @@ pub(super) fn every_room(rule: &EveryRoom, on: AsOf, world: &World<'_>) -> TestR
             reasons.extend(reason);
         }
     }
-    if let Some(reason) = outside_rooms(rule, &found, on, world) {
+    let none = may_be_none(
+        rule.when_empty,
+        found.iter().map(|(_, concerned)| *concerned),
+    );
+    if none || outside.is_some() {
         truths.push(Truth::Maybe);
-        reasons.push(reason);
+        let open = found.iter().filter(|(room, _)| room.from.is_none());
+        reasons.extend(open.map(|(room, _)| Reason::RoomUnknown {
+            room: room_name(room),
+            field: "from",
+        }));
+        reasons.extend(outside);
     }
     if reasons.is_empty() {
         reasons.push(Reason::RoomsMeet { rooms: found.len() });
@@ -94,25 +131,34 @@ fn units_in(room: &Room) -> Option<u32> {
     room.units.filter(|units| *units > 0)
 }
 
-/// Where the area is for each machine, those that may be in use must all stand in a room: a room's
-/// number of machines is typed by hand, and one left out would go unmeasured.
+/// Machines that may be in use must all stand in a room: one left out, or a room that was never
+/// recorded, would go unmeasured. A room is for one machine unless its number is typed in; where the
+/// area is for each machine, the number must be. With no equipment recorded at all, nobody knows.
 fn outside_rooms(
     rule: &EveryRoom,
     found: &[(&Room, Truth)],
     on: AsOf,
     world: &World<'_>,
 ) -> Option<Reason> {
+    let for_each = !rule.per_unit.is_empty();
     // A blank number of machines is missing as it is.
-    let blank = found.iter().any(|(room, _)| units_in(room).is_none());
-    if rule.per_unit.is_empty() || blank {
+    if for_each && found.iter().any(|(room, _)| units_in(room).is_none()) {
         return None;
+    }
+    let equipment = if for_each {
+        &rule.per_unit
+    } else {
+        &rule.machines
+    };
+    if !equipment.is_empty() && world.hospital.equipment.is_empty() {
+        return Some(Reason::NothingRecorded);
     }
     let surely = found.iter().filter(|(_, truth)| *truth == Truth::Yes);
     let placed = surely
-        .filter_map(|(room, _)| room.units)
+        .map(|(room, _)| units_in(room).unwrap_or(1))
         .fold(0, u32::saturating_add);
-    let in_use = units(&rule.per_unit, on, world).1;
-    let equipment = rule.per_unit.clone();
+    let in_use = units(equipment, on, world).1;
+    let equipment = equipment.clone();
     (placed < in_use).then_some(Reason::UnitsOutsideRooms {
         equipment,
         placed,
@@ -120,22 +166,29 @@ fn outside_rooms(
     })
 }
 
-fn no_room(when_empty: WhenEmpty, world: &World<'_>) -> TestReport {
+/// No room of the kinds may be in use; where machines may be `outside` of rooms, theirs were never
+/// recorded, so that not asking is not sure either.
+fn no_room(when_empty: WhenEmpty, outside: Option<Reason>, world: &World<'_>) -> TestReport {
     let recorded = !world.hospital.rooms.is_empty();
-    let (verdict, reason) = match (recorded, when_empty) {
-        (false, _) => (Verdict::Undetermined, Reason::NothingRecorded),
-        (true, WhenEmpty::Short) => (Verdict::Short, Reason::NothingInUse),
-        (true, _) => (Verdict::NotApplicable, Reason::NothingInUse),
+    let (verdict, reason) = match (recorded, when_empty, outside) {
+        (false, ..) => (Verdict::Undetermined, Reason::NothingRecorded),
+        (true, WhenEmpty::Short, _) => (Verdict::Short, Reason::NothingInUse),
+        (true, _, Some(outside)) => (Verdict::Undetermined, outside),
+        (true, _, None) => (Verdict::NotApplicable, Reason::NothingInUse),
     };
     TestReport::bare("every", verdict, vec![reason])
 }
 
-fn checks(rule: &EveryRoom, room: &Room) -> Vec<(Truth, Option<Reason>)> {
-    let mut checks = Vec::new();
-    let name = || RoomName {
+fn room_name(room: &Room) -> RoomName {
+    RoomName {
         kind: room.kind.clone(),
         name: room.name.clone(),
-    };
+    }
+}
+
+fn checks(rule: &EveryRoom, room: &Room) -> Vec<(Truth, Option<Reason>)> {
+    let mut checks = Vec::new();
+    let name = || room_name(room);
     let unknown = |field| {
         let room = name();
         (Truth::Maybe, Some(Reason::RoomUnknown { room, field }))
@@ -237,10 +290,7 @@ pub(super) fn floor(rule: &Floor, on: AsOf, world: &World<'_>) -> TestReport {
         _ if met => Truth::Yes,
         Some((room, _)) => {
             let field = if room.area.is_none() { "area" } else { "from" };
-            let room = RoomName {
-                kind: room.kind.clone(),
-                name: room.name.clone(),
-            };
+            let room = room_name(room);
             reasons.push(Reason::RoomUnknown { room, field });
             Truth::Maybe
         }

@@ -31,6 +31,7 @@ mod report;
 mod roles;
 mod sets;
 mod spans;
+mod subject;
 mod timeline;
 mod together;
 mod truth;

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::duties::{Asking, DutySubject, each_asked};
-use super::periodic::{Asked, Before, Standing, Subject};
+use super::periodic::{Asked, Standing};
 use super::sets::members_of;
+use super::subject::Subject;
 use crate::catalogue::{Catalogue, CredentialKindId, DutyId, Validity};
 use crate::day::Day;
 use crate::facts::{Hospital, Installation, Programme};
@@ -137,7 +138,7 @@ impl Found {
         let subjects = asked.subjects(&asking.people).into_iter();
         let never = subjects.filter_map(|(named, subject)| {
             let by_other = match subject {
-                Subject::Item(item, _) => asked.item_never(item),
+                Subject::Item(item) => asked.item_never(item),
                 other => asked.never(other),
             };
             Some((named, by_other?))
@@ -174,11 +175,7 @@ impl Asked<'_> {
 
     /// The same of an item, of which the first is not awaited any more.
     fn item_never(&self, item: &Installation) -> Option<bool> {
-        let before = match item.from {
-            Some(_) => Before::NotYet,
-            None => Before::InUse,
-        };
-        let never = self.never(Subject::Item(item, before))?;
+        let never = self.never(Subject::Item(item))?;
         self.item_due(item).is_none().then_some(never)
     }
 }

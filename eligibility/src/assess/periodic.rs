@@ -1,70 +1,45 @@
 //! Duties done again and again: rounds, checks, drills, assessments.
 //!
 //! Never recorded is undetermined, also of new equipment; overdue is short. What a record with no
-//! subject says holds for all subjects there were on its day. A record counts for sure when whoever
-//! did it surely may, and possibly when that is not known.
+//! subject says holds for all subjects there were on its day ([`super::subject`]). A record counts for
+//! sure when it surely is about the subject and whoever did it surely may, and possibly when one of
+//! the two is not known.
 
 use super::condition::{check_all, may_be_posted, posting_on, truth_of};
 use super::finding::{Cause, Evidence, Finding, Missing};
 use super::reason::{Item, Reason};
-use super::report::{PersonReport, TestReport};
-use super::roles::{if_concerned, judged};
+use super::report::TestReport;
+use super::roles::{Member, if_concerned, judged};
 use super::sets::members_of;
+use super::subject::{Subject, missing_of, unsure_of};
 use super::truth::{Truth, Verdict};
 use super::world::{OwnInterval, World, within};
 use crate::catalogue::{DepartmentKindId, EquipmentKindId};
 use crate::day::{AsOf, Day};
 use crate::facts::{Duty, Installation, Person};
-use crate::standard::{About, Calendar, Interval, Periodic, WhenEmpty};
+use crate::standard::{About, Calendar, Interval, PeopleSet, Periodic, WhenEmpty};
 
 /// What the records say of one subject.
 pub(super) enum Standing<'a> {
     /// Done in time.
     Done(&'a Duty, Day),
-    /// Done in time, but not for sure by somebody who may.
+    /// Recorded, but not for sure of the subject, or in time but not for sure by somebody who may.
     Unsure(&'a Duty),
     /// The last time is too long ago.
-    Overdue { last: Day, due: Day },
+    Overdue { done: &'a Duty, due: Day },
     /// Only ever done by somebody who may not.
     ByOther(&'a Duty),
     /// Never recorded.
     Never,
 }
 
-/// Whom or what a record must be about.
-#[derive(Clone, Copy)]
-pub(super) enum Subject<'a> {
-    Institution,
-    Person(&'a Person),
-    Item(&'a Installation, Before),
-}
-
-/// What a record without an item says of equipment of which it is not known when it came into use.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
-    /// It was in use already: the record counts.
-    InUse,
-    /// It was not: the record does not count.
-    NotYet,
-}
-
-impl Subject<'_> {
-    pub(super) fn is_of(self, duty: &Duty) -> bool {
-        match self {
-            Self::Institution => duty.staff.is_none() && duty.item.is_none(),
-            Self::Person(person) => duty
-                .staff
-                .as_ref()
-                .is_none_or(|staff| *staff == person.staff),
-            Self::Item(item, before) => match &duty.item {
-                Some(name) => item.name.as_ref() == Some(name),
-                None => match item.from {
-                    Some(from) => from <= duty.on,
-                    None => before == Before::InUse,
-                },
-            },
-        }
-    }
+/// A record that is, or may be, about a subject.
+struct Record<'a> {
+    duty: &'a Duty,
+    /// Whether it is about the subject.
+    about: Truth,
+    /// Whether whoever did it may.
+    may: Truth,
 }
 
 pub(super) fn periodic(
@@ -81,16 +56,25 @@ pub(super) fn periodic(
         }
         About::People(set) => {
             let concerned = members_of(set, on, world, people).into_iter();
-            let reports = concerned.map(|(person, truth)| (asked.person(person), truth));
-            judged("periodic", set, rule.when_empty, reports.collect(), world)
+            let members = concerned.map(|concerned| {
+                let findings = vec![asked.finding(concerned.0, set)];
+                Member::of(set, concerned, findings, on, world)
+            });
+            judged("periodic", set, rule.when_empty, members.collect(), world)
         }
         About::Equipment { kinds, departments } => asked.equipment(kinds, departments),
     }
 }
 
-/// What the records say of one person.
-pub(super) fn duty_of(rule: &Periodic, on: AsOf, world: &World<'_>, person: &Person) -> Finding {
-    Asked { rule, on, world }.finding(person)
+/// What the records say of one person of a set.
+pub(super) fn duty_of(
+    rule: &Periodic,
+    set: &PeopleSet,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Finding {
+    Asked { rule, on, world }.finding(person, set)
 }
 
 pub(super) struct Asked<'a> {
@@ -111,40 +95,44 @@ impl<'a> Asked<'a> {
 
     pub(super) fn standing(&self, subject: Subject<'_>) -> Standing<'a> {
         let day = self.on.day();
-        let duties = self.world.programme.duties.iter();
-        let past = duties
-            .filter(|duty| duty.duty == self.rule.duty && duty.on <= day && subject.is_of(duty));
-        let records: Vec<(&Duty, Truth)> = past.map(|duty| (duty, self.may(duty))).collect();
+        let past = self.world.programme.duties.iter();
+        let past = past.filter(|duty| duty.duty == self.rule.duty && duty.on <= day);
+        let records = past.filter_map(|duty| {
+            let about = subject.is_of(duty, self.world);
+            let may = || self.may(duty);
+            (about != Truth::No).then(|| Record {
+                duty,
+                about,
+                may: may(),
+            })
+        });
+        let records: Vec<Record<'a>> = records.collect();
         let interval = self.interval();
+        let due = |duty: &Duty| last_day(interval, duty.on);
+        let latest = |counts: &dyn Fn(&Record<'_>) -> bool| {
+            let counted = records.iter().filter(|record| counts(record));
+            counted.map(|record| record.duty).max_by_key(|duty| duty.on)
+        };
         let in_time = |least: Truth| {
-            let counted = records.iter().filter(|(_, truth)| *truth >= least);
-            let in_time = counted.filter(|(duty, _)| day <= last_day(interval, duty.on));
-            in_time.map(|(duty, _)| *duty).max_by_key(|duty| duty.on)
+            latest(&|record| record.about.min(record.may) >= least && day <= due(record.duty))
         };
         if let Some(duty) = in_time(Truth::Yes) {
-            return Standing::Done(duty, last_day(interval, duty.on));
+            return Standing::Done(duty, due(duty));
         }
         if let Some(duty) = in_time(Truth::Maybe) {
             return Standing::Unsure(duty);
         }
-        let allowed = records.iter().filter(|(_, truth)| *truth >= Truth::Maybe);
-        // Where it began to be recorded only in the present stretch of the calendar, the one before
-        // cannot be told.
-        let overdue = allowed
-            .map(|(duty, _)| duty.on)
-            .filter(|done| last_day(interval, *done) < day);
-        let by_other = records
-            .iter()
-            .map(|(duty, _)| *duty)
-            .max_by_key(|duty| duty.on);
-        match (overdue.max(), by_other) {
-            (Some(last), _) => Standing::Overdue {
-                last,
-                due: last_day(interval, last),
-            },
-            (None, Some(duty)) => Standing::ByOther(duty),
-            (None, None) => Standing::Never,
+        let allowed =
+            |least: Truth| latest(&|record| record.about >= least && record.may >= Truth::Maybe);
+        if let Some(done) = allowed(Truth::Yes) {
+            let due = due(done);
+            return Standing::Overdue { done, due };
         }
+        // Overdue if it is about the subject, never recorded if it is not.
+        if let Some(duty) = allowed(Truth::Maybe) {
+            return Standing::Unsure(duty);
+        }
+        latest(&|_| true).map_or(Standing::Never, Standing::ByOther)
     }
 
     /// Whether whoever did it may do it.
@@ -176,17 +164,10 @@ impl<'a> Asked<'a> {
         )))
     }
 
-    fn person(&self, person: &Person) -> PersonReport {
-        PersonReport {
-            staff: person.staff.clone(),
-            findings: vec![self.finding(person)],
-            from: None,
-        }
-    }
-
-    fn finding(&self, person: &Person) -> Finding {
+    fn finding(&self, person: &Person, set: &PeopleSet) -> Finding {
         let (duty, own_interval) = (self.rule.duty.clone(), self.own_interval());
-        match self.standing(Subject::Person(person)) {
+        let subject = Subject::Person(person, set);
+        match self.standing(subject) {
             Standing::Done(done, due) => Finding::on(Evidence::Duty {
                 duty,
                 on: done.on,
@@ -194,13 +175,16 @@ impl<'a> Asked<'a> {
                 due,
                 own_interval,
             }),
-            Standing::Overdue { last, due } => Cause::DutyOverdue {
+            Standing::Overdue { done, due } => Cause::DutyOverdue {
                 duty,
-                last,
+                last: done.on,
                 due,
                 own_interval,
             }
             .into(),
+            Standing::Unsure(done) if subject.is_of(done, self.world) == Truth::Maybe => {
+                missing_of(done, (person, set), self.world).into()
+            }
             Standing::Unsure(_) | Standing::ByOther(_) | Standing::Never => {
                 Missing::record("duties").into()
             }
@@ -226,8 +210,8 @@ impl<'a> Asked<'a> {
                 let on = done.on;
                 (Truth::Maybe, Reason::DutyUnsure { duty, item, on })
             }
-            Standing::Overdue { last, due } => {
-                let (last, due) = (*last, *due);
+            Standing::Overdue { done, due } => {
+                let (last, due) = (done.on, *due);
                 let reason = Reason::DutyOverdue {
                     duty,
                     item,
@@ -270,21 +254,25 @@ impl<'a> Asked<'a> {
             kind: item.kind.clone(),
             name: item.name.clone(),
         };
-        let standing = self.standing(Subject::Item(item, Before::NotYet));
+        let subject = Subject::Item(item);
+        let is_unsure = |duty| subject.is_of(duty, self.world) == Truth::Maybe;
         let first_due = item.from.map(|from| last_day(self.interval(), from));
-        match (&standing, first_due) {
-            (Standing::Never | Standing::Overdue { .. }, Some(due)) if self.on.day() <= due => {
+        match (self.standing(subject), first_due) {
+            (Standing::Never, Some(due)) if self.on.day() <= due => {
                 let (duty, item) = (self.rule.duty.clone(), name);
                 (Truth::Maybe, Reason::DutyNotDue { duty, item, due })
             }
-            (Standing::Done(..), _) | (_, Some(_)) => self.reason(&standing, Some(name)),
-            (_, None) => match self.standing(Subject::Item(item, Before::InUse)) {
-                Standing::Done(..) => {
-                    let (item, field) = (name, "from");
-                    (Truth::Maybe, Reason::ItemUnknown { item, field })
+            (Standing::Unsure(done), _) if is_unsure(done) => {
+                (Truth::Maybe, unsure_of(done, item, name))
+            }
+            (standing, _) => {
+                let (truth, reason) = self.reason(&standing, Some(name));
+                match standing {
+                    // By another if it is about the item, never recorded if it is not.
+                    Standing::ByOther(done) if is_unsure(done) => (Truth::Maybe, reason),
+                    _ => (truth, reason),
                 }
-                standing => self.reason(&standing, Some(name)),
-            },
+            }
         }
     }
 }

@@ -145,6 +145,12 @@ pub enum Reason {
         item: Option<Item>,
         on: Day,
     },
+    /// Recorded by a name that several items bore that day, so that it may be about another.
+    DutyNameShared {
+        duty: DutyId,
+        item: Item,
+        on: Day,
+    },
     /// Only ever done by somebody who may not do it.
     DutyByOther {
         duty: DutyId,

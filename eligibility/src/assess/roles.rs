@@ -2,6 +2,7 @@
 
 use super::candidate::{Asked, sort_rejected};
 use super::condition::{check_all, no_postings, posting_on, truth_of};
+use super::finding::Finding;
 use super::reason::Reason;
 use super::report::{Count, People, PersonReport, TestReport};
 use super::sets::{Concerned, belonging, may_hold_others, members_of};
@@ -86,30 +87,62 @@ pub(super) fn leader(
             Reason::NoPostings
         }];
     }
-    report("leader", verdict, holders.len().max(1), reports, reasons)
+    let members = reports.into_iter().map(|(report, concerned)| Member {
+        meets: truth_of(&report.findings),
+        report,
+        concerned,
+    });
+    let members = members.collect();
+    report("leader", verdict, holders.len().max(1), members, reasons)
 }
 
 /// Everybody of a set meets the conditions.
 pub(super) fn every(every: &Every, on: AsOf, world: &World<'_>, people: &[&Person]) -> TestReport {
-    let set = members_of(&every.set, on, world, people);
-    let reports: Vec<(PersonReport, Truth)> = set
-        .iter()
-        .map(|(person, concerned)| {
-            let mut findings = check_all(&every.conditions, on, world, person);
-            if *concerned == Truth::Maybe && truth_of(&findings) != Truth::Yes {
-                // What is missing to know whether the clause is about the person at all.
-                let open = belonging(&every.set, on, world, person).into_iter();
-                findings.splice(0..0, open.filter(|finding| finding.truth() == Truth::Maybe));
-            }
-            let report = PersonReport {
+    let concerned = members_of(&every.set, on, world, people).into_iter();
+    let members = concerned.map(|concerned| {
+        let findings = check_all(&every.conditions, on, world, concerned.0);
+        Member::of(&every.set, concerned, findings, on, world)
+    });
+    let members = members.collect();
+    judged("every", &every.set, every.when_empty, members, world)
+}
+
+/// One of the people of whom each must meet something.
+pub(super) struct Member {
+    report: PersonReport,
+    /// Whether they meet it.
+    meets: Truth,
+    /// How sure it is that they are meant.
+    concerned: Truth,
+}
+
+impl Member {
+    /// A person of a set by what was found of them. Of somebody who may be meant it is said first
+    /// what is missing to know it: that alone can leave open what they surely meet.
+    pub(super) fn of(
+        set: &PeopleSet,
+        (person, concerned): Concerned<'_>,
+        mut findings: Vec<Finding>,
+        on: AsOf,
+        world: &World<'_>,
+    ) -> Self {
+        let meets = truth_of(&findings);
+        if concerned == Truth::Maybe {
+            let open = belonging(set, on, world, person).into_iter();
+            let open = open.filter(|one| one.truth() == Truth::Maybe && !findings.contains(one));
+            let open: Vec<Finding> = open.collect();
+            findings.splice(0..0, open);
+        }
+        Self {
+            report: PersonReport {
                 staff: person.staff.clone(),
                 findings,
                 from: None,
-            };
-            (report, *concerned)
-        })
-        .collect();
-    judged("every", &every.set, every.when_empty, reports, world)
+            },
+            meets,
+            concerned,
+        }
+    }
 }
 
 /// The verdict on people of whom each must meet something.
@@ -121,19 +154,15 @@ pub(super) fn judged(
     kind: &'static str,
     set: &PeopleSet,
     when_empty: WhenEmpty,
-    reports: Vec<(PersonReport, Truth)>,
+    members: Vec<Member>,
     world: &World<'_>,
 ) -> TestReport {
     let scope = || set.scope.clone();
-    let truths = || {
-        reports
-            .iter()
-            .map(|(report, held)| (truth_of(&report.findings), *held))
-    };
+    let truths = || members.iter().map(|one| (one.meets, one.concerned));
     let truth = Truth::all(truths().map(|(truth, held)| if_concerned(truth, held)));
     let sure = truths().any(|(_, held)| held == Truth::Yes);
     let nobody_could = !sure && truths().all(|(truth, _)| truth == Truth::No);
-    let (verdict, reasons) = match (when_empty, reports.is_empty()) {
+    let (verdict, reasons) = match (when_empty, members.is_empty()) {
         (_, true) if may_hold_others(set, world) => {
             (Verdict::Undetermined, vec![Reason::PostingsIncomplete])
         }
@@ -153,7 +182,7 @@ pub(super) fn judged(
         _ if truth == Truth::Yes => (Verdict::Met, Vec::new()),
         _ => {
             let meeting = truths().filter(|(truth, _)| *truth == Truth::Yes).count();
-            let concerned = reports.len();
+            let concerned = members.len();
             let reason = Reason::NotEverybody {
                 scope: scope(),
                 meeting,
@@ -162,8 +191,7 @@ pub(super) fn judged(
             (Verdict::of(truth), vec![reason])
         }
     };
-    let required = reports.len();
-    report(kind, verdict, required, reports, reasons)
+    report(kind, verdict, members.len(), members, reasons)
 }
 
 const fn is_posted(set: &PeopleSet) -> bool {
@@ -197,12 +225,13 @@ fn report(
     kind: &'static str,
     verdict: Verdict,
     required: usize,
-    reports: Vec<(PersonReport, Truth)>,
+    members: Vec<Member>,
     reasons: Vec<Reason>,
 ) -> TestReport {
     let mut people = People::none();
-    for (report, concerned) in reports {
-        match truth_of(&report.findings).min(concerned) {
+    for member in members {
+        let report = member.report;
+        match member.meets.min(member.concerned) {
             Truth::Yes => people.counted.push(report),
             Truth::Maybe => people.possible.push(report),
             Truth::No => people.rejected.push(report),

@@ -28,8 +28,25 @@ pub(super) fn members_of<'a>(
         .collect()
 }
 
-fn belongs(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
-    let found = match &set.scope {
+pub(super) fn belongs(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
+    narrowed(stands(set, on, world, person), set, on, world, person)
+}
+
+/// Whether the person was one of the set on the day of a record that names nobody. That there was no
+/// posting cannot be said where the list may lack some.
+pub(super) fn belonged(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
+    let stood = stands(set, on, world, person);
+    let stood = if may_hold_others(set, world) {
+        stood.max(Truth::Maybe)
+    } else {
+        stood
+    };
+    narrowed(stood, set, on, world, person)
+}
+
+/// Whether the person is on one of the posts, or a member.
+fn stands(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
+    match &set.scope {
         SetScope::Posted(posts) => {
             let truths = posts
                 .iter()
@@ -37,12 +54,16 @@ fn belongs(set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Tru
             Truth::any(truths.map(|(_, truth)| truth))
         }
         SetScope::Members { only } => member(only, &[], on, world, person),
-    };
-    if found == Truth::No {
+    }
+}
+
+/// Whether somebody who stands there is what the set narrows it to, and works here.
+fn narrowed(stands: Truth, set: &PeopleSet, on: AsOf, world: &World<'_>, person: &Person) -> Truth {
+    if stands == Truth::No {
         return Truth::No;
     }
     let narrowed = truth_of(&check_all(&set.of, on, world, person));
-    found
+    stands
         .min(narrowed)
         .min(truth_of(&present_in(set, on, world, person)))
 }
@@ -67,6 +88,18 @@ pub(super) fn belonging(
     world: &World<'_>,
     person: &Person,
 ) -> Vec<Finding> {
+    let mut findings = standing(set, on, world, person);
+    findings.extend(check_all(&set.of, on, world, person));
+    findings
+}
+
+/// The same but for what the set narrows it to.
+pub(super) fn standing(
+    set: &PeopleSet,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> Vec<Finding> {
     let mut findings = match &set.scope {
         SetScope::Posted(posts) => match posts.split_first() {
             Some((post, also)) => {
@@ -82,7 +115,6 @@ pub(super) fn belonging(
         SetScope::Members { only } => vec![member(only, &[], on, world, person)],
     };
     findings.extend(present_in(set, on, world, person));
-    findings.extend(check_all(&set.of, on, world, person));
     findings
 }
 

@@ -108,8 +108,22 @@ pub struct ExperienceRule {
 pub enum FieldRule {
     /// Any of these, added together.
     Of(Vec<FieldId>),
-    /// The discipline in which the person holds the title (本专业, A17), of titles at or above a level.
-    OfTitle(Level),
+    /// The own discipline (本专业, A17): that of the title which meets the rule. Of the rule only the
+    /// series, the level and the disciplines matter.
+    OfTitle(TitleRule),
+}
+
+impl ExperienceRule {
+    /// The title whose discipline is a field of the rule, if one is.
+    #[must_use]
+    pub fn own_title(&self) -> Option<&TitleRule> {
+        let fields = std::iter::once(&self.field).chain(&self.inside);
+        let mut titles = fields.filter_map(|field| match field {
+            FieldRule::Of(_) => None,
+            FieldRule::OfTitle(title) => Some(title),
+        });
+        titles.next()
+    }
 }
 
 /// Training of a kind.

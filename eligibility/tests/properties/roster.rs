@@ -3,6 +3,8 @@
 //!
 //! A hospital is a function of its seed, so that a failure is named by one number.
 
+mod wider;
+
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
 use eligibility::facts::{
@@ -171,7 +173,7 @@ impl Wanted<'_> {
             people.push(person);
         }
         self.attest(&mut dice, &people, &mut programme);
-        let hospital = Hospital {
+        let mut hospital = Hospital {
             institution: self.institution(&mut dice),
             equipment: ["mr", "pet-ct"]
                 .map(|kind| self.installation(&mut dice, kind))
@@ -180,6 +182,10 @@ impl Wanted<'_> {
             programmes: Vec::new(),
             people,
         };
+        // Posts more and other ones, which the properties of one profession leave out.
+        if !self.one_profession {
+            self.widen(seed, &mut hospital, &mut programme);
+        }
         (hospital, programme)
     }
 

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::own_discipline::own_disciplines;
+use super::title;
 use crate::assess::finding::{Answer, Cause, Evidence, Missing};
 use crate::assess::truth::Truth;
 use crate::assess::world::World;
 use crate::catalogue::FieldId;
 use crate::day::{AsOf, Day};
 use crate::duration::{Stretch, Tenure};
-use crate::facts::{Level, ListKind, Person, Title};
+use crate::facts::{Level, ListKind, Person};
 use crate::standard::{ExperienceRule, FieldRule};
 
 /// The finding for the field (or the discipline of a title) with the most months.
@@ -18,10 +20,10 @@ pub(super) fn experience<A: Answer>(
     world: &World<'_>,
     person: &Person,
 ) -> A {
-    let (fields, blank) = choices(&rule.field, on, person);
+    let (fields, blank) = choices(&rule.field, on, world, person);
     let (insides, inside_blank) = match &rule.inside {
-        Some(inside) => choices(inside, on, person),
-        None => (vec![Cow::Borrowed(&[][..])], None),
+        Some(inside) => choices(inside, on, world, person),
+        None => (vec![Choice::sure(&[])], None),
     };
     let open = blank.or(inside_blank);
     let mut best: Option<A> = None;
@@ -29,10 +31,16 @@ pub(super) fn experience<A: Answer>(
         for inside in &insides {
             let asked = Asked {
                 rule,
-                fields: field,
-                inside: rule.inside.as_ref().map(|_| &**inside),
+                fields: &field.fields,
+                inside: rule.inside.as_ref().map(|_| &*inside.fields),
             };
-            let finding: A = asked.check(on, world, person);
+            let mut finding: A = asked.check(on, world, person);
+            // Years enough in a field that may not be the one do not make it sure.
+            if finding.truth() == Truth::Yes
+                && let Some(missing) = field.unsure.or(inside.unsure)
+            {
+                finding = A::unknown(missing);
+            }
             if best
                 .as_ref()
                 .is_none_or(|best| best.truth() < finding.truth())
@@ -44,54 +52,52 @@ pub(super) fn experience<A: Answer>(
     match (best, open) {
         (Some(finding), open) if finding.truth() == Truth::Yes || open.is_none() => finding,
         (_, Some(missing)) => A::unknown(missing),
-        (_, None) => A::failed(|| Cause::NoTitle {
-            asked: Level::Assistant,
-        }),
+        (_, None) => no_title(rule, on, world, person),
     }
 }
 
-/// The fields a rule can mean for the person, and what is missing to know them all.
+/// Why no title names a field: none is of the series and the disciplines, whatever its level.
+fn no_title<A: Answer>(rule: &ExperienceRule, on: AsOf, world: &World<'_>, person: &Person) -> A {
+    rule.own_title().map_or_else(
+        || A::failed(|| Cause::NoExperience { fields: Vec::new() }),
+        |title| title::nearest(title, Level::Assistant, on, world, person),
+    )
+}
+
+/// Fields that a rule can mean for the person, added together.
+struct Choice<'r> {
+    fields: Cow<'r, [FieldId]>,
+    /// What is missing to be sure that it means them.
+    unsure: Option<Missing>,
+}
+
+impl<'r> Choice<'r> {
+    const fn sure(fields: &'r [FieldId]) -> Self {
+        Self {
+            fields: Cow::Borrowed(fields),
+            unsure: None,
+        }
+    }
+}
+
+/// What a rule can mean for the person, and what is missing to know all of it.
 fn choices<'r>(
     rule: &'r FieldRule,
     on: AsOf,
+    world: &World<'_>,
     person: &Person,
-) -> (Vec<Cow<'r, [FieldId]>>, Option<Missing>) {
-    let level = match rule {
-        FieldRule::Of(fields) => return (vec![Cow::Borrowed(fields.as_slice())], None),
-        FieldRule::OfTitle(level) => *level,
-    };
-    let obtained = |title: &Title| title.qualified.is_none_or(|day| day <= on.day());
-    let held: Vec<(usize, &Title)> = person
-        .titles
-        .iter()
-        .enumerate()
-        .filter(|(_, t)| obtained(t))
-        .collect();
-    // The title that qualifies names the discipline; without one, the highest title held does.
-    let highest = held.iter().filter_map(|(_, title)| title.level).max();
-    let least = if highest >= Some(level) {
-        Some(level)
-    } else {
-        highest
-    };
-    let naming = held
-        .iter()
-        .filter(|(_, title)| title.level.is_none() || title.level >= least);
-    let mut fields: Vec<Cow<'r, [FieldId]>> = Vec::new();
-    let mut missing = None;
-    for (index, title) in naming {
-        match title.discipline.as_ref().map(FieldId::from) {
-            Some(field) if !fields.iter().any(|known| **known == [field.clone()]) => {
-                fields.push(Cow::Owned(vec![field]));
-            }
-            Some(_) => {}
-            None => missing = Some(Missing::field("titles", *index, "discipline")),
+) -> (Vec<Choice<'r>>, Option<Missing>) {
+    match rule {
+        FieldRule::Of(fields) => (vec![Choice::sure(fields)], None),
+        FieldRule::OfTitle(title) => {
+            let (own, open) = own_disciplines(title, on, world, person);
+            let choices = own.into_iter().map(|own| Choice {
+                fields: Cow::Owned(vec![own.field]),
+                unsure: own.unsure,
+            });
+            (choices.collect(), open)
         }
     }
-    if fields.is_empty() && missing.is_none() && !person.is_complete(ListKind::Titles) {
-        missing = Some(Missing::record("titles"));
-    }
-    (fields, missing)
 }
 
 struct Asked<'r> {

@@ -12,6 +12,7 @@ mod cuts;
 mod experience;
 mod filing;
 mod licence;
+mod own_discipline;
 mod pool;
 mod presence;
 mod profession;

@@ -19,14 +19,25 @@ pub(super) fn title<A: Answer>(
         let asked = rule.level;
         return A::failed(|| Cause::TitleLevel { held, asked });
     }
+    nearest(rule, rule.level, on, world, person)
+}
+
+/// The finding of the title that comes nearest to a rule whose least level is another.
+pub(super) fn nearest<A: Answer>(
+    rule: &TitleRule,
+    level: Level,
+    on: AsOf,
+    world: &World<'_>,
+    person: &Person,
+) -> A {
     let checked = person
         .titles
         .iter()
         .enumerate()
-        .map(|(index, title)| check::<A>(rule, on, world, person, index, title));
+        .map(|(index, title)| check::<A>((rule, level), on, world, person, index, title));
     let Some((_, best)) = checked.max_by_key(|(rank, answer)| (answer.truth(), *rank)) else {
         return if person.is_complete(ListKind::Titles) {
-            A::failed(|| Cause::NoTitle { asked: rule.level })
+            A::failed(|| Cause::NoTitle { asked: level })
         } else {
             A::unknown(Missing::record("titles"))
         };
@@ -54,9 +65,9 @@ fn beyond(rule: &TitleRule, on: AsOf, person: &Person) -> Option<Level> {
     held.max().filter(|held| rule.exactly && *held > rule.level)
 }
 
-/// How near a title comes (a later test failing is nearer) and its finding.
-fn check<A: Answer>(
-    rule: &TitleRule,
+/// How near a title comes to a rule at a least level (a later test failing is nearer) and its finding.
+pub(super) fn check<A: Answer>(
+    (rule, level): (&TitleRule, Level),
     on: AsOf,
     world: &World<'_>,
     person: &Person,
@@ -88,17 +99,11 @@ fn check<A: Answer>(
             }),
         );
     }
-    if let Some(held) = title.level.filter(|held| *held < rule.level) {
-        return (
-            2,
-            A::failed(|| Cause::TitleLevel {
-                held,
-                asked: rule.level,
-            }),
-        );
+    if let Some(held) = title.level.filter(|held| *held < level) {
+        return (2, A::failed(|| Cause::TitleLevel { held, asked: level }));
     }
     if let Some(qualified) = title.qualified.filter(|qualified| on.day() < *qualified) {
-        let level = title.level.unwrap_or(rule.level);
+        let level = title.level.unwrap_or(level);
         return (3, A::failed(|| Cause::TitleNotYet { level, qualified }));
     }
     if let Some(too_short) = held_too_short(rule, on, world, person, title) {
@@ -122,7 +127,7 @@ fn evidence(title: &Title) -> Evidence {
 
 /// The first blank field that the rule needs; another series than those named counts as blank where
 /// the text leaves it open.
-fn blank(rule: &TitleRule, index: usize, title: &Title) -> Option<Missing> {
+pub(super) fn blank(rule: &TitleRule, index: usize, title: &Title) -> Option<Missing> {
     let series = title
         .series
         .as_ref()

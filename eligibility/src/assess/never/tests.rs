@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assess::{Question, Reason, assess, duties_due};
-use crate::facts::{Roster, StaffNumber};
+use crate::facts::{Absence, AbsenceKind, Duty, Roster, StaffNumber};
 use crate::file::Node;
 use crate::standard::Library;
 
@@ -221,4 +221,108 @@ fn what_only_others_did_is_said_to_be_so() {
         }
     }
     assert_eq!(site.told("2026-03-01"), ["critical-round 2 (2 by others)"]);
+}
+
+const G07: &str = include_str!("../../../tests/cases/g07/base.toml");
+
+/// What is due of a duty: for whom and by which day.
+fn due_of(site: &Site, duty: &str, on: &str) -> Vec<(DutySubject, String)> {
+    let (hospital, programme) = (&site.roster.hospital, &site.roster.programme);
+    let dues = duties_due(
+        day(on),
+        &site.catalogue,
+        &site.standard,
+        hospital,
+        programme,
+    );
+    let of = dues.into_iter().filter(|due| due.duty.as_str() == duty);
+    of.map(|due| (due.subject, due.last.to_string())).collect()
+}
+
+fn nameless(duty: &str, on: &str, site: &Site) -> Duty {
+    let known = &site.roster.programme.duties;
+    let like = known.iter().find(|known| known.duty.as_str() == duty);
+    Duty {
+        on: day(on),
+        staff: None,
+        item: None,
+        ..like.unwrap().clone()
+    }
+}
+
+#[test]
+fn who_came_after_an_assessment_of_all_was_never_assessed() {
+    let mut site = Site::of("g07", G07);
+    let all = nameless("ability-assessment", "2025-09-01", &site);
+    let duties = &mut site.roster.programme.duties;
+    duties.retain(|duty| duty.duty != all.duty);
+    duties.push(all);
+    let of_all = (DutySubject::All, "2026-09-01".to_owned());
+    let due = || -> _ { [of_all.clone()] };
+    assert_eq!(due_of(&site, "ability-assessment", "2026-03-01"), due());
+    assert!(site.told("2026-03-01").is_empty());
+    let postings = &mut site.roster.programme.postings;
+    let second = postings
+        .iter_mut()
+        .find(|posting| posting.staff.as_str() == "S002");
+    second.unwrap().from = Some(day("2026-02-01"));
+    assert_eq!(due_of(&site, "ability-assessment", "2026-03-01"), due());
+    assert_eq!(
+        site.told("2026-03-01"),
+        ["ability-assessment 1 (0 by others)"]
+    );
+}
+
+#[test]
+fn for_whom_only_an_older_record_of_all_counts_it_is_due_by_name() {
+    let mut site = Site::of("g07", G07);
+    let [old, new] =
+        ["2025-04-01", "2025-09-01"].map(|on| nameless("ability-assessment", on, &site));
+    let duties = &mut site.roster.programme.duties;
+    duties.retain(|duty| duty.duty != old.duty);
+    duties.extend([old, new]);
+    let mut people = site.roster.hospital.people.iter_mut();
+    let second = people
+        .find(|person| person.staff.as_str() == "S002")
+        .unwrap();
+    second.absences.push(Absence {
+        kind: AbsenceKind::Leave,
+        from: Some(day("2025-06-01")),
+        to: Some(day("2025-12-31")),
+    });
+    let by_name = DutySubject::Person(StaffNumber::new("S002"));
+    assert_eq!(
+        due_of(&site, "ability-assessment", "2026-03-01"),
+        [
+            (DutySubject::All, "2026-09-01".to_owned()),
+            (by_name, "2026-04-01".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_new_machine_of_the_old_name_has_the_first_still_before_it() {
+    let mut site = Site::of("eqm", EQM);
+    let equipment = &mut site.roster.hospital.equipment;
+    equipment.retain(|item| item.name.as_deref() == Some("呼吸机一"));
+    let new = Installation {
+        from: Some(day("2026-02-26")),
+        ..equipment[0].clone()
+    };
+    equipment[0].to = Some(day("2026-02-25"));
+    equipment.push(new);
+    for duty in &mut site.roster.programme.duties {
+        duty.item = Some("呼吸机一".to_owned());
+    }
+    let due = |on| due_of(&site, "first-level-care", on);
+    let first = (DutySubject::Item(1), "2027-02-26".to_owned());
+    for on in ["2026-03-01", "2027-02-26"] {
+        assert_eq!(due(on), std::slice::from_ref(&first), "{on}");
+    }
+    assert_eq!(due("2027-02-27"), []);
+    let told = site.told("2027-02-27");
+    assert!(
+        told.contains(&"first-level-care 1 (0 by others)".to_owned()),
+        "{told:?}"
+    );
 }

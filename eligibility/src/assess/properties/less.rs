@@ -5,6 +5,7 @@ use super::{Drawn, each_hospital};
 use crate::assess::report::ClauseReport;
 use crate::assess::truth::Verdict;
 use crate::assess::world::Settings;
+use crate::catalogue::{DisciplineId, TitleSeriesId};
 use crate::day::AsOf;
 use crate::facts::{Hospital, ListKind, Person, Programme};
 use crate::standard::{Condition, Edition, ExperienceRule, FieldRule, Test};
@@ -21,8 +22,9 @@ impl Drawn<'_> {
 /// all about people, but for
 /// - a headcount that must be of others than an earlier sibling's (`apart`): who newly fits the
 ///   earlier one is taken from the later;
-/// - where a title goes (`titles`), a leader's years in the discipline of the title: a new title can
-///   name another discipline.
+/// - where a title goes altogether (`titles`), a leader's years in the discipline of the title: without
+///   one of the level, a lower one names the discipline. A title with a blank field stays in doubt, so
+///   that this exempts nothing there.
 fn only_helped(edition: &Edition, place: usize, titles: bool) -> bool {
     let clause = &edition.clauses[place];
     let by_title = |condition: &Condition| {
@@ -176,20 +178,22 @@ fn a_person_more_never_worsens_a_headcount() {
     });
 }
 
-/// One field that a right needs. Left out, because a blank there has a meaning of its own: last days
+/// One field that a right needs, blanked in one record or in all. Left out, because a blank there has a meaning of its own: last days
 /// and expiries (it goes on), revocations, suspensions and cancellations (there is none), the
 /// category of a permit (it fits the one profession there is), first days of professions and
 /// disciplines (from the beginning).
-type Blank = (&'static str, fn(&mut Person) -> bool);
+type Blank = (&'static str, fn(&mut Person, Option<usize>) -> bool);
 
 macro_rules! blank {
     ($list:ident . $field:ident) => {
         (
             concat!(stringify!($list), ".", stringify!($field)),
-            |person| {
+            |person, only| {
                 let mut any = false;
-                for record in &mut person.$list {
-                    any |= record.$field.take().is_some();
+                for (place, record) in person.$list.iter_mut().enumerate() {
+                    if only.is_none_or(|only| only == place) {
+                        any |= record.$field.take().is_some();
+                    }
                 }
                 any
             },
@@ -211,35 +215,61 @@ const BLANKS: &[Blank] = &[
     blank!(credentials.issued),
     blank!(experience.from),
     blank!(training.from),
-    ("licences.scopes", |person| {
-        person
-            .licences
-            .iter_mut()
-            .any(|licence| !std::mem::take(&mut licence.scopes).is_empty())
+    ("licences.scopes", |person, only| {
+        let mut any = false;
+        for (place, licence) in person.licences.iter_mut().enumerate() {
+            if only.is_none_or(|only| only == place) {
+                any |= !std::mem::take(&mut licence.scopes).is_empty();
+            }
+        }
+        any
     }),
-    ("professions", |person| {
-        !std::mem::take(&mut person.professions).is_empty()
+    ("professions", |person, only| {
+        only.is_none() && !std::mem::take(&mut person.professions).is_empty()
     }),
 ];
+
+/// More records than anybody has in one list.
+const MOST_RECORDS: usize = 6;
+
+/// The hospital drawn, whose people have titles in two disciplines, and some of a series that never
+/// replaces another, as those drawn do not.
+fn with_mixed_titles(drawn: &Drawn<'_>) -> Hospital {
+    let id = |text| DisciplineId::of(drawn.catalogue, text).unwrap();
+    let mut hospital = drawn.hospital.clone();
+    for (at, person) in hospital.people.iter_mut().enumerate() {
+        for (place, title) in person.titles.iter_mut().enumerate() {
+            if (at + place) % 2 == 1 && title.discipline.is_some() {
+                let imaging = title.discipline == Some(id("imaging"));
+                let other = if imaging {
+                    "nuclear-medicine"
+                } else {
+                    "imaging"
+                };
+                title.discipline = Some(id(other));
+            }
+            if (at + place) % 5 == 4 && title.series.is_some() {
+                title.series = Some(TitleSeriesId::of(drawn.catalogue, "teaching").unwrap());
+            }
+        }
+    }
+    hospital
+}
 
 #[test]
 fn a_missing_field_never_makes_a_clause_met() {
     each_hospital(true, 80..84, |_, drawn| {
-        let full = drawn.of(&drawn.hospital, &drawn.programme);
-        for at in 0..drawn.hospital.people.len() {
+        let mixed = with_mixed_titles(drawn);
+        let full = drawn.of(&mixed, &drawn.programme);
+        for at in 0..mixed.people.len() {
             for (name, blank) in BLANKS {
-                let mut hospital = drawn.hospital.clone();
-                if blank(&mut hospital.people[at]) {
-                    let less = drawn.of(&hospital, &drawn.programme);
-                    let what = format!("{} {name}", hospital.people[at].staff);
-                    check_less(
-                        drawn,
-                        &full,
-                        &less,
-                        name.starts_with("titles"),
-                        false,
-                        &what,
-                    );
+                for only in std::iter::once(None).chain((0..MOST_RECORDS).map(Some)) {
+                    let mut hospital = mixed.clone();
+                    if blank(&mut hospital.people[at], only) {
+                        let less = drawn.of(&hospital, &drawn.programme);
+                        let what = format!("{} {name} of {only:?}", hospital.people[at].staff);
+                        check_less(drawn, &full, &less, false, false, &what);
+                    }
                 }
             }
         }

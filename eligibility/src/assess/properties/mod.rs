@@ -4,6 +4,7 @@
 //! and break dates, cost a fiftieth of a full assessment.
 
 mod daily;
+mod duties;
 mod less;
 mod near;
 #[path = "../../../tests/properties/roster.rs"]

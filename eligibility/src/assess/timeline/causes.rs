@@ -337,7 +337,7 @@ fn on_post(
                 return None;
             };
             let mut findings = belonging(set, on, world, person);
-            findings.push(duty_of(rule, on, world, person));
+            findings.push(duty_of(rule, set, on, world, person));
             Some(findings)
         }
         _ => None,

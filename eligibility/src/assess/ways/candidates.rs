@@ -234,7 +234,11 @@ impl<'a> Gatherer<'a> {
             let Some(person) = trial.hospital.person(&report.staff) else {
                 continue;
             };
-            self.bundles.extend(cure.conditions_only(person));
+            // Whoever only may be meant has to be for the clause to be met by them; where others
+            // are, that they meet the conditions is enough.
+            let steps = cure.in_set(&every.set, person);
+            self.bundles
+                .extend(steps.or_else(|| cure.conditions_only(person)));
             let (on, world) = (trial.question.on, trial.world());
             let held = posts
                 .iter()

@@ -44,11 +44,7 @@ pub(super) struct Steps<'a> {
 impl<'a> Cure<'a> {
     /// The steps after which the person meets all that is asked; empty if they do already.
     pub(super) fn steps(&self, person: &'a Person) -> Option<Vec<Step>> {
-        let mut steps = Steps {
-            cure: *self,
-            person,
-            found: Vec::new(),
-        };
+        let mut steps = Steps::none(*self, person);
         // The cheapest and surest reason to pass somebody over comes first.
         let hopeless = |condition: &Condition| {
             let findings = match condition {
@@ -76,32 +72,25 @@ impl<'a> Cure<'a> {
         }
         Some(steps.done())
     }
-
-    /// The steps for the conditions alone.
-    pub(super) fn conditions_only(&self, person: &'a Person) -> Option<Vec<Step>> {
-        let mut steps = Steps {
-            cure: *self,
-            person,
-            found: Vec::new(),
-        };
-        for condition in self.asked.conditions {
-            steps.condition(condition)?;
-        }
-        Some(steps.done())
-    }
 }
 
-impl Steps<'_> {
-    /// None found yet, for the same person and question.
-    pub(super) const fn fresh(&self) -> Self {
+impl<'a> Steps<'a> {
+    /// None found yet.
+    pub(super) const fn none(cure: Cure<'a>, person: &'a Person) -> Self {
         Self {
-            cure: self.cure,
-            person: self.person,
+            cure,
+            person,
             found: Vec::new(),
         }
     }
 
-    fn done(self) -> Vec<Step> {
+    /// None found yet, for the same person and question.
+    pub(super) const fn fresh(&self) -> Self {
+        Self::none(self.cure, self.person)
+    }
+
+    /// Each step once.
+    pub(super) fn done(self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         for step in self.found {
             if !steps.contains(&step) {

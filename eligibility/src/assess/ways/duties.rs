@@ -5,8 +5,11 @@ use super::trial::Trial;
 use super::{Action, DutyAbout, Step};
 use crate::assess::candidate::Asked;
 use crate::assess::condition::{check_all, posting_on, present, truth_of};
+use crate::assess::finding::{Evidence, Finding};
 use crate::assess::reason::{Item, Reason};
-use crate::assess::report::TestReport;
+use crate::assess::report::{PersonReport, TestReport};
+use crate::assess::sets::belongs;
+use crate::assess::subject::is_shared;
 use crate::assess::truth::Truth;
 use crate::catalogue::PostId;
 use crate::day::{AsOf, Day};
@@ -25,15 +28,19 @@ pub(super) fn bundles<'a>(
     rule: &'a Periodic,
     found: &TestReport,
 ) -> Vec<Vec<Step>> {
-    let about = about(rule, found);
-    if about.is_empty() {
-        return Vec::new();
-    }
     let asked = Doers {
         trial,
         exclusive,
         rule,
     };
+    let (about, known) = (about(trial, rule, found), asked.known_to_be_meant(found));
+    if about.is_empty() {
+        return if known.is_empty() {
+            Vec::new()
+        } else {
+            vec![known]
+        };
+    }
     let bundle = |doer: Doer| {
         let on = trial.question.on.day();
         let day = Step::ready(&doer.before, on);
@@ -43,27 +50,43 @@ pub(super) fn bundles<'a>(
                 .iter()
                 .map(|about| step(rule, about, &doer.by, (on, day))),
         );
+        steps.extend(known.iter().cloned());
         steps
     };
     asked.all().into_iter().map(bundle).collect()
 }
 
 /// What or whom it has to be done for.
-fn about(rule: &Periodic, found: &TestReport) -> Vec<DutyAbout> {
+fn about(trial: &Trial<'_>, rule: &Periodic, found: &TestReport) -> Vec<DutyAbout> {
+    let (on, world) = (trial.question.on, trial.world());
     match &rule.about {
         About::Institution => vec![DutyAbout::Institution],
-        About::People(_) => {
+        About::People(set) => {
             let people = &found.people;
             let open = people.rejected.iter().chain(&people.possible);
-            let about: Vec<DutyAbout> = open
-                .map(|person| DutyAbout::Person(person.staff.clone()))
-                .collect();
-            let concerned = about.len() + people.counted.len();
-            few(about, concerned, DutyAbout::Everybody)
+            let open = open.filter(|person| !is_done(person));
+            let is_meant = |report: &&PersonReport| {
+                let person = trial.hospital.person(&report.staff);
+                person.is_some_and(|person| belongs(set, on, &world, person) == Truth::Yes)
+            };
+            let (meant, perhaps): (Vec<_>, Vec<_>) = open.partition(is_meant);
+            let by_name = |people: Vec<&PersonReport>| -> Vec<DutyAbout> {
+                let staff = people.into_iter().map(|person| person.staff.clone());
+                staff.map(DutyAbout::Person).collect()
+            };
+            let concerned = meant.len() + people.counted.len();
+            let mut about = few(by_name(meant), concerned, DutyAbout::Everybody);
+            // A record for everybody is not surely about who only may be meant.
+            about.extend(by_name(perhaps));
+            about
         }
         About::Equipment { .. } => {
             let open: Vec<&Item> = found.reasons.iter().filter_map(open_item).collect();
-            let named = open.iter().filter(|item| item.name.is_some());
+            // A name that another bears too would not say which is meant.
+            let says_which = |name: &String| !is_shared(name, on.day(), &world);
+            let named = open
+                .iter()
+                .filter(|item| item.name.as_ref().is_some_and(says_which));
             let about: Vec<DutyAbout> =
                 named.map(|item| DutyAbout::Item((*item).clone())).collect();
             if about.len() < open.len() {
@@ -84,12 +107,22 @@ fn few(about: Vec<DutyAbout>, concerned: usize, all: DutyAbout) -> Vec<DutyAbout
     }
 }
 
+/// Whether it is done in time for a person, of whom only that they are meant may be open.
+fn is_done(person: &PersonReport) -> bool {
+    let is_record = |evidence: &Evidence| matches!(evidence, Evidence::Duty { .. });
+    person.findings.iter().any(|finding| match finding {
+        Finding::Held { evidence } => evidence.iter().any(is_record),
+        Finding::Failed { .. } | Finding::Unknown { .. } => false,
+    })
+}
+
 const fn open_item(reason: &Reason) -> Option<&Item> {
     match reason {
         Reason::DutyOverdue { item, .. }
         | Reason::DutyUnsure { item, .. }
         | Reason::DutyByOther { item, .. }
         | Reason::DutyNever { item, .. } => item.as_ref(),
+        Reason::DutyNameShared { item, .. } => Some(item),
         _ => None,
     }
 }
@@ -157,6 +190,27 @@ impl<'a> Doers<'a> {
             Some(Doer { by, before })
         };
         people.iter().filter_map(could).collect()
+    }
+
+    /// The steps after which those who only may be meant surely are.
+    fn known_to_be_meant(&self, found: &TestReport) -> Vec<Step> {
+        let About::People(set) = &self.rule.about else {
+            return Vec::new();
+        };
+        let cure = Cure {
+            on: self.trial.question.on,
+            world: self.trial.world(),
+            asked: Asked {
+                pool: None,
+                post: None,
+                conditions: &[],
+                exclusive: self.exclusive,
+            },
+        };
+        let people = found.people.possible.iter();
+        let people = people.filter_map(|report| self.trial.hospital.person(&report.staff));
+        let steps = people.filter_map(|person| cure.belonging(set, person));
+        steps.flatten().collect()
     }
 
     /// Whether a person who is there may do it today.

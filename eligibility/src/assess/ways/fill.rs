@@ -8,7 +8,7 @@ use crate::catalogue::{DisciplineId, TechniqueId, Vocabulary};
 use crate::day::Day;
 use crate::facts::{CaseVolume, Person, Title};
 use crate::file::{Node, Shape, Value};
-use crate::standard::{Condition, FieldRule, LicenceRule, Pool};
+use crate::standard::{BaseTrainingRule, Condition, FieldRule, LicenceRule, Pool, TitleRule};
 use crate::whatif::{Anything, Change, FactFilled};
 
 /// A first day long before any that matters.
@@ -122,6 +122,12 @@ impl Cure<'_> {
             }
             ("assessments", "passed") | ("cases", "events_recorded") => Some(true.write()),
             ("exemptions", "granted") => Some(on.write()),
+            ("exemptions", "by") => Some(SOMEBODY.to_owned().write()),
+            // What had to be held before the work began may have been issued just now.
+            ("radiation_work", "from") => {
+                let ends = person.radiation_work.get(index)?.to;
+                Some(ends.map_or(on, |day| day.min(on)).write())
+            }
             ("cases", "independent") => match condition? {
                 Condition::Cases(rule) => Some(rule.at_least.write()),
                 _ => None,
@@ -147,26 +153,37 @@ impl Cure<'_> {
         condition: Option<&Condition>,
         person: &Person,
     ) -> Option<Node> {
-        match (condition?, field) {
-            (Condition::Title(rule), "series") => Some(self.series(rule)?.write()),
-            (Condition::Title(rule), "level") => Some(rule.level.write()),
-            (Condition::Title(rule), "qualified") => {
+        let condition = condition?;
+        let title = match condition {
+            Condition::Title(rule) => Some(rule),
+            Condition::Experience(rule) => rule.own_title(),
+            _ => None,
+        };
+        match (title, condition, field) {
+            (Some(rule), _, "series") => Some(self.series(rule)?.write()),
+            (Some(rule), _, "level") => Some(rule.level.write()),
+            (Some(rule), _, "qualified") => {
                 Some(self.on.day().minus_months(rule.months).prev().write())
             }
-            (Condition::Title(rule), "discipline") if !rule.discipline.is_empty() => {
+            (_, Condition::Title(rule), "discipline") if !rule.discipline.is_empty() => {
                 Some(rule.discipline.first()?.write())
             }
-            (Condition::Discipline(asked), "discipline") => Some(asked.first()?.write()),
-            (_, "discipline") => Some(self.worked_in(person)?.write()),
+            (_, Condition::Discipline(asked), "discipline") => Some(asked.first()?.write()),
+            (Some(rule), _, "discipline") => {
+                Some(self.worked_in(&rule.discipline, person)?.write())
+            }
+            (None, _, "discipline") => Some(self.worked_in(&[], person)?.write()),
             _ => None,
         }
     }
 
-    /// A discipline in which the person has worked.
-    fn worked_in(&self, person: &Person) -> Option<DisciplineId> {
+    /// One of these disciplines, of any where none is named, in which the person has worked.
+    fn worked_in(&self, asked: &[DisciplineId], person: &Person) -> Option<DisciplineId> {
         let catalogue = self.world.catalogue;
-        let mut fields = person.experience.iter();
-        fields.find_map(|record| DisciplineId::of(catalogue, record.field.as_str()).ok())
+        let fields = person.experience.iter();
+        let mut worked =
+            fields.filter_map(|record| DisciplineId::of(catalogue, record.field.as_str()).ok());
+        worked.find(|discipline| asked.is_empty() || asked.contains(discipline))
     }
 
     fn licence_field(
@@ -248,16 +265,26 @@ impl Cure<'_> {
                 let title = Title {
                     series: Some(self.series(rule)?),
                     level: Some(rule.level),
-                    discipline: rule.discipline.first().cloned().or(self.worked_in(person)),
+                    discipline: rule
+                        .discipline
+                        .first()
+                        .cloned()
+                        .or_else(|| self.worked_in(&[], person)),
                     qualified: Some(on.minus_months(rule.months).prev()),
                     appointed: None,
                 };
                 Some(vec![title.write()])
             }
-            ("titles", Some(_)) => {
-                let discipline = self.worked_in(person)?.write();
-                let qualified = long_ago.write();
-                one(vec![("discipline", discipline), ("qualified", qualified)])
+            ("titles", Some(Condition::Experience(rule))) => {
+                let own = rule.own_title()?;
+                let title = Title {
+                    series: Some(self.series(own)?),
+                    level: Some(own.level),
+                    discipline: Some(self.worked_in(&own.discipline, person)?),
+                    qualified: Some(long_ago),
+                    appointed: None,
+                };
+                Some(vec![title.write()])
             }
             ("licences", Some(Condition::Licence(rule))) => one(self.licence(rule)?),
             (
@@ -277,7 +304,7 @@ impl Cure<'_> {
                 let record = |field: &FieldRule| {
                     let field = match field {
                         FieldRule::Of(fields) => fields.first()?.write(),
-                        FieldRule::OfTitle(_) => self.discipline_of_title(person)?.write(),
+                        FieldRule::OfTitle(own) => self.own_discipline(own, person)?.write(),
                     };
                     Some(Node::table([("field", field), ("from", long_ago.write())]))
                 };
@@ -304,8 +331,9 @@ impl Cure<'_> {
         };
         let years_ago = |years: u32| on.minus_months(years.saturating_mul(12)).next();
         match condition {
-            Condition::BaseTraining(rule) => Some(vec![Node::table([
-                ("technique", rule.technique.write()),
+            Condition::BaseTraining(BaseTrainingRule { technique, .. })
+            | Condition::Exempted(technique) => Some(vec![Node::table([
+                ("technique", technique.write()),
                 ("granted", on.write()),
                 ("by", SOMEBODY.to_owned().write()),
             ])]),
@@ -330,11 +358,16 @@ impl Cure<'_> {
         }
     }
 
-    fn discipline_of_title(&self, person: &Person) -> Option<DisciplineId> {
-        let titles = person
-            .titles
-            .iter()
-            .filter(|title| title.discipline.is_some());
+    /// The discipline of the highest title that can name the person's own.
+    fn own_discipline(&self, rule: &TitleRule, person: &Person) -> Option<DisciplineId> {
+        let can_name = |title: &&Title| {
+            let series = title.series.as_ref();
+            let discipline = title.discipline.as_ref();
+            discipline
+                .is_some_and(|held| rule.discipline.is_empty() || rule.discipline.contains(held))
+                && series.is_none_or(|held| rule.series.is_empty() || rule.series.contains(held))
+        };
+        let titles = person.titles.iter().filter(can_name);
         let highest = titles.max_by_key(|title| title.level)?;
         let discipline = highest.discipline.clone()?;
         let catalogue = self.world.catalogue;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::trial::Trial;
+use crate::assess::periodic::items;
 use crate::assess::reason::Reason;
 use crate::assess::report::{ClauseReport, TestReport};
 use crate::catalogue::{EquipmentKindId, FigureId, ServiceId};
@@ -89,12 +90,15 @@ pub(super) fn of_test(
         Test::Periodic(rule) => match &rule.about {
             About::Institution => None,
             About::People(_) => is_empty(found).then_some(LeftOut::NobodyConcerned),
-            About::Equipment { kinds, .. } => {
+            About::Equipment { kinds, departments } => {
                 let mut reasons = found.reasons.iter();
                 let nothing = reasons
                     .any(|reason| matches!(reason, Reason::NothingInUse | Reason::NothingRecorded));
+                // No record surely is of what has no first day.
+                let in_use = items(kinds, departments, trial.question.on, &trial.world());
+                let undated = in_use.iter().any(|(item, _)| item.from.is_none());
                 let kinds = kinds.clone();
-                nothing.then_some(LeftOut::Equipment { kinds })
+                (nothing || undated).then_some(LeftOut::Equipment { kinds })
             }
         },
         Test::WorstOf(places) => Some(LeftOut::Clauses {

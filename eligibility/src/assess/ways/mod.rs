@@ -13,6 +13,7 @@ mod fill;
 mod hire;
 mod institution;
 mod left_out;
+mod members;
 mod model;
 mod points;
 mod search;

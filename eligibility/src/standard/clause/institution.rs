@@ -173,6 +173,7 @@ fn room(file: &EveryRoomFile) -> EveryRoom {
         area: file.area_at_least,
         side: file.side_at_least,
         per_unit: file.per_unit.to_vec(),
+        machines: file.machines.to_vec(),
         has: file.has.to_vec(),
         when_empty: file.when_empty.unwrap_or_default(),
     }

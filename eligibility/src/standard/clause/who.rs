@@ -7,8 +7,8 @@ use crate::standard::condition::{
     FirstDayRule, LicenceRule, TitleRule, TrainingRule,
 };
 use crate::standard::file::{
-    BaseTrainingFile, CasesFile, ClauseFile, EveryFile, ExperienceFile, FirstDayFile, TrainingFile,
-    WhoFile,
+    BaseTrainingFile, CasesFile, ClauseFile, EveryFile, ExperienceFile, FirstDayFile, OwnTitleFile,
+    TrainingFile, WhoFile,
 };
 use crate::standard::model::ClauseId;
 
@@ -182,11 +182,10 @@ fn cases(file: &CasesFile) -> Condition {
 }
 
 fn experience(file: &ExperienceFile) -> Condition {
-    let field = file
-        .of_title
-        .map_or_else(|| FieldRule::Of(file.field.to_vec()), FieldRule::OfTitle);
+    let of_title = |title: &Option<OwnTitleFile>| title.as_ref().map(own_title);
+    let field = of_title(&file.of_title).unwrap_or_else(|| FieldRule::Of(file.field.to_vec()));
     let inside = if file.inside.is_empty() {
-        file.inside_of_title.map(FieldRule::OfTitle)
+        of_title(&file.inside_of_title)
     } else {
         Some(FieldRule::Of(file.inside.to_vec()))
     };
@@ -194,5 +193,16 @@ fn experience(file: &ExperienceFile) -> Condition {
         field,
         inside,
         months: file.years.unwrap_or(0).saturating_mul(YEAR),
+    })
+}
+
+fn own_title(file: &OwnTitleFile) -> FieldRule {
+    FieldRule::OfTitle(TitleRule {
+        series: file.series.to_vec(),
+        other_series_unsure: file.other_series_unsure.unwrap_or(false),
+        level: file.level,
+        exactly: false,
+        discipline: file.discipline.to_vec(),
+        months: 0,
     })
 }

@@ -255,6 +255,10 @@ record! {
         side_at_least: Option<Decimal>,
         /// The square metres are for each machine of these kinds used in the room.
         per_unit: Listed<EquipmentKindId>,
+        /// Kinds of machine of which each stands in such a room: while more may be in use than the rooms
+        /// are for, it cannot be told. A room is for one unless its number is recorded. Not beside
+        /// `per_unit`, which says so too.
+        machines: Listed<EquipmentKindId>,
         /// What it must have.
         has: Listed<RoomFeature>,
         /// What an empty set means.
@@ -266,6 +270,10 @@ record! {
 fn some_room_condition(room: &EveryRoomFile, cx: &mut Cx<'_>) {
     if room.area_at_least.is_none() && room.side_at_least.is_none() && room.has.is_empty() {
         cx.fault(Rule::AsksNothing);
+    }
+    if !room.per_unit.is_empty() && !room.machines.is_empty() {
+        let keys = &["per_unit", "machines"];
+        cx.fault(Rule::AtMostOne { keys });
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) use institution::{
 pub(super) use need::{NeedFile, NeedTermFile};
 pub(super) use people::{
     BaseTrainingFile, CasesFile, EveryFile, ExperienceFile, FirstDayFile, HeadcountFile,
-    LeaderFile, PoolWord, TrainingFile, WhoFile,
+    LeaderFile, OwnTitleFile, PoolWord, TrainingFile, WhoFile,
 };
 
 record! {

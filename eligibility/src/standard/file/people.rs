@@ -172,16 +172,30 @@ record! {
     pub(in crate::standard) struct ExperienceFile {
         /// The fields, added together.
         field: Listed<FieldId>,
-        /// Instead of `field`: the discipline of the person's titles at or above this level.
-        of_title: Option<Level>,
+        /// Instead of `field`: the own discipline, which is that of the person's title.
+        of_title: Option<OwnTitleFile>,
         /// A field whose days must be common with the first.
         inside: Listed<FieldId>,
-        /// Instead of `inside`: the discipline of the person's titles at or above this level.
-        inside_of_title: Option<Level>,
+        /// Instead of `inside`: the own discipline, which is that of the person's title.
+        inside_of_title: Option<OwnTitleFile>,
         /// How many years; blank asks for any experience at all.
         years: Option<u32>,
     }
     check with one_field
+}
+
+record! {
+    /// The title whose discipline is the own one (本专业): as the clause about the title asks for it.
+    pub(in crate::standard) struct OwnTitleFile {
+        /// The series that count; none for any.
+        series: Listed<TitleSeriesId>,
+        /// Whether another series is flagged instead of refused.
+        other_series_unsure: Option<bool>,
+        /// The least level.
+        level: Level,
+        /// The disciplines; none for any.
+        discipline: Listed<DisciplineId>,
+    }
 }
 
 fn one_field(experience: &ExperienceFile, cx: &mut Cx<'_>) {

@@ -166,6 +166,8 @@ pub struct EveryRoom {
     pub side: Option<Decimal>,
     /// The square metres are for each machine of these kinds used in the room; empty for the room.
     pub per_unit: Vec<EquipmentKindId>,
+    /// Kinds of machine of which each stands in such a room; empty where it does not matter.
+    pub machines: Vec<EquipmentKindId>,
     /// What it must have.
     pub has: Vec<RoomFeature>,
     /// What an empty set means.

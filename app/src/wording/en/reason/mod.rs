@@ -145,6 +145,12 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
                 "{what}: done on {on}, but maybe not by somebody who may do it; record by whom, and complete that person’s file"
             )
         }
+        Reason::DutyNameShared { duty, item, on } => {
+            let what = duties::about(v, duty, Some(item));
+            format!(
+                "{what}: done on {on}, but several items in use that day bear this name, so which is meant cannot be told; give each a name of its own and correct the record"
+            )
+        }
         Reason::DutyByOther { duty, item, on, by } => {
             let what = duties::about(v, duty, item.as_ref());
             let by = duties::by(by.as_ref());

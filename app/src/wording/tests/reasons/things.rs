@@ -55,6 +55,14 @@ pub(super) fn duties(catalogue: &Catalogue) -> Vec<(&'static str, Reason)> {
         ("duty-overdue item", overdue(Some(item()), None)),
         ("duty-unsure", unsure(None)),
         ("duty-unsure item", unsure(Some(item()))),
+        (
+            "duty-name-shared",
+            Reason::DutyNameShared {
+                duty: duty(),
+                item: item(),
+                on,
+            },
+        ),
         ("duty-by-other", by_other(None, by())),
         ("duty-by-other item", by_other(Some(item()), None)),
         ("duty-never", never(None)),
