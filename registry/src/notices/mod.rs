@@ -29,7 +29,9 @@ pub use self::configure::{NewRecipient, NewRobot, Overview, Through};
 pub use self::failure::{Failure, Refusal};
 pub use self::history::{Asked, HISTORY_PAGE, History, KEPT, Place};
 pub(crate) use self::outbox::LONGEST_PAUSE;
-pub use self::outbox::{BETWEEN_PARTS, Outgoing, Prepared, Present, after_failures, listed};
+pub use self::outbox::{
+    BETWEEN_PARTS, Outgoing, Prepared, Present, Waiting, after_failures, listed,
+};
 pub use self::plan::{Digest, Listed, Told, plan};
 pub(crate) use self::plan::{is_next, key, recorded};
 pub(crate) use self::robot::PURPOSE as ROBOT_PURPOSE;

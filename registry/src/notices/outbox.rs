@@ -6,9 +6,10 @@ use eligibility::day::Day;
 
 use super::configure::id;
 use super::{
-    Channel, Failure, Listed, Message, NoticeError, Notices, Recipient, Refusal, RobotKind, Secret,
-    Settings, Warned,
+    Asked, Channel, Failure, Listed, Message, MessageState, NoticeError, Notices, Recipient,
+    Refusal, RobotKind, Secret, Settings, Warned,
 };
+use crate::act::instant;
 use crate::assessments::Assessments;
 use crate::due::{Due, Never, due, never};
 use crate::seen::Seen;
@@ -47,6 +48,17 @@ pub struct Prepared {
     pub robot: Option<(RobotKind, Secret)>,
     /// What it tells.
     pub tells: Present,
+}
+
+/// What is still to be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// So many digests.
+    pub n_digests: usize,
+    /// So many of them may leave by now, or, as the next part of one, after [`BETWEEN_PARTS`] at the
+    /// latest: another server holds them, or their robot was asked often enough. The others wait after
+    /// a failure.
+    pub n_soon: usize,
 }
 
 /// What somebody may be told of by now.
@@ -104,6 +116,15 @@ pub fn after_failures(n_attempts: i64, failure: Failure, at: DateTime<Utc>) -> D
         Failure::TooOften => at + pause.max(TOO_OFTEN),
         _ => at + pause,
     }
+}
+
+/// Whether a digest that waits may leave by now, or is the next part of one that has left in part.
+fn is_soon(message: &Message, at: DateTime<Utc>) -> bool {
+    let next = &message.next_at;
+    // What lies further ahead than any pause was set before the clock was set back.
+    let is_due = *next <= instant(at) || *next > instant(at + LONGEST_PAUSE);
+    let is_part = message.sent_at.is_some() && message.failure.is_none();
+    is_due || (is_part && *next <= instant(at + BETWEEN_PARTS))
 }
 
 impl Notices {
@@ -185,6 +206,28 @@ impl Notices {
     /// A database that failed.
     pub async fn channels(&self) -> Result<Vec<String>, NoticeError> {
         Ok(self.store.notice_channels().await?)
+    }
+
+    /// What is still to be sent.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub async fn waiting(&self, at: DateTime<Utc>) -> Result<Waiting, NoticeError> {
+        let mut waiting = Waiting::default();
+        let mut asked = Asked {
+            state: Some(MessageState::Queued),
+            ..Asked::default()
+        };
+        loop {
+            let page = self.store.notice_history(&asked).await?;
+            let soon = page.messages.iter().filter(|message| is_soon(message, at));
+            waiting.n_soon += soon.count();
+            waiting.n_digests += page.messages.len();
+            let Some(next) = page.next else {
+                return Ok(waiting);
+            };
+            asked.below = Some(next);
+        }
     }
 
     /// Takes the next digest of a channel; `None` if there is none to be sent by now. Nobody else takes

@@ -53,6 +53,14 @@ pub(super) enum CliError {
         /// The latest that may be asked for.
         tomorrow: Day,
     },
+    /// A day whose notices are made too late.
+    #[error("{on} is earlier than {today}")]
+    DayBehind {
+        /// The day asked for.
+        on: Day,
+        /// The earliest that may be asked for.
+        today: Day,
+    },
     /// There is no standard of that id.
     #[error("no standard `{asked}`")]
     NoStandard {
@@ -177,6 +185,7 @@ impl CliError {
             | Self::Undo(UndoError::NotFound)
             | Self::StandardNotNamed
             | Self::DayAhead { .. }
+            | Self::DayBehind { .. }
             | Self::Account(AccountError::Fault(_))
             | Self::NoticeOptions(_)
             | Self::Backwards { .. } => ExitCode::from(2),
@@ -218,12 +227,7 @@ impl CliError {
                     .trim_end()
                     .to_owned()
             }
-            (Self::DayAhead { on, tomorrow }, Lang::Zh) => format!(
-                "{on} 还没有到：最晚可做 {tomorrow} 的提醒。所提醒的会记为已提醒，在那一天之前不再有汇总；确要如此（例如在数据库的副本上试用），请加 --ahead"
-            ),
-            (Self::DayAhead { on, tomorrow }, Lang::En) => format!(
-                "{on} has not come: the latest day is {tomorrow}. What is told counts as told, and no digest is made for any day before; if that is wanted, say on a copy of the database, add --ahead"
-            ),
+            (Self::DayAhead { .. } | Self::DayBehind { .. }, _) => self.day_text(lang),
             (Self::NoStandard { asked, known }, Lang::Zh) => {
                 format!("没有标准 `{asked}`；现有：{}", known.join("、"))
             }
@@ -304,6 +308,25 @@ impl CliError {
             (Self::File { path, source }, Lang::Zh) => {
                 format!("{}：无法读写（{source}）", path.display())
             }
+            (other, _) => format!("zhunru: {other}"),
+        }
+    }
+
+    /// Why notices are not made for a day.
+    fn day_text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::DayAhead { on, tomorrow }, Lang::Zh) => format!(
+                "{on} 还没有到：最晚可做 {tomorrow} 的提醒。所提醒的会记为已提醒，在那一天之前不再有汇总；确要如此（例如在数据库的副本上试用），请加 --ahead"
+            ),
+            (Self::DayAhead { on, tomorrow }, Lang::En) => format!(
+                "{on} has not come: the latest day is {tomorrow}. What is told counts as told, and no digest is made for any day before; if that is wanted, say on a copy of the database, add --ahead"
+            ),
+            (Self::DayBehind { on, today }, Lang::Zh) => format!(
+                "{on} 已经过去：最早可做 {today} 的提醒。等待发出的汇总会按那一天来写，剩余天数不符，当时尚无需提醒的会作废；确要如此（例如在数据库的副本上试用），请加 --behind"
+            ),
+            (Self::DayBehind { on, today }, Lang::En) => format!(
+                "{on} is over: the earliest day is {today}. What waits would be told as of that day, with the days that were left then, and dropped where nothing was to be told yet; if that is wanted, say on a copy of the database, add --behind"
+            ),
             (other, _) => format!("zhunru: {other}"),
         }
     }

@@ -54,6 +54,15 @@ impl Export {
         print(&match lang {
             Lang::Zh => format!("{n_people} 人已写入 {file}\n"),
             Lang::En => format!("{n_people} people in {file}\n"),
+        })?;
+        if !exported.in_parts {
+            return Ok(());
+        }
+        print(match lang {
+            Lang::Zh => "超出一次导入的上限；如要再导入，请用 --department 分科室导出\n",
+            Lang::En => {
+                "More than one import takes; to import it again, export it by --department\n"
+            }
         })
     }
 

@@ -20,6 +20,7 @@ use registry::notices::Notices;
 use registry::snapshot::Snapshots;
 use registry::store::Store;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use super::error::CliError;
 use super::user::set_up_address;
@@ -27,7 +28,7 @@ use super::{day, library, print};
 use crate::facts::Facts;
 use crate::follow::follow;
 use crate::http::{self, Settings, Web};
-use crate::notices::{Notifier, Options, holder, schedule};
+use crate::notices::{Notifier, Options, holder, is_timely, schedule};
 use crate::sweep::sweep;
 use crate::{clock, metrics, site};
 
@@ -70,7 +71,8 @@ pub(super) struct Serve {
     /// Give out figures for Prometheus at this address, such as `127.0.0.1:9464`; none if not named.
     #[arg(long, env = "ZHUNRU_METRICS")]
     metrics: Option<SocketAddr>,
-    /// Take this day for today, to look at a demo hospital as of its own day.
+    /// Take this day for today, to look at a demo hospital as of its own day. Unless it is today or
+    /// tomorrow, no notices are made and sent.
     #[arg(long, value_parser = day)]
     today: Option<Day>,
 }
@@ -129,7 +131,7 @@ impl Serve {
             holder: holder(),
         });
         let (stop, stopped) = watch::channel(false);
-        let scheduler = tokio::spawn(schedule(Arc::clone(&notifier), stopped));
+        let scheduler = scheduled((lang, self.today), &notifier, stopped);
         if let Some(address) = self.metrics {
             metrics::open(address, source.clone()).await?;
         }
@@ -144,9 +146,33 @@ impl Serve {
         let served = http::serve(listener, web).await;
         // A message that is being sent is seen through, so that it is noted as sent.
         stop.send_replace(true);
-        let _late = tokio::time::timeout(FAREWELL, scheduler).await;
+        if let Some(scheduler) = scheduler {
+            let _late = tokio::time::timeout(FAREWELL, scheduler).await;
+        }
         Ok(served?)
     }
+}
+
+/// Lets notices be made and sent, unless a day is taken for today that is neither that nor tomorrow; then
+/// it is said that there are none.
+fn scheduled(
+    (lang, today): (Lang, Option<Day>),
+    notifier: &Arc<Notifier>,
+    stopped: watch::Receiver<bool>,
+) -> Option<JoinHandle<()>> {
+    if let Some(today) = today.filter(|today| !is_timely(*today, clock::now())) {
+        let says = match lang {
+            Lang::Zh => format!(
+                "`--today {today}` 既不是今天也不是明天：不生成也不发出提醒汇总，只能发测试消息"
+            ),
+            Lang::En => format!(
+                "`--today {today}` is neither today nor tomorrow: no notices are made and sent but test messages"
+            ),
+        };
+        tracing::warn!("{says}");
+        return None;
+    }
+    Some(tokio::spawn(schedule(Arc::clone(notifier), stopped)))
 }
 
 /// Says at the start, and not when somebody looks for one, that files of scans are not there.

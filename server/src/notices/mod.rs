@@ -7,6 +7,7 @@
 //! - Nothing of an address or a secret of a robot comes into the log.
 
 mod channels;
+mod drain;
 mod guard;
 mod mail;
 mod options;
@@ -37,6 +38,7 @@ use tokio::task::JoinSet;
 
 pub(crate) use self::channels::Channels;
 use self::channels::Wording;
+pub(crate) use self::drain::{Drained, drain};
 #[cfg(test)]
 pub(crate) use self::guard::Guard;
 pub(crate) use self::guard::Refused;
@@ -44,7 +46,7 @@ use self::mail::Letter;
 pub(crate) use self::mail::MailError;
 pub(crate) use self::options::{Options, OptionsError};
 use self::robot::Chat;
-pub(crate) use self::schedule::schedule;
+pub(crate) use self::schedule::{is_timely, schedule};
 
 /// The clock, and whether the server is to stop.
 pub(crate) trait Hours: Send + Sync {
@@ -87,6 +89,8 @@ pub(crate) struct Delivered {
     pub(crate) n_sent: usize,
     /// So many were not; they are tried again, but those that were refused for good.
     pub(crate) n_failed: usize,
+    /// So many of those were refused for good.
+    pub(crate) n_refused: usize,
     /// Of so many a part was taken, and the next may follow after a while.
     pub(crate) in_part: usize,
 }
@@ -95,6 +99,7 @@ impl AddAssign for Delivered {
     fn add_assign(&mut self, other: Self) {
         self.n_sent += other.n_sent;
         self.n_failed += other.n_failed;
+        self.n_refused += other.n_refused;
         self.in_part += other.in_part;
     }
 }
@@ -179,6 +184,7 @@ impl Notifier {
                 Some(Ok(Left::Part)) => delivered.in_part += 1,
                 Some(Err(Refusal { failure, .. })) => {
                     delivered.n_failed += 1;
+                    delivered.n_refused += usize::from(failure.is_final());
                     tracing::warn!(channel, failure = failure.code(), "a notice did not leave");
                     if failure.is_of_channel() {
                         break;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Timelike as _, Utc};
+use eligibility::day::Day;
 use registry::notices::NoticeError;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
@@ -48,7 +49,16 @@ pub(crate) async fn schedule(notifier: Arc<Notifier>, mut stop: watch::Receiver<
     }
 }
 
-/// Does what is to be done by now: nothing in quiet hours, digests from their hour on.
+/// Whether notices of a day may be made and sent at an instant: on that day, and on the one before. Those
+/// of a later day would keep everybody from being told of anything before it, and those of an earlier one
+/// would say how many days were left then.
+pub(crate) fn is_timely(on: Day, at: DateTime<Utc>) -> bool {
+    let today = Day::from(clock::local(at).date());
+    on == today || on == today.next()
+}
+
+/// Does what is to be done by now: nothing in quiet hours, nor while another day is taken for today that
+/// is not timely, digests from their hour on.
 ///
 /// # Errors
 /// A database that failed.
@@ -63,6 +73,9 @@ pub(super) async fn tick(
         return Ok(());
     }
     let on = notifier.facts.today();
+    if !is_timely(on, now) {
+        return Ok(());
+    }
     if local.hour() >= settings.hour
         && let Some(n_digests) = notifier.plan(on, now).await?
     {

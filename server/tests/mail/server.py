@@ -6,7 +6,7 @@ listen.
 
 What a recipient is called says how it is taken: `nobody@` is not there (550), `full@` has no room (452),
 `later@` is taken the second time only (450), `spam@` is refused after the whole mail was read (554). Of
-`stranger@` no mail is taken at all (553).
+`stranger@` no mail is taken at all (553), and of nobody while there is a file `down` in the folder (421).
 """
 
 import asyncio
@@ -17,6 +17,7 @@ import sys
 import warnings
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import trustme
@@ -79,6 +80,8 @@ class Closing(asyncio.Protocol):
 
 class Mailbox:
     async def handle_MAIL(self, server, session, envelope, address, options):
+        if (folder / "down").exists():
+            return "421 4.3.2 closing"
         if address.startswith("stranger@"):
             return "553 5.7.1 not your address"
         envelope.mail_from = address
@@ -99,9 +102,10 @@ class Mailbox:
     async def handle_DATA(self, server, session, envelope):
         if envelope.rcpt_tos[0].startswith("spam@"):
             return "554 5.7.1 refused by policy"
-        mail = message_from_bytes(envelope.content)
+        mail = message_from_bytes(envelope.content, policy=default)
+        text = mail.get_body(("plain",)).get_content()
         user = session.auth_data.decode() if session.authenticated else None
-        note(server, "mail", to=envelope.rcpt_tos, id=mail["Message-ID"], user=user)
+        note(server, "mail", to=envelope.rcpt_tos, id=str(mail["Message-ID"]), user=user, text=text)
         return "250 2.0.0 taken"
 
 

@@ -181,6 +181,7 @@ async fn an_address_that_is_refused_holds_no_other_back() {
         );
         let delivered = server.deliver(on, &hours).await.unwrap();
         assert_eq!((delivered.n_sent, delivered.n_failed), (2, 4));
+        assert_eq!(delivered.n_refused, 2);
         let expected = [
             ("full", MessageState::Queued, Failure::Recipient(452)),
             ("later", MessageState::Queued, Failure::Recipient(450)),

@@ -6,6 +6,7 @@
 )]
 #[path = "../../../tests/databases/mod.rs"]
 mod databases;
+mod drain;
 mod feishu;
 mod mail_servers;
 mod never;
@@ -17,6 +18,7 @@ mod robots;
 mod servers_of_others;
 mod sixty_days;
 mod smtp;
+mod timely;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -126,7 +128,6 @@ impl Scene {
 
     async fn open(database: String, name: &str) -> Self {
         let catalogue = Arc::new(Catalogue::built_in().unwrap());
-        let library = Library::built_in(&catalogue).unwrap();
         let store = Store::open(&database, Arc::clone(&catalogue))
             .await
             .unwrap();
@@ -138,7 +139,7 @@ impl Scene {
             key,
             facts: Arc::new(HandFacts {
                 snapshots: Snapshots::open(store).await.unwrap(),
-                assessments: Assessments::new(catalogue, library),
+                assessments: Self::assessments(catalogue),
                 today: Mutex::new(first_day()),
             }),
             clock: Arc::default(),
@@ -147,6 +148,12 @@ impl Scene {
         };
         scene.set_clock(first_day(), (8, 5));
         scene
+    }
+
+    /// The programmes against the standards that come with the product.
+    fn assessments(catalogue: Arc<Catalogue>) -> Assessments {
+        let library = Library::built_in(&catalogue).unwrap();
+        Assessments::new(catalogue, library)
     }
 
     /// Sets day and local time.

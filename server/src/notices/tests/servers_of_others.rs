@@ -104,6 +104,16 @@ impl Servers {
         self.folder.join("own.pem").display().to_string()
     }
 
+    /// From now on no kind of server takes any mail, or all do again.
+    pub fn set_down(&self, is_down: bool) {
+        let down = self.folder.join("down");
+        if is_down {
+            std::fs::write(down, "").unwrap();
+        } else {
+            let _was_up = std::fs::remove_file(down);
+        }
+    }
+
     /// What a kind of server noted of something.
     pub fn seen(&self, kind: &str, what: &str) -> Vec<Json> {
         let seen = std::fs::read_to_string(self.folder.join("seen")).unwrap();
