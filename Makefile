@@ -90,8 +90,8 @@ nextest: setup-test
 
 .PHONY: crash
 crash: setup-test ## kill writers, servers and backups 700 times, and look for what was lost
-	CRASH_SQLITE=500 CRASH_POSTGRES=100 CRASH_BACKUP=100 registry/tests/postgres.sh run \
-		cargo nextest run --package registry --test crash --profile crash --no-capture
+	CRASH_SQLITE=500 CRASH_POSTGRES=100 CRASH_BACKUP=100 CONTENTION=500 registry/tests/postgres.sh run \
+		cargo nextest run --package registry --test crash --test contention --profile crash --no-capture
 
 .PHONY: doctest
 doctest:

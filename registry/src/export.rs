@@ -85,6 +85,8 @@ pub struct Exported {
     pub n_people: usize,
     /// How many rows, headers not counted.
     pub n_rows: usize,
+    /// Whether it is more than one import takes, which the file says too.
+    pub in_parts: bool,
 }
 
 /// Why nothing is exported.
@@ -181,9 +183,11 @@ pub fn prepare(
         who: right.by().name.clone(),
         at: local_minute(&instant(wanted.at)),
         reason: reason.clone(),
+        in_parts: !export::is_importable(&tables),
     };
     let exported = Exported {
         bytes: wanted.format.write(&tables, &mark)?,
+        in_parts: mark.in_parts,
         n_people: people.len(),
         n_rows: tables.iter().map(|table| table.rows.len()).sum(),
     };

@@ -1,14 +1,17 @@
 //! Taking changes back by the audit log: a whole batch, or one entry.
 //!
-//! Nothing is taken back that was changed since: then what would be lost is somebody's later work,
-//! and people decide. Taking back is itself a change with its entries, so it can be taken back too.
+//! Nothing is taken back where a record is not any more what was left of it: then what would be lost
+//! is somebody's later work, and people decide. A later change that was itself taken back is none, so
+//! one goes back step by step. Taking back is itself a change with its entries, so it can be taken
+//! back too.
 //!
 //! Whoever has another staff number by now, and a programme that has another id, is followed through
 //! the log all the same.
 
 mod renames;
-
-use std::collections::{BTreeMap, BTreeSet};
+mod taking_back;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, Utc};
 use eligibility::file::Node;
@@ -17,12 +20,11 @@ use thiserror::Error;
 use crate::access::{Auditing, Editing};
 use crate::act::Act;
 use crate::audit_log;
-use crate::history::renames::Renames;
-use crate::identity;
+use crate::history::taking_back::take_back;
 use crate::import::BATCHES;
-use crate::snapshot::{Snapshot, Snapshots};
+use crate::snapshot::Snapshots;
 use crate::store::{
-    ApplyError, Batch, BatchCounts, Change, Entry, Filter, RecordId, StoreError, UNDO,
+    ACT, ApplyError, Batch, BatchCounts, Entry, Filter, RecordId, StoreError, UNDO,
 };
 
 /// How many entries are read at once.
@@ -34,7 +36,7 @@ pub enum UndoError {
     /// There is no such batch, or no such entry of a record.
     #[error("nothing to take back")]
     NotFound,
-    /// Records were changed since.
+    /// Records are not any more what was left of them.
     #[error("{} records were changed since", .0.len())]
     ChangedSince(Vec<RecordId>),
     /// The database refused or failed.
@@ -210,6 +212,19 @@ pub fn undone_by(batch: &str) -> Option<&str> {
     batch.strip_prefix(UNDO)
 }
 
+/// Whether a batch is one act of several changes, such as that somebody leaves; else it is an import.
+#[must_use]
+pub fn is_act(batch: &str) -> bool {
+    batch.starts_with(ACT)
+}
+
+/// Whether what an entry tells of can be taken back: a change of a record itself, and not of what
+/// belongs to it, such as a scan.
+#[must_use]
+pub fn is_of_facts(entry: &Entry) -> bool {
+    entry.act.starts_with("record.")
+}
+
 /// The newest imports, newest first.
 ///
 /// # Errors
@@ -245,142 +260,4 @@ async fn all(snapshots: &Snapshots, mut filter: Filter) -> Result<Vec<Entry>, St
         filter.below = Some(last.seq);
         entries.extend(page);
     }
-}
-
-/// Takes entries back, the newest first.
-async fn take_back(
-    snapshots: &Snapshots,
-    entries: Vec<Entry>,
-    act: &Act,
-) -> Result<usize, UndoError> {
-    let told: Vec<(&Entry, RecordId)> = entries
-        .iter()
-        .filter(|entry| is_of_facts(entry))
-        .filter_map(|entry| Some((entry, RecordId::parse(entry.record.as_deref()?)?)))
-        .collect();
-    let undone = act.batch.as_deref().and_then(undone_by);
-    let numbers = identity::replaced(snapshots, undone.unwrap_or_default()).await?;
-    let own = |entry: &&Entry| is_of_facts(entry) || is_set(entry);
-    let own: Vec<&Entry> = entries.iter().filter(own).collect();
-    let Some(oldest) = own.iter().map(|entry| entry.seq).min() else {
-        return Err(UndoError::NotFound);
-    };
-    let later = later(snapshots, oldest, &own).await?;
-    let renames = later.renames;
-    // As records are named by now.
-    let told: Vec<(&Entry, RecordId)> = told
-        .into_iter()
-        .map(|(entry, id)| (entry, renames.record(id, entry.seq)))
-        .collect();
-    let records: BTreeSet<&RecordId> = told.iter().map(|(_, id)| id).collect();
-    let mut since: Vec<RecordId> = later.records.into_iter().collect();
-    since.retain(|id| records.contains(id));
-    let numbered = own.iter().filter(|entry| is_set(entry));
-    let numbered = numbered.filter_map(|entry| Some((entry.subject.as_deref()?, entry.seq)));
-    let numbered = numbered.map(|(staff, seq)| renames.staff(staff, seq));
-    let numbered = numbered.filter(|staff| later.numbers.contains(staff));
-    since.extend(numbered.filter_map(|staff| renames::record_of(snapshots, &staff)));
-    if !since.is_empty() {
-        return Err(UndoError::ChangedSince(since));
-    }
-    let snapshot = snapshots.refresh().await?;
-    // Of several entries about one record the oldest says what it was before them all.
-    let oldest: BTreeMap<&RecordId, &Entry> = told.iter().map(|(entry, id)| (id, *entry)).collect();
-    let (mut changes, mut undone) = (Vec::new(), BTreeSet::new());
-    for (entry, id) in &told {
-        if undone.insert(id) {
-            let first = oldest.get(id).copied();
-            let before = first.and_then(|first| Some((first.seq, first.before.as_deref()?)));
-            changes.extend(inverse(
-                &snapshot,
-                &renames,
-                id,
-                before,
-                entry.after.as_deref(),
-            )?);
-        }
-    }
-    if changes.is_empty() && numbers.is_empty() {
-        return Err(UndoError::NotFound);
-    }
-    let n_changes = changes.len() + numbers.len();
-    snapshots.apply_with(act, &changes, &numbers).await?;
-    Ok(n_changes)
-}
-
-/// Whether an entry tells of a record itself, and not of what belongs to it, such as a scan.
-fn is_of_facts(entry: &Entry) -> bool {
-    entry.act.starts_with("record.")
-}
-
-/// Whether an entry tells of an identity number that is kept, or not any more.
-fn is_set(entry: &Entry) -> bool {
-    matches!(entry.act.as_str(), "identity.set" | "identity.clear")
-}
-
-/// What newer entries tell that are none of one's own.
-#[derive(Debug, Default)]
-struct Later {
-    /// Of which records, as they are named by now.
-    records: BTreeSet<RecordId>,
-    /// Of whose identity numbers, likewise.
-    numbers: BTreeSet<String>,
-    /// Who has got another name.
-    renames: Renames,
-}
-
-async fn later(snapshots: &Snapshots, oldest: i64, own: &[&Entry]) -> Result<Later, StoreError> {
-    let own: BTreeSet<i64> = own.iter().map(|entry| entry.seq).collect();
-    let mut filter = Filter {
-        since: Some(oldest),
-        ..Filter::default()
-    };
-    let mut later = Later::default();
-    loop {
-        let page = snapshots.store().audit(&filter, PAGE).await?;
-        let Some(last) = page.last() else {
-            return Ok(later);
-        };
-        filter.below = Some(last.seq);
-        for entry in page.iter().filter(|entry| !own.contains(&entry.seq)) {
-            // The newest come first, so what has been noted is what came after.
-            if is_of_facts(entry) {
-                let id = entry.record.as_deref().and_then(RecordId::parse);
-                let id = id.map(|id| later.renames.record(id, entry.seq));
-                later.records.extend(id);
-                later.renames.note(entry);
-            } else if let (true, Some(staff)) = (is_set(entry), &entry.subject) {
-                let staff = later.renames.staff(staff, entry.seq);
-                later.numbers.insert(staff);
-            }
-        }
-    }
-}
-
-/// The change that makes a record again what it was before: `before` is what an entry told of it, and
-/// the entry's number.
-///
-/// # Errors
-/// [`UndoError::ChangedSince`] where a record is not there any more of which no entry tells.
-fn inverse(
-    snapshot: &Snapshot,
-    renames: &Renames,
-    id: &RecordId,
-    before: Option<(i64, &str)>,
-    after: Option<&str>,
-) -> Result<Option<Change>, UndoError> {
-    let version = snapshot.records.find(id).map(|(_, version)| version);
-    let node = |(seq, json)| -> Result<Node, StoreError> {
-        let node: Node = serde_json::from_str(json)?;
-        Ok(renames.node(id, node, seq))
-    };
-    let before = before.map(node).transpose()?;
-    let id = id.clone();
-    Ok(match (before, after, version) {
-        (None, None, _) => None,
-        (None, Some(_), Some(version)) => Some(Change::Remove { id, version }),
-        (Some(node), Some(_), Some(version)) => Some(Change::Correct { id, version, node }),
-        (Some(node), None, _) => Some(Change::Restore { id, node }),
-        (_, Some(_), None) => return Err(UndoError::ChangedSince(vec![id])),
-    })
 }

@@ -10,7 +10,7 @@ use eligibility::file::{Cx, Faults, Node, Shape};
 /// # Errors
 /// Every fault, with its path and the line its node carries.
 pub fn read(node: &Node, catalogue: &Catalogue) -> Result<Hospital, Faults> {
-    let mut cx = Cx::of_file(node, Some(catalogue));
+    let mut cx = Cx::of_file(node, Some(catalogue)).recorded();
     let hospital = Hospital::read(node, &mut cx).map(|mut hospital| {
         hospital.check(&mut cx);
         hospital

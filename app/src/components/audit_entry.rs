@@ -33,15 +33,23 @@ pub(crate) fn AuditEntry(
         .reason
         .clone()
         .map(|reason| view! { <p>{words.reason} {lang.words().colon} {reason}</p> });
+    let may_restore = may_restore && entry.can_restore;
     let batch = entry.batch.clone().map(|batch| {
         let all = asking(&address, "batch", &batch).to_string();
+        let whole = may_restore.then(|| {
+            let page = address.import_batch(&batch).to_string();
+            view! {
+                " · "
+                <a href=page>{lang.words().import.undo}</a>
+            }
+        });
         view! {
             <p class="id">
-                {words.batch} {lang.words().colon} <a href=all>{batch.clone()}</a>
+                {words.batch} {lang.words().colon} <a href=all>{batch.clone()}</a> {whole}
             </p>
         }
     });
-    let restore = (may_restore && entry.kind.is_some()).then(|| restore(&address, entry.seq));
+    let restore = may_restore.then(|| restore(&address, entry.seq));
     let alert = entry
         .is_alert
         .then(|| view! { <strong class="alert">{words.alert}</strong> });

@@ -8,7 +8,7 @@ use crate::request::beside;
 use crate::submission::{FORM, REASON, Submission};
 use crate::view::address::Address;
 use crate::view::due_renew::RenewRow;
-use crate::wording::attachment_hint;
+use crate::wording::{attachment_hint, due as wording};
 
 /// One row of fields for each paper, and some for all of them.
 #[component]
@@ -33,7 +33,12 @@ pub(crate) fn RenewForm(
         })
         .collect();
     let scan = takes_scans.then(|| view! { <th scope="col">{words.due.scan}</th> });
-    let hint = takes_scans.then(|| view! { <p class="note">{attachment_hint(address.lang)}</p> });
+    let hint = takes_scans.then(|| {
+        view! {
+            <p class="note">{attachment_hint(address.lang)}</p>
+            <p class="note">{wording::scans_at_once(address.lang)}</p>
+        }
+    });
     view! {
         <form
             class="many"

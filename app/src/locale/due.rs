@@ -137,6 +137,7 @@ pub struct DueWords {
     pub nothing_written: &'static str,
     /// Why a paper is not renewed.
     pub no_first_day: &'static str,
+    /// What is said of a paper without a term and without its last day.
     pub no_last_day: &'static str,
     /// Why a paper is not renewed.
     pub gone: &'static str,

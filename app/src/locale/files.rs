@@ -83,6 +83,8 @@ pub struct FileWords {
     pub renew_note: &'static str,
     /// What an end does.
     pub end_note: &'static str,
+    /// What ends with the last employment.
+    pub ends_too: &'static str,
     /// A field.
     pub last_day: &'static str,
     /// A button.
@@ -212,6 +214,7 @@ pub(super) static ZH: FileWords = FileWords {
     remove_person: "删除档案",
     renew_note: "续期是新增一条记录，原来的一条保留不动",
     end_note: "填最后一天；次日起不再算",
+    ends_too: "这是最后一段任职：填了最后一天，下列各项同日结束，此后才开始的一并删除（可在历史中整批撤销）",
     last_day: "最后一天",
     save_end: "结束",
     remove_note: "只删除登记错误的记录。到期、结束或吊销的请用更正或结束，不要删除；删除后可从历史恢复",
@@ -298,6 +301,7 @@ pub(super) static EN: FileWords = FileWords {
     remove_person: "Remove the file",
     renew_note: "A renewal adds a record; the old one stays as it is",
     end_note: "Give the last day; from the next day on it does not count",
+    ends_too: "This is the last employment: once it has a last day, these end on it too, and what would begin later is removed. The history takes all of it back at once",
     last_day: "Last day",
     save_end: "End it",
     remove_note: "Remove only what should never have been recorded. What expired, ended or was revoked is corrected or ended instead. A removal can be taken back in the history",

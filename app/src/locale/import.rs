@@ -122,6 +122,8 @@ pub struct ImportWords {
     /// A title.
     pub result: &'static str,
     /// A title.
+    pub act: &'static str,
+    /// A title.
     pub undoing: &'static str,
     /// What was done.
     pub done: &'static str,
@@ -212,6 +214,7 @@ pub(super) static ZH: ImportWords = ImportWords {
     good_rows: "只导入无误的行",
     apply: "确认导入",
     result: "导入结果",
+    act: "同一次办理的改动",
     undoing: "撤销结果",
     done: "做了什么",
     reason: "原因（可不填）",
@@ -289,6 +292,7 @@ pub(super) static EN: ImportWords = ImportWords {
     good_rows: "Import the good rows only",
     apply: "Import",
     result: "Result of the import",
+    act: "The changes of one act",
     undoing: "Taken back",
     done: "What was done",
     reason: "Reason (optional)",

@@ -19,7 +19,7 @@ use crate::view::due_filter::fields;
 use crate::wording::{self, Voice};
 
 /// The keys of the address that are no part of the filter.
-const OTHER_KEYS: [&str; 4] = ["on", "lang", "renewed", "gaps"];
+const OTHER_KEYS: [&str; 5] = ["on", "lang", "renewed", "gaps", "unscanned"];
 
 /// Lists what the address asks for. What it asks and nobody understands is said, and then nothing is
 /// listed: half a filter would show what was not meant.
@@ -125,11 +125,13 @@ fn renewed(
 ) -> impl IntoView + use<> {
     let number = |key| typed.get(key).and_then(|n| n.parse::<usize>().ok());
     let gaps = number("gaps").filter(|n| *n > 0);
+    let unscanned = number("unscanned").filter(|n| *n > 0);
     number("renewed").map(|n| {
         view! {
             <p class="outcome" role="status">
                 {wording::due::renewed(lang, n)}
                 {gaps.map(|n| wording::due::renewed_with_gaps(lang, n))}
+                {unscanned.map(|n| wording::due::renewed_without_scans(lang, n))}
             </p>
         }
     })

@@ -16,7 +16,7 @@ use crate::pages::sight::sight;
 use crate::request::{asked, beside};
 use crate::submission::Submission;
 use crate::view::address::Address;
-use crate::view::feeds::{choices, file_of, scope_of};
+use crate::view::feeds::{choices, file_as, file_of, scope_of};
 use crate::wording::feeds;
 
 /// Lists the own addresses, lets make, reset and remove them, and says where to add them.
@@ -108,7 +108,7 @@ fn row(address: &Address, seen: &Seen<'_>, feed: &Feed) -> impl IntoView + use<>
     let until = feed.lasts_until().map(|until| day(&instant(until)));
     let buttons = [("reset", words.reset), ("remove", words.remove)]
         .map(|(form, label)| act_button(address, form, ("feed", &feed.id), label));
-    let file = file_of(address, &feed.wanted.scope);
+    let file = file_as(address, &feed.wanted);
     view! {
         <tr>
             <th scope="row">{scope} " " {number}</th>

@@ -1,9 +1,9 @@
-//! The result of an import, and taking it back.
+//! The result of an import, or of another act of several changes, and taking it back.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use registry::act::local_minute;
-use registry::history::{undoing, undone_by};
+use registry::history::{is_act, undoing, undone_by};
 use registry::store::Batch;
 
 use crate::components::frame::Frame;
@@ -26,8 +26,17 @@ pub(crate) fn ImportBatchPage() -> impl IntoView {
     let words = address.lang.words();
     let title = match undone_by(&batch.id) {
         Some(_) => words.import.undoing,
+        None if is_act(&batch.id) => words.import.act,
         None => words.import.result,
     };
+    let is_import = is_import(&batch.id);
+    let (back, back_says) = if is_import {
+        ("/import", words.import.to_import)
+    } else {
+        ("/audit", words.audit.audit)
+    };
+    let back = address.board().at_path(back).to_string();
+    let steps = is_import.then(|| view! { <ImportSteps lang=address.lang at=Step::Result /> });
     let did = import_text::batch(address.lang, counts.added, counts.corrected, counts.removed);
     let reason = batch.reason.clone().map(|reason| {
         view! {
@@ -42,10 +51,10 @@ pub(crate) fn ImportBatchPage() -> impl IntoView {
         <Title text=format!("{title} · {}", words.product) />
         <Frame address=address.clone()>
             <p class="back">
-                <a href=address.board().at_path("/import").to_string()>{words.import.to_import}</a>
+                <a href=back>{back_says}</a>
             </p>
             <h1>{title}</h1>
-            <ImportSteps lang=address.lang at=Step::Result />
+            {steps}
             <dl class="head">
                 <div>
                     <dt>{words.import.done}</dt>
@@ -73,6 +82,15 @@ pub(crate) fn ImportBatchPage() -> impl IntoView {
         </Frame>
     }
     .into_any()
+}
+
+/// Whether a batch is an import, or takes one back, or brings it back again.
+fn is_import(batch: &str) -> bool {
+    match undone_by(batch) {
+        Some(of) => is_import(of),
+        // An entry of the log is taken back as a batch, too.
+        None => !is_act(batch) && batch.parse::<i64>().is_err(),
+    }
 }
 
 /// The batch that this one takes back.

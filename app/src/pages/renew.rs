@@ -77,7 +77,10 @@ pub(crate) fn RenewPage() -> impl IntoView {
             </p>
         }
     });
-    let form = if rows.is_empty() {
+    // Of a form that could not be read to its end it is not known what was chosen.
+    let form = if keys.is_empty() && gone.is_some() {
+        ().into_any()
+    } else if rows.is_empty() {
         view! { <p class="empty">{words.due.nothing_to_renew}</p> }.into_any()
     } else {
         view! { <RenewForm address=address.clone() rows /> }.into_any()

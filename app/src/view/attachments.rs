@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use eligibility::facts::Person;
 use registry::act::local_minute;
 use registry::attachments::{Attachment, HeldScans, Holder};
-use registry::forms::Forms;
+use registry::forms::{Forms, Recorded};
 use registry::seen::Seen;
 use registry::store::RecordId;
 
@@ -55,16 +55,17 @@ impl RecordScans {
     #[must_use]
     pub fn all(voice: Voice<'_>, seen: &Seen<'_>, found: &HeldScans) -> Vec<Self> {
         let (person, short) = match &found.holder {
-            Holder::Person(staff) => (seen.person(staff), BTreeMap::new()),
+            Holder::Person(staff) => (seen.person(staff), numbers(seen, &found.records)),
             Holder::Programme(_) | Holder::Institution => {
                 (None, in_short(voice, seen, &found.records))
             }
         };
         let one = |(record, place): &(RecordId, usize)| {
             let own = found.scans.iter().filter(|scan| scan.record == *record);
+            let short = short.get(record).cloned();
             let told = match person {
-                Some(person) => told(voice, person, record.kind.name(), *place),
-                None => short.get(record).cloned(),
+                Some(person) => told(voice, person, (record.kind.name(), *place), short),
+                None => short,
             };
             Self {
                 record: record.to_string(),
@@ -136,8 +137,7 @@ fn label(voice: Voice<'_>, record: &RecordId, told: Option<String>, place: usize
     format!("{kind}{}{told}", words.colon)
 }
 
-/// What each record of a holder says, as far as there is room: list by list, since each list is written
-/// out as a whole.
+/// What each record of a holder says, as far as there is room.
 fn in_short(
     voice: Voice<'_>,
     seen: &Seen<'_>,
@@ -145,14 +145,7 @@ fn in_short(
 ) -> BTreeMap<RecordId, String> {
     let choosable = seen.choosable();
     let forms = Forms::of(seen, &choosable);
-    let lists: BTreeSet<_> = records
-        .iter()
-        .map(|(record, _)| (record.kind, record.owner.as_deref()))
-        .collect();
-    let all = lists
-        .into_iter()
-        .flat_map(|(kind, owner)| seen.recorded(kind, owner));
-    let told = all.filter_map(|found| {
+    let told = recorded(seen, records.iter()).filter_map(|found| {
         let told = record_text::record(voice.lang, &forms, found.id.kind, &found.node);
         let mut short: String = told.chars().take(MOST_OF_A_LABEL).collect();
         if short.len() < told.len() {
@@ -163,17 +156,42 @@ fn in_short(
     told.collect()
 }
 
-fn told(voice: Voice<'_>, person: &Person, kind: &str, place: usize) -> Option<String> {
+/// The numbers of somebody's papers, as far as they may be seen: one may hold an identity number.
+fn numbers(seen: &Seen<'_>, records: &[(RecordId, usize)]) -> BTreeMap<RecordId, String> {
+    let is_numbered = |record: &RecordId| matches!(record.kind.name(), "credential" | "licence");
+    let papers = records.iter().filter(|(record, _)| is_numbered(record));
+    let numbers = recorded(seen, papers).filter_map(|found| {
+        let number = found.node.get("number")?.as_text()?.to_owned();
+        Some((found.id, number))
+    });
+    numbers.collect()
+}
+
+/// Records as they may be seen: list by list, since each list is written out as a whole.
+fn recorded<'r>(
+    seen: &Seen<'_>,
+    records: impl Iterator<Item = &'r (RecordId, usize)>,
+) -> impl Iterator<Item = Recorded> {
+    let lists: BTreeSet<_> = records
+        .map(|(record, _)| (record.kind, record.owner.as_deref()))
+        .collect();
+    let lists = lists.into_iter();
+    lists.flat_map(move |(kind, owner)| seen.recorded(kind, owner))
+}
+
+fn told(
+    voice: Voice<'_>,
+    person: &Person,
+    (kind, place): (&str, usize),
+    number: Option<String>,
+) -> Option<String> {
     let words = voice.lang.words();
     let parts = match kind {
         "credential" => {
             let found = person.credentials.get(place)?;
-            vec![
-                Some(voice.full_credential(&found.kind).to_owned()),
-                found.number.clone(),
-            ]
+            vec![Some(voice.full_credential(&found.kind).to_owned()), number]
         }
-        "licence" => vec![person.licences.get(place)?.number.clone()],
+        "licence" => vec![number],
         "title" => {
             let found = person.titles.get(place)?;
             let series = found.series.as_ref().map(|series| voice.series(series));

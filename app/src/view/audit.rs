@@ -6,6 +6,7 @@ use eligibility::day::Day;
 use registry::act::{beginning_of, local_minute};
 use registry::audit_log::{Page, Told};
 use registry::export::LARGE_EXPORT;
+use registry::history::is_of_facts;
 use registry::store::{Filter, RecordId};
 
 use super::address::Address;
@@ -129,6 +130,8 @@ pub struct EntryView {
     pub reason: Option<String>,
     /// What differs.
     pub differences: Vec<FieldDifference>,
+    /// Whether what it tells of can be taken back.
+    pub can_restore: bool,
     /// Whether somebody should look at it.
     pub is_alert: bool,
 }
@@ -155,6 +158,7 @@ impl EntryView {
             batch: entry.batch.clone(),
             reason: entry.reason.clone(),
             differences: differences(names, told_of, told.before.as_ref(), told.after.as_ref()),
+            can_restore: is_of_facts(entry),
             is_alert: entry.act == LARGE_EXPORT,
         }
     }

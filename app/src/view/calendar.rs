@@ -39,7 +39,9 @@ pub struct Matters {
 pub struct Place<'a> {
     /// Scheme, host and port, without a slash at the end.
     pub base_url: &'a str,
-    /// The id of the address the calendar is fetched at; blank of a file.
+    /// What it is known by who reads it and of what: the id of the address the calendar is fetched at,
+    /// or something else that nobody outside can guess. What stands for people told by their initials
+    /// is made of it.
     pub feed: &'a str,
 }
 

@@ -1,6 +1,6 @@
 //! Renewing several things of the list of what ends.
 
-use registry::attachments::takes_scans;
+use registry::attachments::{MAX_BYTES, takes_scans};
 use registry::due::Due;
 use registry::due::query::{List, Query};
 use registry::due::renewal::keys;
@@ -9,6 +9,9 @@ use registry::seen::Seen;
 use super::address::Address;
 use super::due::{Linked, Told};
 use crate::wording;
+
+/// The most bytes of all scans that are sent with one renewal: as many lie in memory at a time.
+pub const MOST_OF_SCANS: usize = 6 * MAX_BYTES;
 
 /// A paper on the page on which several are renewed.
 #[derive(Clone, Debug, PartialEq, Eq)]

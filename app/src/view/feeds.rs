@@ -1,6 +1,6 @@
 //! What a calendar can be of, as forms and addresses write it.
 
-use registry::feeds::Scope;
+use registry::feeds::{Scope, Wanted};
 use registry::seen::Seen;
 
 use super::address::Address;
@@ -12,6 +12,10 @@ pub const PERSON: &str = "person";
 const HOSPITAL: &str = "hospital";
 const DEPARTMENT: &str = "department";
 const PROGRAMME: &str = "programme";
+/// The keys of what a calendar can be, and the value that says that it is.
+const EARLY: &str = "early";
+const INITIALS: &str = "initials";
+const YES: &str = "1";
 
 /// What one reader can choose: code and name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,9 +92,36 @@ pub fn page_of(address: &Address, scope: &Scope) -> String {
     .to_string()
 }
 
-/// The file with a calendar.
+/// The file with a calendar, as usual: without events before the day, and with names.
 #[must_use]
 pub fn file_of(address: &Address, scope: &Scope) -> String {
+    file(address, scope).to_string()
+}
+
+/// The file with a calendar as it is wished, in its own language.
+#[must_use]
+pub fn file_as(address: &Address, wanted: &Wanted) -> String {
+    let options = [(EARLY, wanted.early), (INITIALS, wanted.initials)].into_iter();
+    let options = options.filter(|(_, is_wanted)| *is_wanted);
+    let own = options.map(|(key, _)| (key, YES.to_owned())).collect();
+    let file = file(address, &wanted.scope).with_own(own);
+    let lang = Lang::from_code(&wanted.lang).unwrap_or(file.lang);
+    Address { lang, ..file }.to_string()
+}
+
+/// The calendar that a form or the query of a file's address asks for.
+#[must_use]
+pub fn wanted_of(scope: Scope, lang: Lang, value: impl Fn(&str) -> Option<String>) -> Wanted {
+    let is = |key| value(key).as_deref() == Some(YES);
+    Wanted {
+        scope,
+        lang: lang.code().to_owned(),
+        early: is(EARLY),
+        initials: is(INITIALS),
+    }
+}
+
+fn file(address: &Address, scope: &Scope) -> Address {
     let page = match scope {
         Scope::Person(staff) => address.staff(staff),
         Scope::Programme(id) => address.sheet(id),
@@ -98,12 +129,11 @@ pub fn file_of(address: &Address, scope: &Scope) -> String {
         Scope::Hospital => address.board().at_path(""),
     };
     let path = format!("{}/calendar.ics", page.path);
-    let file = Address {
+    Address {
         path,
         on: None,
         ..page
-    };
-    file.to_string()
+    }
 }
 
 fn code(kind: &str, id: &str) -> String {
@@ -153,5 +183,47 @@ mod tests {
         );
         let file = file_of(&address, &Scope::Hospital);
         assert_eq!(file, "/calendar.ics?lang=en");
+    }
+
+    #[test]
+    fn a_file_is_asked_for_as_it_is_wished_and_read_so() {
+        let lang = |code: &str| Lang::from_code(code).unwrap();
+        for (code, early, initials, expected) in [
+            ("zh", false, false, "/staff/N1/calendar.ics"),
+            (
+                "en",
+                false,
+                true,
+                "/staff/N1/calendar.ics?lang=en&initials=1",
+            ),
+            (
+                "zh",
+                true,
+                true,
+                "/staff/N1/calendar.ics?early=1&initials=1",
+            ),
+        ] {
+            let wish = Wanted {
+                scope: Scope::Person("N1".to_owned()),
+                lang: code.to_owned(),
+                early,
+                initials,
+            };
+            // Whatever the language of the page.
+            let page = Address {
+                lang: Lang::En,
+                ..Address::default()
+            };
+            let file = file_as(&page, &wish);
+            assert_eq!(file, expected);
+            let value = |key: &str| {
+                let pairs = file
+                    .split(['?', '&'])
+                    .filter_map(|pair| pair.split_once('='));
+                let mut values = pairs.filter(|(name, _)| *name == key);
+                values.next().map(|(_, value)| value.to_owned())
+            };
+            assert_eq!(wanted_of(wish.scope.clone(), lang(code), value), wish);
+        }
     }
 }

@@ -13,7 +13,7 @@ use registry::attachments::{Attachment, Holder};
 use registry::feeds::Scope;
 use registry::forms::{Forms, Recorded};
 use registry::seen::Seen;
-use registry::staff_file::entries::{self, Entry, Sort, State};
+use registry::staff_file::entries::{self, Entry, State};
 use registry::staff_file::{addable as addable_kinds, counts_for, kinds};
 use registry::staff_list::standing::{Status, departments, professions, title};
 use registry::store::RecordKind;
@@ -92,7 +92,7 @@ impl FileView {
         let by_kind = shown.address.own.contains(&("by", "kind".to_owned()));
         let views = entries.iter().map(|entry| {
             let group = group(shown, entry, by_kind);
-            (group, EntryView::of(shown, entry))
+            (group, EntryView::of(shown, entry, &entries))
         });
         let mut groups: Vec<(String, Vec<EntryView>)> = Vec::new();
         let mut views: Vec<_> = views.collect();
@@ -236,31 +236,9 @@ fn addable(shown: Shown<'_>, staff: &str) -> Vec<(&'static str, String)> {
 
 /// What goes on, for the form by which somebody leaves.
 fn goes_on(shown: Shown<'_>, entries: &[Entry<'_>]) -> Vec<String> {
-    let ends = ["employment", "membership", "posting"];
-    let open = entries.iter().filter(|entry| {
-        let goes_on = matches!(
-            entry.state,
-            State::Holds(_) | State::NotYet(_) | State::Unknown
-        );
-        goes_on && ends.contains(&entry.record.id.kind.name())
-    });
-    let told = open.map(|entry| {
-        let kind = record_text::kind(shown.voice.lang, entry.record.id.kind);
-        let dates = wording::dates(
-            shown.voice,
-            Sort::Stretch,
-            entry.span.from,
-            entry.span.last(),
-        );
-        let head = entry::headline(shown, entry);
-        let head = if head == kind {
-            String::new()
-        } else {
-            format!(" {head}")
-        };
-        format!("{kind}{head} {dates}")
-    });
-    told.collect()
+    let open = entries.iter().filter(|entry| entry::goes_on(entry));
+    open.map(|entry| entry::one_that_goes_on(shown, entry))
+        .collect()
 }
 
 /// The professions and departments of a new person.

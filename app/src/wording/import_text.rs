@@ -7,6 +7,7 @@ use registry::store::{ApplyError, ChangeFault};
 use registry::uploads::{LASTS, MOST};
 
 use super::field_text::{record_kind, records};
+use super::record_text;
 use crate::locale::Lang;
 use crate::view::import::Refusal;
 
@@ -89,6 +90,11 @@ pub fn apply_error(lang: Lang, error: &ApplyError) -> String {
             "a record ({}) was changed by somebody else meanwhile, so nothing was written; look again and retry",
             records(lang, std::slice::from_ref(id))
         ),
+        (_, ApplyError::InUse { id, table: table @ ("attachment" | "identity_number"), n_rows, .. }) => {
+            let colon = lang.words().colon;
+            let record = records(lang, std::slice::from_ref(id));
+            format!("{record}{colon}{}", record_text::in_use(lang, table, *n_rows))
+        }
         (Lang::Zh, ApplyError::InUse { id, table, n_rows, .. }) => format!(
             "记录（{}）还被 {n_rows} 条“{}”引用，没有写入；请先处理那些记录",
             records(lang, std::slice::from_ref(id)),
@@ -260,17 +266,20 @@ mod tests {
     fn why_nothing_was_done_is_said_in_the_language_of_the_page() {
         let id = || RecordId::parse("credential:0103:4").unwrap();
         let apply_errors = || {
+            let in_use = |table| ApplyError::InUse {
+                change: 0,
+                id: id(),
+                table,
+                n_rows: 2,
+            };
             vec![
+                in_use("posting"),
+                in_use("attachment"),
+                in_use("identity_number"),
                 ApplyError::Stale {
                     change: 0,
                     id: id(),
                     now: None,
-                },
-                ApplyError::InUse {
-                    change: 0,
-                    id: id(),
-                    table: "posting",
-                    n_rows: 2,
                 },
                 ApplyError::Refused {
                     change: 0,

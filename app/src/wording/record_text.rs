@@ -172,9 +172,14 @@ pub fn changed(lang: Lang, forms: &Forms<'_>, kind: RecordKind, now: &Node) -> S
     }
 }
 
-/// That something still refers to what was to be removed.
+/// That something still refers to what was to be removed, or would be lost with it.
 #[must_use]
 pub fn in_use(lang: Lang, table: &str, n_rows: i64) -> String {
+    match table {
+        "attachment" => return has_scans(lang, n_rows),
+        "identity_number" => return has_number(lang).to_owned(),
+        _ => {}
+    }
     let kind = RecordKind::from_name(table).map(|of| kind(lang, of));
     match (lang, kind) {
         (Lang::Zh, Some(kind)) => {
@@ -185,6 +190,30 @@ pub fn in_use(lang: Lang, table: &str, n_rows: i64) -> String {
             "{n_rows} records ({kind}) still refer to it, so it cannot be removed; change those first"
         ),
         (Lang::En, None) => format!("It is still used {n_rows} times, so it cannot be removed"),
+    }
+}
+
+/// That scans would be lost with what was to be removed.
+fn has_scans(lang: Lang, n_scans: i64) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "还有 {n_scans} 份扫描件，会一并丢失且无法恢复，所以没有删除；请先删除扫描件。其中有的可能属于已删除的记录：请在历史中恢复那条记录，删除扫描件，再删除记录"
+        ),
+        Lang::En => format!(
+            "It still has {n_scans} scans, which would be lost for good, so it was not removed; remove the scans first. Some may be of a record that was removed: restore that record in the history, remove its scan, and remove the record again"
+        ),
+    }
+}
+
+/// That an identity number would be lost with the person that was to be removed.
+const fn has_number(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => {
+            "还保存着身份证号，会一并丢失且无法恢复，所以没有删除；请先在“身份证号”页删除号码"
+        }
+        Lang::En => {
+            "An identity number is still kept, which would be lost for good, so nothing was removed; remove the number on its page first"
+        }
     }
 }
 
@@ -207,5 +236,19 @@ mod tests {
     fn kinds_are_called_as_in_the_ledger() {
         let credential = RecordKind::from_name("credential").unwrap();
         assert_eq!(kind(Lang::Zh, credential), "证书");
+    }
+
+    #[test]
+    fn what_would_be_lost_with_something_is_named_in_both_languages() {
+        for (table, zh, en) in [
+            ("attachment", "2 份扫描件", "2 scans"),
+            ("identity_number", "身份证号", "identity number"),
+            ("posting", "2 条“岗位安排”", "2 records"),
+        ] {
+            for (lang, what) in [(Lang::Zh, zh), (Lang::En, en)] {
+                let says = in_use(lang, table, 2);
+                assert!(says.contains(what), "{says}");
+            }
+        }
     }
 }

@@ -105,6 +105,21 @@ pub fn goes_too(lang: Lang, n_records: usize) -> String {
     }
 }
 
+/// That a programme has scans, which keep it from being removed.
+#[must_use]
+pub fn scans_first(lang: Lang, n_scans: usize) -> String {
+    match lang {
+        Lang::Zh => {
+            format!(
+                "它的记录有 {n_scans} 份扫描件，删除后无法恢复；请先删除扫描件，否则不能删除项目"
+            )
+        }
+        Lang::En => format!(
+            "Its records have {n_scans} scans, which could not be brought back; it cannot be removed before those are"
+        ),
+    }
+}
+
 /// What still uses a department, each with how often.
 #[must_use]
 pub fn used_by(lang: Lang, uses: &[(&str, usize)]) -> String {

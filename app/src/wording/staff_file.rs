@@ -1,6 +1,7 @@
 //! How the records of a staff file stand, in words.
 
 use eligibility::day::Day;
+use registry::history;
 use registry::staff_file::entries::{Entry, Sort, State};
 
 use super::Voice;
@@ -98,10 +99,12 @@ pub fn dates(voice: Voice<'_>, sort: Sort, from: Option<Day>, to: Option<Day>) -
 /// What ties an entry of the log to others.
 #[must_use]
 pub fn batch(lang: Lang, batch: &str) -> String {
-    let undone = batch.strip_prefix("undo:");
+    let undone = history::undone_by(batch);
     match (lang, undone) {
         (Lang::Zh, Some(of)) => format!("撤回 {of}"),
         (Lang::En, Some(of)) => format!("takes back {of}"),
+        (Lang::Zh, None) if history::is_act(batch) => format!("同一次办理 {batch}"),
+        (Lang::En, None) if history::is_act(batch) => format!("one act, {batch}"),
         (Lang::Zh, None) => format!("批次 {batch}"),
         (Lang::En, None) => format!("batch {batch}"),
     }

@@ -16,6 +16,7 @@ mod record;
 mod rule;
 mod schema;
 mod shapes;
+mod text;
 mod thing;
 
 pub use decimal::Decimal;
@@ -30,4 +31,5 @@ pub(crate) use schema::{
     described as schema_described, object as schema_object, words as schema_words,
 };
 pub(crate) use shapes::{Later, Listed, OneOrMore};
+pub use text::{is_stray_control, stray_control};
 pub use thing::{Expected, Found, Thing};

@@ -37,6 +37,8 @@ pub trait Shape: Sized {
 pub struct Cx<'c> {
     /// The vocabulary that ids are checked against; `None` while the catalogue itself is read.
     pub catalogue: Option<&'c Catalogue>,
+    /// Whether what is read is recorded already, under rules that may have been others.
+    pub(super) is_recorded: bool,
     path: Vec<String>,
     line: Option<u32>,
     /// The node at the path, where the file is at hand and has one there.
@@ -54,6 +56,7 @@ impl<'c> Cx<'c> {
     pub const fn new(catalogue: Option<&'c Catalogue>) -> Self {
         Self {
             catalogue,
+            is_recorded: false,
             path: Vec::new(),
             line: None,
             here: None,
@@ -69,6 +72,14 @@ impl<'c> Cx<'c> {
         let mut cx = Self::new(catalogue);
         cx.here = Some(file);
         cx
+    }
+
+    /// The same for what is recorded already: a text that could once be recorded must not keep all
+    /// else from being read.
+    #[must_use]
+    pub const fn recorded(mut self) -> Self {
+        self.is_recorded = true;
+        self
     }
 
     /// Notes a fault at the present place.

@@ -12,6 +12,12 @@ pub enum Rule {
     /// A text without a letter in it.
     #[error("an empty text; leave the key out instead")]
     EmptyText,
+    /// A text with a control character in it.
+    #[error("the control character U+{:04X} in a text; take it out", u32::from(*found))]
+    ControlCharacter {
+        /// The first of them.
+        found: char,
+    },
     /// A list of a clause that is written out and empty: it would seem to ask for something.
     #[error("an empty list; name what counts or leave the key out")]
     EmptyList,

@@ -8,6 +8,7 @@ use super::node::{Node, Value};
 use super::reader::{Cx, Shape};
 use super::rule::Rule;
 use super::schema::Definitions;
+use super::text::stray_control;
 use super::thing::Expected;
 use crate::day::Day;
 
@@ -214,11 +215,17 @@ impl<T: Shape> Shape for Box<T> {
 impl Shape for String {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.value {
-            Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-            Value::Text(_) => {
+            Value::Text(text) if text.trim().is_empty() => {
                 cx.fault(Rule::EmptyText);
                 None
             }
+            Value::Text(text) => match stray_control(text) {
+                Some(found) if !cx.is_recorded => {
+                    cx.fault(Rule::ControlCharacter { found });
+                    None
+                }
+                _ => Some(text.clone()),
+            },
             _ => {
                 cx.wrong_kind(Expected::Text, node);
                 None

@@ -118,6 +118,11 @@ impl fmt::Debug for Password {
 pub struct Hash(String);
 
 impl Hash {
+    /// What was stored.
+    pub(super) const fn of_stored(stored: String) -> Self {
+        Self(stored)
+    }
+
     /// The text that is stored.
     pub(crate) fn stored(&self) -> &str {
         &self.0

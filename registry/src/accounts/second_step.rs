@@ -8,10 +8,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::secret::{self, Token};
 use super::sign_in::{Client, Come};
 use super::totp::{self, Seed};
-use super::{Account, AccountError, AccountFault, Accounts, PasswordFault, Proof, Visitor, act};
+use super::{
+    Account, AccountError, AccountFault, Accounts, Hash, PasswordFault, Proof, Visitor, act,
+};
 use crate::access::Administering;
 use crate::act::instant;
-use crate::store::{FactorRow, HalfRow, Second, Shown};
+use crate::store::{FactorRow, HalfRow, LetIn, Second, Shown};
 
 /// How long after the password a code may be typed.
 const HALF_LASTS: TimeDelta = TimeDelta::minutes(5);
@@ -163,22 +165,23 @@ impl Accounts {
         Ok(row.is_some_and(|row| row.confirmed.is_some()))
     }
 
-    /// The way for somebody who is halfway in.
+    /// The way for somebody who is halfway in; `None` if the password lets in no more.
     pub(super) async fn halfway(
         &self,
         account: &Account,
-        login_hash: String,
+        (login_hash, password): (String, Hash),
         at: DateTime<Utc>,
-    ) -> Result<Token, AccountError> {
+    ) -> Result<Option<Token>, AccountError> {
         let token = Token::new()?;
         let half = HalfRow {
             token_hash: secret::hash(token.reveal()),
             account: account.id.clone(),
             login_hash,
             expires: instant(at + HALF_LASTS),
+            password,
         };
-        self.store.put_half(&half, &instant(at)).await?;
-        Ok(token)
+        let put = self.store.put_half(&half, &instant(at)).await?;
+        Ok(put.then_some(token))
     }
 
     /// Counts a code as an attempt to sign in, and begins the session if it is the right one. `Err`
@@ -213,7 +216,8 @@ impl Accounts {
             self.refuse(Some(&account), client, at).await?;
             return Ok(Ok(Come::WrongCode));
         };
-        let begun = self.begin(&account, (login_hash, Some(second)), client, at);
+        let by = LetIn::Second(second);
+        let begun = self.begin(&account, (login_hash, by), client, at);
         if let Some(token) = begun.await? {
             return Ok(Ok(Come::In(token)));
         }

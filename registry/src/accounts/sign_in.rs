@@ -7,14 +7,15 @@
 
 use chrono::{DateTime, Utc};
 
+use super::password::NOBODYS_HASH;
 use super::secret::{self, Token};
 use super::{
-    Account, AccountError, Accounts, FRESH, LOCKED, LONGEST, MOST_FAILURES, act, administer,
+    Account, AccountError, Accounts, FRESH, Hash, LOCKED, LONGEST, MOST_FAILURES, act, administer,
     idle_since, password,
 };
 use crate::access::Actor;
 use crate::act::{By, instant};
-use crate::store::{Attempt, NewSession, Second};
+use crate::store::{Attempt, LetIn, NewSession};
 
 /// How long a session is used before that is noted again.
 const NOTED_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(60);
@@ -36,7 +37,7 @@ pub struct Client {
 pub struct Started {
     login_hash: String,
     account: Option<Account>,
-    stored: String,
+    stored: Hash,
 }
 
 /// An attempt whose password was compared.
@@ -46,6 +47,8 @@ pub struct Proof {
     /// Whose login it is.
     pub(super) account: Option<Account>,
     pub(super) fits: bool,
+    /// The password it was compared with, as it is kept.
+    stored: Hash,
 }
 
 /// How an attempt ended.
@@ -88,11 +91,12 @@ impl Started {
     /// Compares the password. Slow.
     #[must_use]
     pub fn prove(self, typed: &str) -> Proof {
-        let fits = password::fits(typed, &self.stored);
+        let fits = password::fits(typed, self.stored.stored());
         Proof {
             login_hash: self.login_hash,
             fits: fits && self.account.is_some(),
             account: self.account,
+            stored: self.stored,
         }
     }
 }
@@ -121,7 +125,7 @@ impl Accounts {
         Ok(Ok(Started {
             login_hash,
             account,
-            stored: stored.unwrap_or_else(|| password::NOBODYS_HASH.to_owned()),
+            stored: Hash::of_stored(stored.unwrap_or_else(|| NOBODYS_HASH.to_owned())),
         }))
     }
 
@@ -141,7 +145,7 @@ impl Accounts {
         Ok(self.store.count_attempt(&attempt).await?)
     }
 
-    /// Begins a session if the password was right and no code is asked for.
+    /// Begins a session if the password was right, still is, and no code is asked for.
     ///
     /// # Errors
     /// A database that failed.
@@ -155,12 +159,19 @@ impl Accounts {
             self.refuse(proof.account.as_ref(), client, at).await?;
             return Ok(Come::Refused);
         };
-        if self.asks_code(account).await? {
-            let half = self.halfway(account, proof.login_hash, at).await?;
-            return Ok(Come::Code(half));
+        let come = if self.asks_code(account).await? {
+            let half = self.halfway(account, (proof.login_hash, proof.stored), at);
+            half.await?.map(Come::Code)
+        } else {
+            let by = LetIn::Password(proof.stored);
+            let begun = self.begin(account, (proof.login_hash, by), client, at);
+            begun.await?.map(Come::In)
+        };
+        if let Some(come) = come {
+            return Ok(come);
         }
-        let begun = self.begin(account, (proof.login_hash, None), client, at);
-        Ok(begun.await?.map_or(Come::Refused, Come::In))
+        self.refuse(Some(account), client, at).await?;
+        Ok(Come::Refused)
     }
 
     /// Notes that somebody was not let in.
@@ -180,11 +191,11 @@ impl Accounts {
         Ok(noted.await?)
     }
 
-    /// Begins a session; `None` if what was shown beside the password was used meanwhile.
+    /// Begins a session; `None` if what lets in does so no more.
     pub(super) async fn begin(
         &self,
         account: &Account,
-        (login_hash, second): (String, Option<Second>),
+        (login_hash, by): (String, LetIn),
         client: &Client,
         at: DateTime<Utc>,
     ) -> Result<Option<Token>, AccountError> {
@@ -199,7 +210,7 @@ impl Accounts {
             agent: client.agent.chars().take(MOST_AGENT_CHARS).collect(),
             idle_since: idle_since(at),
             login_hash,
-            second,
+            by,
         };
         let by = By {
             id: account.id.clone(),

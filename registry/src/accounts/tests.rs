@@ -1,6 +1,7 @@
 //! Accounts on both engines: who comes in, for how long, and what the log says of it.
 
 mod fresh;
+mod overtaken;
 mod second_step;
 
 use std::collections::BTreeSet;

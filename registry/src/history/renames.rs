@@ -136,13 +136,15 @@ impl Renames {
         RecordId { owner, ..id }
     }
 
-    /// What an entry tells of a record, with the staff number that a person has by now.
+    /// What an entry tells of a record, with the staff numbers that people have by now.
     pub(super) fn node(&self, id: &RecordId, node: Node, seq: i64) -> Node {
-        let names_itself = id.kind.name() == "person";
+        let kind = id.kind.name();
+        // Elsewhere `by` is whatever somebody typed.
+        let names = |key: &str| key == "staff" || (key == "by" && kind == "duty");
         match node.value {
-            Value::Table(mut fields) if !names_itself => {
+            Value::Table(mut fields) if kind != "person" => {
                 for (key, value) in &mut fields {
-                    if let ("staff", Some(staff)) = (key.as_str(), value.as_text()) {
+                    if let (true, Some(staff)) = (names(key), value.as_text()) {
                         *value = Node::text(self.now(staff.to_owned(), true, seq));
                     }
                 }

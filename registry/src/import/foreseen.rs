@@ -105,7 +105,8 @@ pub fn headers(book: &Book) -> Vec<String> {
         let rows = sheet.rows.iter().take(HEADER_ROWS);
         let texts = rows.map(|row| {
             let texts = row.cells.iter().filter_map(|(_, cell)| match cell {
-                Cell::Text(_) => Some(cell.shown()),
+                // A form sends them back, and none may send a control character.
+                Cell::Text(_) => Some(cell.shown().replace(char::is_control, "")),
                 _ => None,
             });
             texts.collect::<Vec<_>>()

@@ -1,5 +1,7 @@
 //! What an import and its undoing promise, held on every engine that can be tested here.
 
+mod equal;
+
 use std::sync::Arc;
 
 use chrono::DateTime;
@@ -11,6 +13,7 @@ use crate::access::{Actor, Role};
 use crate::act::By;
 use crate::history::{self, UndoError};
 use crate::ledger::export::{self, Layout};
+use crate::ledger::fault::Warning;
 use crate::ledger::tests::made_up;
 use crate::store::testing::{Scratch, engines};
 use crate::store::{RecordId, RecordKind, Store};
@@ -221,6 +224,53 @@ async fn an_import_corrects_and_can_be_taken_back_unless_something_changed_since
 }
 
 #[tokio::test]
+async fn one_import_after_the_other_is_taken_back() {
+    for scratch in engines().await {
+        let day = eligibility::day::Day::parse("2026-11-22").unwrap();
+        let snapshots = snapshots(&scratch, &crate::demo::hospital(day, 1).unwrap()).await;
+        let before = facts(&snapshots);
+        let mut people = before.people.iter();
+        let person = people.find(|one| !one.credentials.is_empty()).unwrap();
+        let (staff, paper) = (person.staff.as_str(), &person.credentials[0]);
+        let (kind, number) = (paper.kind.as_str(), paper.number.clone().unwrap());
+        let heads: &[&str] = &["工号", "证书名称", "证书编号", "有效期至"];
+        let (mut batches, mut left) = (Vec::new(), vec![before.clone()]);
+        for (minute, expires) in [(1, "2031-01-01"), (2, "2032-01-01"), (3, "2033-01-01")] {
+            let file = csv_of(&[heads, &[staff, kind, &number, expires]]);
+            let done = imported(&snapshots, &file, Mode::AllOrNothing, minute).await;
+            batches.extend(done.unwrap().batch);
+            left.push(facts(&snapshots));
+        }
+        let actor = hr();
+        let right = actor.editing().unwrap();
+        let undo = async |batch: &str, minute| {
+            history::undo_batch(&right, &snapshots, batch, at(minute)).await
+        };
+        let early = undo(&batches[0], 10).await;
+        assert!(
+            matches!(early, Err(UndoError::ChangedSince(_))),
+            "{early:?}"
+        );
+        for (place, minute) in [(2, 11), (1, 12), (0, 13)] {
+            assert_eq!(undo(&batches[place], minute).await.unwrap(), 1);
+            assert_eq!(facts(&snapshots), left[place]);
+            // What is taken back already cannot be taken back again.
+            let again = undo(&batches[place], 14).await;
+            assert!(matches!(again, Err(UndoError::NotFound)), "{again:?}");
+        }
+        // Forth again, also by way of the batches that took back; and back as before.
+        for (place, minute) in [(0, 20), (1, 21)] {
+            let undoing = history::undoing(&batches[place]);
+            assert_eq!(undo(&undoing, minute).await.unwrap(), 1);
+            assert_eq!(facts(&snapshots), left[place + 1]);
+        }
+        assert_eq!(undo(&batches[1], 22).await.unwrap(), 1);
+        assert_eq!(undo(&history::undoing(&batches[1]), 23).await.unwrap(), 1);
+        assert_eq!(facts(&snapshots), left[2]);
+    }
+}
+
+#[tokio::test]
 async fn what_would_change_is_told_record_by_record_and_stands_as_long_as_nobody_is_faster() {
     for scratch in engines().await {
         let day = eligibility::day::Day::parse("2026-11-22").unwrap();
@@ -321,6 +371,42 @@ async fn batches_are_listed_with_what_they_did_until_they_are_taken_back() {
                 .is_none()
         );
     }
+}
+
+#[tokio::test]
+async fn whoever_leaves_by_a_file_and_keeps_posts_is_told_of() {
+    let scratch = crate::store::testing::sqlite();
+    let day = eligibility::day::Day::parse("2026-11-22").unwrap();
+    let snapshots = snapshots(&scratch, &crate::demo::hospital(day, 1).unwrap()).await;
+    let before = facts(&snapshots);
+    let person = before.people.iter().find(|person| {
+        let mut postings = before.programmes.iter().flat_map(|one| &one.postings);
+        let open = |to: Option<eligibility::day::Day>| to.is_none();
+        person.employment.len() == 1
+            && open(person.employment[0].to)
+            && postings.any(|posting| posting.staff == person.staff && open(posting.to))
+    });
+    let person = person.unwrap();
+    let from = person.employment[0].from.unwrap().to_string();
+    let actor = hr();
+    let right = actor.editing().unwrap();
+    let warnings = async |last: &str| {
+        let heads: &[&str] = &["工号", "入职日期", "离职日期"];
+        let file = csv_of(&[heads, &[person.staff.as_str(), &from, last]]);
+        let checked = check(&right, &snapshots, upload(&file), &|_| {}).await;
+        let row = checked.unwrap().preview.rows.remove(0);
+        assert!(row.faults.is_empty(), "{row:?}");
+        let told = |at: crate::ledger::At<_>| (at.header, at.what);
+        row.warnings.into_iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings("").await, []);
+    let told = warnings("2026-11-30").await;
+    let n = |what: &Warning| match what {
+        Warning::StillPosted { n } => *n,
+        _ => 0,
+    };
+    assert!(told.len() == 1 && n(&told[0].1) > 0, "{told:?}");
+    assert_eq!(told[0].0.as_deref(), Some("离职日期"));
 }
 
 #[test]

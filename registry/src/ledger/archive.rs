@@ -8,6 +8,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use super::book::MAX_CELLS;
 use super::fault::BookFault;
 
 /// The most entries; a plain workbook has about a dozen.
@@ -116,8 +117,14 @@ fn check_content(name: &str, content: &[u8]) -> Result<(), BookFault> {
     if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") {
         return Err(BookFault::HasEntities { entry: name.into() });
     }
-    if ends("sharedstrings.xml") && !announces_little(text) {
-        return Err(BookFault::SizeForged { entry: name.into() });
+    if ends("sharedstrings.xml") {
+        if !announces_little(text) {
+            return Err(BookFault::SizeForged { entry: name.into() });
+        }
+        // Each is kept by the library, and no more of them can be meant than there are cells.
+        if n_shared(text) > MAX_CELLS {
+            return Err(BookFault::TooManyCells { most: MAX_CELLS });
+        }
     }
     if text.contains("sheetData") && !has_sane_places(text) {
         let message = "a row or a column beyond all numbers".to_owned();
@@ -155,6 +162,19 @@ fn announces_little(text: &str) -> bool {
         let number = number.and_then(|digits| digits.parse::<u64>().ok());
         number.is_some_and(|number| number <= MAX_SHARED)
     })
+}
+
+/// How many shared texts there are: what opens one, with or without a prefix.
+fn n_shared(text: &str) -> usize {
+    let opens = |(at, _): &(usize, &str)| {
+        let before = text
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
+        let after = text.get(at + 2..).and_then(|after| after.chars().next());
+        matches!(before, Some('<' | ':'))
+            && matches!(after, Some('>' | '/' | ' ' | '\t' | '\n' | '\r'))
+    };
+    text.match_indices("si").filter(opens).count()
 }
 
 /// Whether the places of cells have no more letters and digits than a workbook can have: the

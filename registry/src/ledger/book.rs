@@ -5,12 +5,13 @@ use super::{archive, csv, xlsx};
 
 /// The most bytes of a file.
 pub const MAX_BYTES: usize = 20 << 20;
-/// The most cells with something in them, over all sheets.
-pub const MAX_CELLS: usize = 200_000;
+/// The most cells with something in them, over all sheets: the whole book of 5,000 people has three
+/// in four of them.
+pub const MAX_CELLS: usize = 500_000;
 /// The most columns of a sheet.
 pub const MAX_COLUMNS: u32 = 200;
 /// The last row in which something may stand.
-pub const MAX_ROWS: u32 = 20_000;
+pub const MAX_ROWS: u32 = 50_000;
 /// The most characters of a cell.
 pub const MAX_CHARS: usize = 1_000;
 /// The most bytes of text over all cells.
@@ -110,36 +111,40 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Book, BookFault> {
     csv::read(file_name, bytes)
 }
 
-/// Gathers cells while counting them against the limits.
+/// Counts cells against the limits. A file is counted before anything of it is kept, so that one that
+/// is refused takes no room.
 #[derive(Debug, Default)]
-pub(super) struct Gatherer {
+pub(super) struct Counter {
     n_cells: usize,
     n_text: usize,
 }
 
-impl Gatherer {
-    /// Adds a cell at a row and column, both from 0.
-    pub fn add(
+impl Counter {
+    /// Counts a cell of a sheet, at a row and column, both from 0.
+    ///
+    /// # Errors
+    /// The limit it goes beyond.
+    pub fn count(
         &mut self,
-        sheet: &mut Sheet,
+        sheet: &str,
         (row, column): (u32, u32),
-        cell: Cell,
+        cell: &Cell,
     ) -> Result<(), BookFault> {
         if cell.is_blank() {
             return Ok(());
         }
-        let place = || (sheet.name.clone(), row.saturating_add(1));
+        let place = || (sheet.to_owned(), row.saturating_add(1));
         if column >= MAX_COLUMNS {
             let (sheet, row) = place();
             let most = MAX_COLUMNS;
             return Err(BookFault::TooManyColumns { sheet, row, most });
         }
         if row >= MAX_ROWS {
-            let sheet = sheet.name.clone();
+            let sheet = sheet.to_owned();
             let most = MAX_ROWS;
             return Err(BookFault::TooManyRows { sheet, most });
         }
-        if let Cell::Text(text) = &cell {
+        if let Cell::Text(text) = cell {
             if text.chars().nth(MAX_CHARS).is_some() {
                 let ((sheet, row), most) = (place(), MAX_CHARS);
                 return Err(BookFault::TextTooLong { sheet, row, most });
@@ -150,16 +155,21 @@ impl Gatherer {
         if self.n_cells > MAX_CELLS || self.n_text > MAX_TEXT {
             return Err(BookFault::TooManyCells { most: MAX_CELLS });
         }
-        put(sheet, row + 1, column, cell);
         Ok(())
     }
 }
 
-/// Cells nearly always come in order; the few that do not are put where they belong.
-fn put(sheet: &mut Sheet, number: u32, column: u32, cell: Cell) {
-    let at = match sheet.rows.last() {
-        Some(last) if last.number == number => sheet.rows.len() - 1,
-        Some(last) if last.number > number => {
+/// Puts a cell that was counted into its sheet, unless it is blank. Cells nearly always come in order;
+/// the few that do not are put where they belong.
+pub(super) fn put(sheet: &mut Sheet, (row, column): (u32, u32), cell: Cell) {
+    if cell.is_blank() {
+        return;
+    }
+    let number = row.saturating_add(1);
+    let last = sheet.rows.last().map(|row| row.number);
+    let at = match last {
+        Some(last) if last == number => sheet.rows.len() - 1,
+        Some(last) if last > number => {
             match sheet.rows.binary_search_by_key(&number, |row| row.number) {
                 Ok(at) => at,
                 Err(at) => {
@@ -169,6 +179,10 @@ fn put(sheet: &mut Sheet, number: u32, column: u32, cell: Cell) {
             }
         }
         _ => {
+            // Nothing is added to the last row any more, but for the few.
+            if let Some(last) = sheet.rows.last_mut() {
+                last.cells.shrink_to_fit();
+            }
             sheet.rows.push(new_row(number));
             sheet.rows.len() - 1
         }

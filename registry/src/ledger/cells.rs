@@ -1,6 +1,6 @@
 //! What the cell of a column says.
 
-use eligibility::file::{Decimal, Node, Shape as _, Value};
+use eligibility::file::{Decimal, Node, Rule, Shape as _, Value, stray_control};
 
 use super::book::Cell;
 use super::day::{self, NoDay};
@@ -70,11 +70,14 @@ pub type Said = Result<Option<Node>, Fault>;
 /// The text of a cell as it was before it left, and nothing Excel spoiled.
 ///
 /// # Errors
-/// An error of Excel's, or digits it has lost.
+/// A control character, an error of Excel's, or digits it has lost.
 pub fn text(cell: &Cell) -> Result<String, Fault> {
     match cell {
         Cell::Text(text) => {
             let text = text.trim();
+            if let Some(found) = stray_control(text) {
+                return Err(Fault::Record(Rule::ControlCharacter { found }.into()));
+            }
             if is_error(text) {
                 let found = short(text);
                 return Err(Fault::ExcelError { found });

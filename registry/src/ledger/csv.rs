@@ -3,12 +3,15 @@
 
 use encoding_rs::GB18030;
 
-use super::book::{Book, Cell, Gatherer, Sheet};
+use super::book::{Book, Cell, Counter, MAX_COLUMNS, MAX_ROWS, Sheet, put};
 use super::fault::BookFault;
+
+/// The most fields of a row, be they blank: no spreadsheet has more columns.
+const MAX_FIELDS: u32 = 1 << 14;
 
 /// Reads the one sheet of a CSV file.
 pub fn read(file_name: &str, bytes: &[u8]) -> Result<Book, BookFault> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || is_binary(bytes) {
         return Err(BookFault::NotText);
     }
     let decoded;
@@ -25,30 +28,54 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Book, BookFault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let numbers = numbers(name, text)?;
+    let mut counter = Counter::default();
+    each_cell(text, &numbers, |place, cell| {
+        counter.count(name, place, &cell)
+    })?;
     let mut sheet = Sheet {
         name: name.to_owned(),
         rows: Vec::new(),
     };
+    each_cell(text, &numbers, |place, cell| {
+        put(&mut sheet, place, cell);
+        Ok(())
+    })?;
+    let sheets = vec![sheet];
+    Ok(Book { sheets })
+}
+
+/// Visits the fields with their rows and columns, both from 0.
+fn each_cell(
+    text: &str,
+    numbers: &[u32],
+    mut visit: impl FnMut((u32, u32), Cell) -> Result<(), BookFault>,
+) -> Result<(), BookFault> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let (mut record, mut gatherer) = (csv::StringRecord::new(), Gatherer::default());
     let damaged = |error: csv::Error| BookFault::Damaged {
         message: error.to_string(),
     };
-    let mut numbers = numbers(text).into_iter();
-    let mut number = 0;
+    let (mut record, mut number) = (csv::StringRecord::new(), 0);
+    let mut numbers = numbers.iter().copied();
     while reader.read_record(&mut record).map_err(damaged)? {
         number = numbers.next().unwrap_or(number);
         for (field, column) in record.iter().zip(0..) {
-            gatherer.add(&mut sheet, (number, column), Cell::Text(field.to_owned()))?;
+            visit((number, column), Cell::Text(field.to_owned()))?;
         }
         number += 1;
     }
-    let sheets = vec![sheet];
-    Ok(Book { sheets })
+    Ok(())
+}
+
+/// Whether so many bytes are zero that it is no text of a byte a letter. A single one in a text is
+/// told at its cell.
+fn is_binary(bytes: &[u8]) -> bool {
+    let n_zeros = bytes.split(|byte| *byte == 0).skip(1).count();
+    n_zeros > bytes.len() / 8
 }
 
 /// What stands between the fields: what the first line has most of.
@@ -62,9 +89,12 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// The numbers, from 0, of the rows that are not blank, as a spreadsheet counts them: blank lines
-/// are rows, lines within a quoted text are not.
-fn numbers(text: &str) -> Vec<u32> {
-    let (mut numbers, mut number) = (Vec::new(), 0);
+/// are rows, lines within a quoted text are not. Of more rows than are taken only so many.
+///
+/// # Errors
+/// That a row has more fields than a spreadsheet has columns: whoever reads it makes room for all.
+fn numbers(sheet: &str, text: &str) -> Result<Vec<u32>, BookFault> {
+    let (mut numbers, mut number, mut n_fields) = (Vec::new(), 0, 0);
     let (mut quoted, mut blank, mut field_begins) = (false, true, true);
     let mut before = '\0';
     for c in text.chars() {
@@ -72,11 +102,11 @@ fn numbers(text: &str) -> Vec<u32> {
         if ends_line {
             let second_half = c == '\n' && before == '\r';
             if !second_half {
-                if !blank {
+                if !blank && number <= MAX_ROWS {
                     numbers.push(number);
                 }
                 number += 1;
-                (blank, field_begins) = (true, true);
+                (blank, field_begins, n_fields) = (true, true, 0);
             }
         } else {
             blank = false;
@@ -86,7 +116,14 @@ fn numbers(text: &str) -> Vec<u32> {
                     // A doubled quote opens what the first has closed.
                     field_begins = !quoted;
                 }
-                ',' | ';' | '\t' if !quoted => field_begins = true,
+                ',' | ';' | '\t' if !quoted => {
+                    (field_begins, n_fields) = (true, n_fields + 1);
+                    if n_fields > MAX_FIELDS {
+                        let (sheet, row) = (sheet.to_owned(), number.saturating_add(1));
+                        let most = MAX_COLUMNS;
+                        return Err(BookFault::TooManyColumns { sheet, row, most });
+                    }
+                }
                 _ => field_begins = false,
             }
         }
@@ -95,7 +132,7 @@ fn numbers(text: &str) -> Vec<u32> {
     if !blank {
         numbers.push(number);
     }
-    numbers
+    Ok(numbers)
 }
 
 #[cfg(test)]

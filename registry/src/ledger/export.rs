@@ -6,11 +6,12 @@ use eligibility::file::Node;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use thiserror::Error;
 
+use super::book::{MAX_CELLS, MAX_ROWS};
 use super::fault::Fault;
 pub use super::given_back::with_results;
 use super::kinds::{Column, Kind, NAME, Owner, SHEETS, STAFF, SheetKind, WIDE};
 use super::lexicon::Lexicon;
-use super::mark::Mark;
+use super::mark::{self, Mark};
 use super::text::neutralised;
 use super::{cells, records, titles};
 use crate::forms;
@@ -91,6 +92,20 @@ pub fn tables_with(
         }
         Layout::Wide => vec![writer.wide(people)],
     }
+}
+
+/// Whether one import takes the tables, marked or not.
+#[must_use]
+pub fn is_importable(tables: &[Table]) -> bool {
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let rows = tables
+        .iter()
+        .flat_map(|table| std::iter::once(&table.headers).chain(&table.rows));
+    let n_cells: usize = rows.map(filled).sum();
+    // Above the rows stand the headers and, in CSV, the mark.
+    let most_rows = tables.iter().map(|table| table.rows.len() + 2).max();
+    let rows_fit = most_rows.is_none_or(|n| u32::try_from(n).is_ok_and(|n| n <= MAX_ROWS));
+    rows_fit && n_cells + mark::MOST_CELLS <= MAX_CELLS
 }
 
 struct Writer<'w> {

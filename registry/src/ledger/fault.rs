@@ -349,6 +349,11 @@ pub enum Warning {
         /// The header of the last day.
         header: String,
     },
+    /// The last employment ends, and posts go on that the import does not end.
+    StillPosted {
+        /// How many.
+        n: usize,
+    },
     /// A birth date that is not the one in the identity number.
     OtherBirthDate,
     /// Somebody else has the same identity number.
@@ -379,6 +384,7 @@ impl Warning {
             Self::OtherInstitution { .. } => "other-institution",
             Self::PostWithoutProgramme => "post-without-programme",
             Self::HereButLeft { .. } => "here-but-left",
+            Self::StillPosted { .. } => "still-posted",
             Self::OtherBirthDate => "other-birth-date",
             Self::IdNumberOfAnother { .. } => "id-number-of-another",
             Self::OtherIdNumber => "other-id-number",

@@ -8,6 +8,13 @@ use super::export::WriteError;
 use super::kinds::MARK;
 use super::text::neutralised;
 
+/// The most cells of a mark.
+pub(super) const MOST_CELLS: usize = 8;
+
+/// What is said of a file that no import takes as it is.
+const IN_PARTS: &str = "超出一次导入的上限；如要再导入，请分科室导出。More than one import takes: to \
+                        import it again, export it department by department.";
+
 /// How much of a name stands in a foot: all of a foot holds 255 characters.
 const MOST_OF_A_NAME: usize = 60;
 
@@ -20,13 +27,22 @@ pub struct Mark {
     pub at: String,
     /// What for.
     pub reason: String,
+    /// Whether the file is more than one import takes.
+    pub in_parts: bool,
 }
 
 impl Mark {
     /// In one line, above the headers of a table.
     pub(super) fn title(&self) -> String {
-        let Self { who, at, reason } = self;
-        format!("准入导出：{who}，{at}，用途：{reason}")
+        let Self {
+            who, at, reason, ..
+        } = self;
+        let title = format!("准入导出：{who}，{at}，用途：{reason}");
+        if self.in_parts {
+            format!("{title}。{IN_PARTS}")
+        } else {
+            title
+        }
     }
 
     /// In the foot of a page, with the page's number. What Excel would take for a code is doubled.
@@ -52,6 +68,9 @@ impl Mark {
         }
         let says = "内含个人信息，限上述用途使用，不得外传；导出已记入操作日志。";
         sheet.write_string(3, 0, says)?;
+        if self.in_parts {
+            sheet.write_string(4, 0, IN_PARTS)?;
+        }
         Ok(())
     }
 }

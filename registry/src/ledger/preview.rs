@@ -1,6 +1,7 @@
 //! What an import would do: each row new, changed, unchanged or bad, with the reasons.
 
 mod identity;
+mod leaving;
 mod person;
 mod settle;
 
@@ -294,6 +295,7 @@ impl Maker<'_> {
                 plan.clear();
                 self.compare_person(staff, person, &mut plan)
             } {}
+            self.warn_of_leaving(staff, person, &plan);
             later.push((person.rows.iter().min().copied(), plan));
         }
         // New people come first, the rest in the order of the file.

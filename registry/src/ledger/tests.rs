@@ -1,5 +1,6 @@
 //! What a ledger promises, held on made-up ones.
 
+mod controls;
 mod defects;
 mod given_back;
 mod hostile;

@@ -12,14 +12,15 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
-/// What a header or a word is compared by: without blanks, marks of required columns, quotes, and
-/// in small letters.
+/// What a header or a word is compared by: without blanks, control characters, marks of required
+/// columns, quotes, and in small letters.
 #[must_use]
 pub fn key(text: &str) -> String {
     let folded = folded(text);
-    let kept = folded
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '"' | '\'' | '·' | '_'));
+    let is_ornament = |c: &char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '*' | ':' | '"' | '\'' | '·' | '_')
+    };
+    let kept = folded.chars().filter(|c| !is_ornament(c));
     kept.flat_map(char::to_lowercase).collect()
 }
 
@@ -43,7 +44,7 @@ pub fn without_brackets(key: &str) -> String {
 const fn begins_formula(c: char) -> bool {
     matches!(
         c,
-        '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'
+        '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠'
     )
 }
 
@@ -98,8 +99,8 @@ mod tests {
     #[test]
     fn what_looks_like_a_formula_comes_back_as_it_was() {
         for text in [
-            "=1+1", "+86", "-1", "@SUM", "\tx", "\rx", "＝1", "＋1", "－1", "＠1", "'=1", "''=1",
-            "'甲", "甲", "", "'", "1-2",
+            "=1+1", "+86", "-1", "@SUM", "\tx", "\rx", "\0x", "＝1", "＋1", "－1", "＠1", "'=1",
+            "''=1", "'甲", "甲", "", "'", "1-2",
         ] {
             let out = neutralised(text);
             assert!(!out.starts_with(begins_formula), "{text:?}");

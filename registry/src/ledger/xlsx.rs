@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
-use super::book::{Book, Cell, Gatherer, Sheet};
+use super::book::{Book, Cell, Counter, Sheet, put};
 use super::fault::BookFault;
 
 /// Reads the cells of every sheet of an archive that was checked.
@@ -22,24 +22,48 @@ pub fn read(bytes: &[u8]) -> Result<Book, BookFault> {
 
 fn read_sheets(bytes: &[u8]) -> Result<Book, BookFault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let (mut book, mut gatherer) = (Book::default(), Gatherer::default());
-    for name in workbook.sheet_names() {
-        let mut reader = match workbook.worksheet_cells_reader(&name) {
-            // A sheet that holds a chart only.
-            Err(XlsxError::NotAWorksheet(_)) => continue,
-            other => other.map_err(damaged)?,
-        };
+    let (names, mut counter) = (workbook.sheet_names(), Counter::default());
+    for name in &names {
+        each_cell(&mut workbook, name, |place, cell| {
+            counter.count(name, place, &cell)
+        })?;
+    }
+    let mut book = Book::default();
+    for name in names {
         let rows = Vec::new();
-        let mut sheet = Sheet { name, rows };
-        while let Some(cell) = reader.next_cell().map_err(damaged)? {
-            let place = cell.get_position();
-            if let Some(cell) = of(cell.get_value()) {
-                gatherer.add(&mut sheet, place, cell)?;
-            }
+        let mut sheet = Sheet {
+            name: name.clone(),
+            rows,
+        };
+        let is_read = each_cell(&mut workbook, &name, |place, cell| {
+            put(&mut sheet, place, cell);
+            Ok(())
+        });
+        if is_read? {
+            book.sheets.push(sheet);
         }
-        book.sheets.push(sheet);
     }
     Ok(book)
+}
+
+/// Visits the cells of a sheet with their rows and columns, both from 0; whether it has any cells.
+fn each_cell(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    mut visit: impl FnMut((u32, u32), Cell) -> Result<(), BookFault>,
+) -> Result<bool, BookFault> {
+    let mut reader = match workbook.worksheet_cells_reader(name) {
+        // A sheet that holds a chart only.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(false),
+        other => other.map_err(damaged)?,
+    };
+    while let Some(cell) = reader.next_cell().map_err(damaged)? {
+        let place = cell.get_position();
+        if let Some(cell) = of(cell.get_value()) {
+            visit(place, cell)?;
+        }
+    }
+    Ok(true)
 }
 
 fn of(value: &DataRef<'_>) -> Option<Cell> {

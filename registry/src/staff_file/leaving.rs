@@ -1,8 +1,10 @@
-//! What ends when somebody leaves: employment, memberships and every posting, in one act.
+//! What ends when somebody leaves: employment, memberships and every posting, in one act. Whoever ends
+//! the last employment as a record leaves as well.
 
 use eligibility::day::Day;
 use eligibility::file::{Node, Value};
 
+use super::is_post;
 use crate::access::Editing;
 use crate::forms::{self, Recorded};
 use crate::snapshot::Snapshot;
@@ -17,10 +19,9 @@ fn goes_on(snapshot: &Snapshot, staff: &str, day: Day, with_memberships: bool) -
         .filter(|name| with_memberships || *name != "membership");
     let own = own.filter_map(RecordKind::from_name);
     let own = own.flat_map(|kind| forms::recorded(snapshot, kind, Some(staff)));
-    let posted = ["posting", "posting_elsewhere"];
-    let posted: Vec<_> = posted
+    let posted: Vec<_> = RecordKind::all()
         .into_iter()
-        .filter_map(RecordKind::from_name)
+        .filter(|kind| is_post(*kind))
         .collect();
     let posted = snapshot.hospital.programmes.iter().flat_map(|programme| {
         let of = |kind: &RecordKind| forms::recorded(snapshot, *kind, Some(&programme.id));
@@ -42,11 +43,43 @@ pub fn leave(
     day: Day,
     with_memberships: bool,
 ) -> Vec<Change> {
-    let records = goes_on(snapshot, staff, day, with_memberships);
+    ends(goes_on(snapshot, staff, day, with_memberships), day)
+}
+
+/// The changes that belong to one by which the last employment gets a last day: memberships and posts
+/// end with it, as when somebody leaves. None where the change does something else, or another
+/// employment goes on or begins later.
+#[must_use]
+pub fn with_last(
+    _right: &Editing<'_>,
+    snapshot: &Snapshot,
+    staff: &str,
+    change: &Change,
+) -> Vec<Change> {
+    let Change::Correct { id, node, .. } = change else {
+        return Vec::new();
+    };
+    let Some(day) = day(node, "to").filter(|_| is_employment(id.kind)) else {
+        return Vec::new();
+    };
+    let known = forms::one(snapshot, id);
+    let went_on = known.is_some_and(|record| date(&record, "to").is_none());
+    let records = goes_on(snapshot, staff, day, true);
+    let (employed, mut others): (Vec<_>, Vec<_>) = records
+        .into_iter()
+        .partition(|record| is_employment(record.id.kind));
+    if !went_on || employed.iter().any(|record| record.id != *id) {
+        others.clear();
+    }
+    ends(others, day)
+}
+
+/// The changes by which records end on a day.
+fn ends(records: Vec<Recorded>, day: Day) -> Vec<Change> {
     let later = |record: &Recorded| date(record, "from").is_some_and(|from| day < from);
     let comes_back = records
         .iter()
-        .any(|record| record.id.kind.name() == "employment" && later(record));
+        .any(|record| is_employment(record.id.kind) && later(record));
     let change = |record: Recorded| {
         let (is_later, Recorded { id, version, node }) = (later(&record), record);
         match (is_later, comes_back) {
@@ -78,8 +111,16 @@ fn is_open(record: &Recorded, day: Day) -> bool {
     date(record, "to").is_none_or(|to| day < to)
 }
 
+fn is_employment(kind: RecordKind) -> bool {
+    kind.name() == "employment"
+}
+
 fn date(record: &Recorded, key: &str) -> Option<Day> {
-    Day::parse(text(record, key)?)
+    day(&record.node, key)
+}
+
+fn day(node: &Node, key: &str) -> Option<Day> {
+    Day::parse(node.get(key).and_then(Node::as_text)?)
 }
 
 fn text<'r>(record: &'r Recorded, key: &str) -> Option<&'r str> {

@@ -20,7 +20,7 @@ use crate::demo;
 use crate::history;
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::testing::{Scratch, engines};
-use crate::store::{Change, Store};
+use crate::store::{Change, Filter, Store};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -186,7 +186,7 @@ async fn leaving_ends_employment_memberships_and_postings_in_one_act_that_can_be
         let right = hr.editing().unwrap();
         let last = day("2026-11-30");
         let changes = leaving::leave(&right, &before, staff.as_str(), last, true);
-        let act = Act::new(By::command_line(), at(1)).in_batch("leave");
+        let act = Act::new(By::command_line(), at(1));
         snapshots.apply(&act, &changes).await.unwrap();
         let after = snapshots.current();
         let person = after.hospital.person(&staff).unwrap();
@@ -211,11 +211,78 @@ async fn leaving_ends_employment_memberships_and_postings_in_one_act_that_can_be
         assert!(own.peek().is_some());
         assert!(own.all(|posting| posting.to.is_some_and(|to| to <= last)));
         assert!(leaving::leave(&right, &after, staff.as_str(), last, true).is_empty());
-        let undone = history::undo_batch(&right, &snapshots, "leave", at(2))
+        let batch = batch(&snapshots).await;
+        let undone = history::undo_batch(&right, &snapshots, &batch, at(2));
+        assert_eq!(undone.await.unwrap(), changes.len());
+        assert_eq!(snapshots.current().hospital, before.hospital);
+    }
+}
+
+/// The batch of the newest entry.
+async fn batch(snapshots: &Snapshots) -> String {
+    let newest = snapshots
+        .store()
+        .audit(&Filter::default(), 1)
+        .await
+        .unwrap();
+    newest[0].batch.clone().unwrap()
+}
+
+#[tokio::test]
+async fn with_the_last_employment_all_that_goes_on_ends_and_with_another_nothing() {
+    for scratch in engines().await {
+        let snapshots = snapshots(&scratch).await;
+        let before = snapshots.current();
+        let staff = posted(&before.hospital, "nm").staff.clone();
+        let hr = actor(Role::Hr, &[]);
+        let right = hr.editing().unwrap();
+        let last = day("2026-11-30");
+        let end = |snapshot: &Snapshot| {
+            let kind = RecordKind::from_name("employment").unwrap();
+            let own = crate::forms::recorded(snapshot, kind, Some(staff.as_str()));
+            let mut own = own.into_iter();
+            let open = own.find(|one| one.node.get("to").is_none()).unwrap();
+            let (id, version) = (open.id, open.version);
+            let node = crate::ledger::records::with(&open.node, "to", Node::text("2026-11-30"));
+            Change::Correct { id, version, node }
+        };
+        let ended = end(&before);
+        let too = leaving::with_last(&right, &before, staff.as_str(), &ended);
+        let whole = leaving::leave(&right, &before, staff.as_str(), last, true);
+        assert!(!too.is_empty());
+        assert_eq!(too.len() + 1, whole.len());
+        assert!(too.iter().all(|change| whole.contains(change)));
+        // A day that is put right ends nothing else.
+        let changes: Vec<_> = std::iter::once(ended).chain(too).collect();
+        snapshots
+            .apply(&Act::new(By::command_line(), at(1)), &changes)
             .await
             .unwrap();
-        assert_eq!(undone, changes.len());
+        let after = snapshots.current();
+        assert!(leaving::leave(&right, &after, staff.as_str(), last, true).is_empty());
+        let Change::Correct { id, node, .. } = &changes[0] else {
+            panic!("{changes:?}");
+        };
+        let earlier = Change::Correct {
+            id: id.clone(),
+            version: 2,
+            node: crate::ledger::records::with(node, "to", Node::text("2026-11-29")),
+        };
+        assert!(leaving::with_last(&right, &after, staff.as_str(), &earlier).is_empty());
+        history::undo_batch(&right, &snapshots, &batch(&snapshots).await, at(2))
+            .await
+            .unwrap();
         assert_eq!(snapshots.current().hospital, before.hospital);
+        // Who comes back, or is employed twice, has not left.
+        let again = record(&[("from", "2027-02-01")]);
+        let again = [add("employment", staff.as_str(), again)];
+        snapshots
+            .apply(&Act::new(By::command_line(), at(3)), &again)
+            .await
+            .unwrap();
+        let now = snapshots.current();
+        let too = leaving::with_last(&right, &now, staff.as_str(), &end(&now));
+        assert!(too.is_empty(), "{too:?}");
     }
 }
 

@@ -24,6 +24,9 @@ use super::table::Table;
 use super::tables::REFERENCES;
 use crate::act::Act;
 
+/// What the batch of an act of several changes begins with, before the number of its first entry.
+pub(crate) const ACT: &str = "act:";
+
 /// One change of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -99,7 +102,8 @@ pub enum ApplyError {
         /// What it is now; `None` if it is gone.
         now: Option<(i64, Node)>,
     },
-    /// Something still refers to what is to be removed.
+    /// Something still refers to what is to be removed, or would be lost with it: scans, an identity
+    /// number.
     #[error("record `{id}` is still used by {n_rows} rows of `{table}`")]
     InUse {
         /// Which change, by its place.
@@ -186,6 +190,21 @@ impl Store {
             .await
     }
 
+    /// What records hold now, one after the other; `None` for those that are not there.
+    ///
+    /// # Errors
+    /// A database that failed.
+    pub(crate) async fn held(&self, ids: &[&RecordId]) -> Result<Vec<Option<Node>>, StoreError> {
+        let mut tx = self.db.begin_read().await?;
+        let mut held = Vec::new();
+        for id in ids {
+            let found = rows::read_record(id, &mut tx).await?;
+            held.push(found.map(|(_, node)| node));
+        }
+        tx.commit().await?;
+        Ok(held)
+    }
+
     /// The same in a transaction in which something else was done, of which `told` tells.
     pub(super) async fn apply_in(
         &self,
@@ -195,14 +214,19 @@ impl Store {
         (changes, numbers): (&[Change], &[NewIdentity]),
         mut told: Vec<Told>,
     ) -> Result<Applied, ApplyError> {
+        let act = &tied(act, changes.len(), &mut tx).await?;
+        let batch = act.batch.as_deref();
+        // Nobody is removed with a number, and who gets one may only come with these changes.
+        let (set, cleared): (Vec<_>, Vec<_>) =
+            numbers.iter().partition(|number| number.sealed.is_some());
+        told.extend(identities::put(cleared, batch, tx.connection()).await?);
         let mut records = Vec::new();
         for (place, change) in changes.iter().enumerate() {
             let one = make(change, place, &mut tx).await?;
             records.extend(one.record.clone());
             told.push(one);
         }
-        let batch = act.batch.as_deref();
-        told.extend(identities::put(numbers, batch, tx.connection()).await?);
+        told.extend(identities::put(set, batch, tx.connection()).await?);
         audit::tell(&mut tx, act, told).await?;
         let back = read_back(known, &records, &self.catalogue, &mut tx).await?;
         let version = tx.commit().await?;
@@ -214,6 +238,16 @@ impl Store {
             index,
         })
     }
+}
+
+/// The act with a batch, so that several changes are taken back as they were made: at once.
+async fn tied(act: &Act, n_changes: usize, tx: &mut Tx) -> Result<Act, StoreError> {
+    if n_changes < 2 || act.batch.is_some() {
+        return Ok(act.clone());
+    }
+    // No other act has the same first entry.
+    let first = audit::head(tx.connection()).await?.seq + 1;
+    Ok(act.clone().in_batch(&format!("{ACT}{first}")))
 }
 
 /// Makes one change; what is to be told of it.

@@ -168,8 +168,8 @@ impl Store {
 
 /// Makes numbers what they are to be; what is to be told of them. What a batch puts others in place of
 /// stays until something else becomes of the number.
-pub(super) async fn put(
-    new: &[NewIdentity],
+pub(super) async fn put<'n>(
+    new: impl IntoIterator<Item = &'n NewIdentity>,
     batch: Option<&str>,
     connection: &mut AnyConnection,
 ) -> Result<Vec<Told>, StoreError> {

@@ -38,8 +38,8 @@ use eligibility::file::Shape as _;
 
 pub use self::accounts::{Account, ApiToken, Opening, Session};
 pub(crate) use self::accounts::{
-    AccountChange, Attempt, FactorRow, FeedRow, HalfRow, LinkRow, NewSession, PasswordChange,
-    Refused, Second, Shown, UsedLink,
+    AccountChange, Attempt, FactorRow, FeedRow, HalfRow, LetIn, LinkRow, NewSession,
+    PasswordChange, Refused, Second, Shown, UsedLink,
 };
 pub use self::attachments::Attachment;
 pub(crate) use self::audit::Told;
@@ -47,6 +47,7 @@ pub use self::audit::{Broken, Entry, Filter, Head};
 pub(crate) use self::batches::UNDO;
 pub use self::batches::{Batch, BatchCounts};
 pub(crate) use self::calendar_told::ToldRow;
+pub(crate) use self::change::ACT;
 pub use self::change::{Applied, ApplyError, Change, ChangeFault, Refusal};
 pub use self::copy::{Contents, CopyError};
 use self::db::Db;
@@ -58,6 +59,7 @@ pub(crate) use self::notices::{NewNotice, Planned, RobotRow};
 pub use self::proposals::{Decision, Proposal, ProposedBy, SettleError, State};
 pub use self::read_back::Known;
 pub use self::record::{RecordId, RecordIndex, RecordKind};
+pub(crate) use self::rows::is_same;
 pub(crate) use self::sealed::{Numbers, Secrets};
 pub use self::uploads::Kept;
 pub(crate) use self::uploads::NewUpload;

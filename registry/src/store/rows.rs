@@ -29,6 +29,7 @@ struct NewRow {
 }
 
 /// A value with the type of its column, also where it is blank.
+#[derive(PartialEq, Eq)]
 pub enum Cell {
     Text(Option<String>),
     Number(Option<i64>),
@@ -83,6 +84,17 @@ pub async fn insert_parts(
     lay_out_record(id, node, &mut rows);
     rows.remove(0);
     insert_rows(rows, tx).await
+}
+
+/// Whether two contents of a record are the same, however they are written.
+pub fn is_same(id: &RecordId, one: &Node, other: &Node) -> bool {
+    let laid_out = |node| {
+        let mut rows = Vec::new();
+        lay_out_record(id, node, &mut rows);
+        let row = |row: NewRow| (row.table.name, row.ord, row.values);
+        rows.into_iter().map(row).collect::<Vec<_>>()
+    };
+    laid_out(one) == laid_out(other)
 }
 
 async fn insert_rows(rows: Vec<NewRow>, tx: &mut AnyConnection) -> Result<(), StoreError> {
@@ -169,9 +181,9 @@ fn lay_out_record(id: &RecordId, item: &Node, rows: &mut Vec<NewRow>) {
 fn cell(kind: Kind, node: Option<&Node>) -> Cell {
     let value = node.map(|node| &node.value);
     match (kind, value) {
-        (Kind::Text, Some(Value::Text(text))) | (Kind::Amount, Some(Value::Fraction(text))) => {
-            Cell::Text(Some(text.clone()))
-        }
+        // Read from the database an amount is a text, and as such it comes back.
+        (Kind::Text | Kind::Amount, Some(Value::Text(text)))
+        | (Kind::Amount, Some(Value::Fraction(text))) => Cell::Text(Some(text.clone())),
         (Kind::Amount, Some(Value::Int(number))) => Cell::Text(Some(number.to_string())),
         (Kind::Text | Kind::Amount, _) => Cell::Text(None),
         (_, Some(Value::Int(number))) => Cell::Number(Some(*number)),

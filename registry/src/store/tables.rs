@@ -9,8 +9,9 @@ pub static ROOTS: [&Table; 5] = [&INSTITUTION, &EQUIPMENT, &ROOM, &PERSON, &PROG
 pub static PARENTS_OF_PARTS: [&Table; 2] = [&LICENCE, &CASE_VOLUME];
 
 /// Where rows name a person, a department or a programme that is not their owner, as (of what, in
-/// which table, in which column): what is named so cannot be removed.
-pub static REFERENCES: [(&str, &str, &str); 10] = [
+/// which table, in which column): what is named so cannot be removed. Scans and identity numbers are
+/// no records, so the log could not bring them back.
+pub static REFERENCES: [(&str, &str, &str); 13] = [
     ("person", "posting", "staff"),
     ("person", "posting_elsewhere", "staff"),
     ("person", "attestation", "staff"),
@@ -21,6 +22,9 @@ pub static REFERENCES: [(&str, &str, &str); 10] = [
     ("department", "room", "department"),
     ("department", "programme_department", "department"),
     ("department", "account_department", "department"),
+    ("person", "identity_number", "staff"),
+    ("person", "attachment", "staff"),
+    ("programme", "attachment", "programme"),
 ];
 
 tables! {

@@ -28,11 +28,14 @@ use super::web::Web;
 
 /// The most bytes that are read of a form with a file. What is longer than a scan may be is read all
 /// the same, up to here, and thrown away: a browser shows an answer only after it has sent all.
-pub(super) const MOST_OF_AN_UPLOAD: usize = 4 * MAX_BYTES;
+const MOST_OF_AN_UPLOAD: usize = 4 * MAX_BYTES;
 
-/// A scan is shown and does nothing, whatever is in it.
-const SHOWN_ONLY: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+/// A scan is shown and does nothing, whatever is in it: no more than what is no page of ours may, and
+/// apart from us. Browsers show PDFs and pictures by means of their own; all that they lose without a
+/// style is that a picture stands in the middle.
+const SHOWN_ONLY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+);
 
 /// `POST /staff/{number}/attachments`: another scan of a person's records.
 pub(super) fn of_person() -> MethodRouter<Arc<Web>> {
@@ -70,7 +73,10 @@ async fn add(web: Arc<Web>, holder: Holder, request: Request) -> Result<Response
     let Upload { posted, file } = upload;
     let back = posted.back();
     let record = posted.value("record").to_owned();
-    let done = keep(&web, &right, (&holder, &record), file).await;
+    let done = match file {
+        Some(file) => keep(&web, &right, (&holder, &record), file).await,
+        None => Err(AttachmentFault::TooLarge.into()),
+    };
     match sorted(done)? {
         Ok(_) => Ok(see_other(&back)),
         Err(fault) => Ok(again(&web, posted, fault).await),

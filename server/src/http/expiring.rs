@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use app::beside::RenewFaults;
-use app::submission::{REASON, Submission};
+use app::submission::{FORM, REASON, Submission};
 use app::view::address::Address;
 use app::view::day_typed::day_typed;
-use app::view::due_renew::filter_kept;
+use app::view::due_renew::{MOST_OF_SCANS, filter_kept};
 use app::wording::{attachment_fault, due as wording};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{StatusCode, Uri};
@@ -22,10 +22,10 @@ use registry::due::{self, Due};
 use registry::forms::{self, Forms};
 use registry::seen::Seen;
 use registry::staff_list::PER_PAGE;
-use registry::store::Change;
+use registry::store::{Change, RecordId};
 
-use super::attachments::upload::Uploads;
-use super::attachments::{MOST_OF_AN_UPLOAD, attach};
+use super::attachments::attach;
+use super::attachments::upload::{Extent, Most, Uploads};
 use super::broken::Broken;
 use super::form::{Posted, query_pairs, see_other};
 use super::records;
@@ -34,6 +34,13 @@ use super::web::Web;
 /// The fields of a paper, and those of the whole form.
 const FIELDS_OF_ONE: usize = 4;
 const FIELDS_OF_ALL: usize = 8;
+/// The most bytes that are read of the form. What is beyond those of the scans is not kept, but
+/// browsers only read an answer once they have sent everything: a photograph for each paper of a page
+/// is within it.
+const MOST_RECEIVED: usize = 256 << 20;
+
+/// Files by the names of their fields: what each is called, and what it holds.
+type NamedFiles = BTreeMap<String, (String, Vec<u8>)>;
 
 /// What a form of the page comes to.
 enum Done {
@@ -117,11 +124,12 @@ fn put_off(
 
 /// The form by which several papers are renewed.
 pub(super) fn renew_route() -> MethodRouter<Arc<Web>> {
-    post(renew).layer(DefaultBodyLimit::max(MOST_OF_AN_UPLOAD))
+    post(renew).layer(DefaultBodyLimit::max(MOST_RECEIVED))
 }
 
-/// `POST /expiring/renew`: all papers are renewed in one act, or none; then their scans are added. To
-/// those who may not change files it is not there, and nothing of what they send is read.
+/// `POST /expiring/renew`: all papers are renewed in one act, or none; then their scans are added, and
+/// it is said of how many that failed. To those who may not change files it is not there, and nothing
+/// of what they send is read.
 async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response, Broken> {
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
         return Ok(StatusCode::UNAUTHORIZED.into_response());
@@ -130,15 +138,25 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
         let posted = Posted::of(request.into_parts().0, Vec::new());
         return Ok(posted.not_found(&web).await);
     };
-    let most = PER_PAGE * FIELDS_OF_ONE + FIELDS_OF_ALL;
+    let most = Most {
+        fields: PER_PAGE * FIELDS_OF_ONE + FIELDS_OF_ALL,
+        bytes: MOST_OF_SCANS,
+    };
     let uploads = Uploads::read(request, |name| name.starts_with("scan-"), most).await;
-    let Uploads { posted, files } = match uploads {
+    let Uploads {
+        posted,
+        files,
+        extent,
+    } = match uploads {
         Ok(uploads) => uploads,
         Err(refused) => return Ok(refused),
     };
+    if extent == Extent::CutOff {
+        return Ok(cut_off(&web, posted).await);
+    }
     // A field for a file that was left blank comes without a name.
     let files = files.into_iter().filter(|(_, (name, _))| !name.is_empty());
-    let mut files: BTreeMap<String, (String, Vec<u8>)> = files.collect();
+    let files: NamedFiles = files.collect();
     let keys: Vec<String> = posted.values("key").map(ToOwned::to_owned).collect();
     let apart: BTreeSet<&String> = keys.iter().collect();
     if posted.form() != "renew"
@@ -147,6 +165,11 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
         || apart.len() < keys.len()
     {
         return Ok(StatusCode::BAD_REQUEST.into_response());
+    }
+    if extent == Extent::WithoutFiles {
+        let says = wording::too_many_scans(posted.lang(), false);
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        return Ok(posted.refused(&web, status, says).await);
     }
     let sight = web.source.seen_by(visitor.actor.clone());
     let seen = sight.seen();
@@ -167,17 +190,12 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
         Ok(made) => made,
         Err(refused) => return Ok(posted.page(&web, status, refused).await),
     };
-    let now = web.snapshots.current();
-    for (key, record) in keys.iter().zip(&made) {
-        if let Some((name, bytes)) = files.remove(&format!("scan-{key}")) {
-            attach(&web, &right, &now, &record.to_string(), (&name, bytes)).await?;
-        }
-    }
+    let n_unscanned = add_scans(&web, &right, (&keys, &made), files).await;
     let mut own = filter_of(&posted.parts.uri, &seen);
     own.push(("renewed", made.len().to_string()));
-    if n_gaps > 0 {
-        own.push(("gaps", n_gaps.to_string()));
-    }
+    let told = [("gaps", n_gaps), ("unscanned", n_unscanned)].into_iter();
+    let told = told.filter(|(_, n)| *n > 0);
+    own.extend(told.map(|(key, n)| (key, n.to_string())));
     let list = Address {
         path: "/expiring".to_owned(),
         lang: posted.lang(),
@@ -185,6 +203,40 @@ async fn renew(State(web): State<Arc<Web>>, request: Request) -> Result<Response
         ..Address::default()
     };
     Ok(see_other(&list.to_string()))
+}
+
+/// That nothing was written, since not even the form could be read to its end: what was typed into the
+/// rest of it is not here, and half of it is not shown.
+async fn cut_off(web: &Arc<Web>, posted: Posted) -> Response {
+    let says = wording::too_many_scans(posted.lang(), true);
+    let form = vec![(FORM.to_owned(), "renew".to_owned())];
+    let posted = Posted::of(posted.parts, form);
+    posted
+        .refused(web, StatusCode::PAYLOAD_TOO_LARGE, says)
+        .await
+}
+
+/// Adds the scans of papers that are renewed by now; how many could not be added. The renewal stands
+/// whatever becomes of them.
+async fn add_scans(
+    web: &Web,
+    right: &Editing<'_>,
+    (keys, made): (&[String], &[RecordId]),
+    mut files: NamedFiles,
+) -> usize {
+    let now = web.snapshots.current();
+    let mut n_failed = 0;
+    for (key, record) in keys.iter().zip(made) {
+        let Some((name, bytes)) = files.remove(&format!("scan-{key}")) else {
+            continue;
+        };
+        let added = attach(web, right, &now, &record.to_string(), (&name, bytes)).await;
+        if let Err(error) = added {
+            tracing::error!(%error, "the scan of a renewed paper was not kept");
+            n_failed += 1;
+        }
+    }
+    n_failed
 }
 
 /// What the list was filtered by.
@@ -210,7 +262,7 @@ fn renewals(
     right: &Editing<'_>,
     (posted, keys): (&Posted, &[String]),
     seen: &Seen<'_>,
-    files: &BTreeMap<String, (String, Vec<u8>)>,
+    files: &NamedFiles,
 ) -> Renewals {
     let lang = posted.lang();
     let all = due::all(seen, seen.today());

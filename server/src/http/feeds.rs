@@ -10,7 +10,7 @@ use app::locale::Lang;
 use app::source::Sight;
 use app::submission::Submission;
 use app::view::calendar::{Matters, Place};
-use app::view::feeds::{PERSON, scope_of};
+use app::view::feeds::{PERSON, scope_of, wanted_of};
 use app::wording::Voice;
 use app::wording::feeds::feed_error;
 use axum::extract::{Path, Request, State};
@@ -29,7 +29,7 @@ use registry::openings::{self, Opening};
 
 use super::broken::Broken;
 use super::client;
-use super::form::{Posted, lang_of, see_other};
+use super::form::{Posted, lang_of, query_value, see_other};
 use super::web::Web;
 
 /// How many characters the secret part of an address has.
@@ -104,12 +104,8 @@ async fn add(web: &Web, posted: &Posted, actor: &Actor) -> Result<Token, FeedErr
     let scope = scope_of(posted.value("scope"), posted.value("staff"));
     let scope = scope.ok_or(FeedError::NotThere)?;
     let lang = Lang::from_code(posted.value("lang")).unwrap_or(posted.lang());
-    let wanted = Wanted {
-        scope,
-        lang: lang.code().to_owned(),
-        early: posted.value("early") == "1",
-        initials: posted.value("initials") == "1",
-    };
+    let value = |key: &str| Some(posted.value(key).to_owned());
+    let wanted = wanted_of(scope, lang, value);
     let sight = web.source.seen_by(actor.clone());
     let store = web.snapshots.store();
     let seen = (&sight.seen(), sight.today());
@@ -203,18 +199,18 @@ pub(super) async fn of_hospital(
     download(&web, Scope::Hospital, request).await
 }
 
+/// A calendar as a file, as its address asks for it.
 async fn download(web: &Arc<Web>, scope: Scope, request: Request) -> Result<Response, Broken> {
     let parts = request.into_parts().0;
     let Some(visitor) = parts.extensions.get::<Visitor>().cloned() else {
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
-    let wanted = Wanted {
-        scope,
-        lang: lang_of(&parts.uri).code().to_owned(),
-        early: false,
-        initials: false,
-    };
-    let Some(text) = written(web, visitor.actor, (String::new(), wanted)).await? else {
+    let value = |key: &str| query_value(&parts.uri, key);
+    let wanted = wanted_of(scope, lang_of(&parts.uri), value);
+    // The same for each file that somebody takes of the same thing, so that a later one replaces the
+    // earlier; another in any other, so that no two tell who is the same.
+    let mask = format!("{} {}", visitor.actor.by.id, parts.uri.path());
+    let Some(text) = written(web, visitor.actor, (mask, wanted)).await? else {
         return Ok(Posted::of(parts, Vec::new()).not_found(web).await);
     };
     let mut response = text.into_response();
@@ -225,8 +221,8 @@ async fn download(web: &Arc<Web>, scope: Scope, request: Request) -> Result<Resp
     Ok(response)
 }
 
-/// The file, as its reader may see it now; `None` if there is nothing to be seen. `feed` is the id of the
-/// address, blank of a file.
+/// The file, as its reader may see it now; `None` if there is nothing to be seen. What stands for people
+/// told by their initials is made of `feed`.
 async fn written(
     web: &Arc<Web>,
     actor: Actor,

@@ -3,6 +3,10 @@
 //! A handler of a `POST` calls its use case. What was done is answered with 303 and the page to go
 //! to; what was refused with 422 and the page of the same address, in which what was typed stands
 //! again with what is wrong.
+//!
+//! # Invariants
+//! - No handler gets a text with a control character in it besides tabs and ends of lines: not every
+//!   database keeps NUL, nor can every file be read that holds one.
 
 use std::sync::Arc;
 
@@ -15,7 +19,9 @@ use axum::extract::{FromRequest, Query, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use eligibility::file::{is_stray_control, stray_control};
 use registry::accounts::{AccountFault, PasswordFault, Visitor};
 
 use super::pages;
@@ -36,14 +42,51 @@ impl FromRequest<Arc<Web>> for Posted {
         let request = Request::from_parts(parts.clone(), body);
         let form = Form::<Vec<(String, String)>>::from_request(request, web).await;
         let Form(typed) = form.map_err(IntoResponse::into_response)?;
-        Ok(Self { parts, typed })
+        let mut posted = Self { parts, typed };
+        let Some(says) = posted.take_out_controls() else {
+            return Ok(posted);
+        };
+        Err(posted.refused(web, StatusCode::BAD_REQUEST, says).await)
     }
 }
 
 impl Posted {
-    /// A form that came otherwise than as the fields of an address.
+    /// A form with nothing in it that anybody typed.
     pub(super) const fn of(parts: Parts, typed: Vec<(String, String)>) -> Self {
         Self { parts, typed }
+    }
+
+    /// A form that came otherwise than as the fields of an address.
+    ///
+    /// # Errors
+    /// The answer to one that holds a control character.
+    pub(super) fn received(
+        parts: Parts,
+        typed: Vec<(String, String)>,
+    ) -> Result<Self, Box<Response>> {
+        let mut posted = Self { parts, typed };
+        match posted.take_out_controls() {
+            None => Ok(posted),
+            Some(says) => {
+                let answer = (StatusCode::BAD_REQUEST, says + "\n").into_response();
+                Err(Box::new(answer))
+            }
+        }
+    }
+
+    /// Takes out what no text may hold; what is to be said of it, if there was any.
+    fn take_out_controls(&mut self) -> Option<String> {
+        let lang = self.lang();
+        let mut first = None;
+        for text in self
+            .typed
+            .iter_mut()
+            .flat_map(|(name, value)| [name, value])
+        {
+            first = first.or_else(|| stray_control(text));
+            text.retain(|c| !is_stray_control(c));
+        }
+        first.map(|found| control_says(lang, found))
     }
 
     /// The page for what is not there, whatever the address.
@@ -163,6 +206,32 @@ fn field_of(fault: &AccountFault) -> Option<&'static str> {
         | AccountFault::NoKey
         | AccountFault::LinkEnded => None,
     }
+}
+
+/// What is said of a control character in a form.
+fn control_says(lang: Lang, found: char) -> String {
+    let code = u32::from(found);
+    match lang {
+        Lang::Zh => format!(
+            "填写的文字中有看不见的控制字符 U+{code:04X}，没有保存；请去掉它，或重新输入这段文字，再提交"
+        ),
+        Lang::En => format!(
+            "what was typed holds the control character U+{code:04X}, which cannot be seen, so nothing \
+             was saved; take it out, or type the text anew, and send it again"
+        ),
+    }
+}
+
+/// Refuses an address with a NUL in it: nothing is called so, and not every database takes the
+/// question.
+pub(super) async fn check_address(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let holds_nul = |part: &str| part.contains("%00");
+    if holds_nul(uri.path()) || uri.query().is_some_and(holds_nul) {
+        let text = "地址有误。There is no such address.\n";
+        return (StatusCode::BAD_REQUEST, text).into_response();
+    }
+    next.run(request).await
 }
 
 /// The language of an address.

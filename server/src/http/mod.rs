@@ -211,6 +211,7 @@ pub(crate) fn router(watched: Option<&LeptosOptions>, web: Arc<Web>) -> Router {
     }
     let known = known
         .fallback(pages::show)
+        .layer(from_fn(form::check_address))
         .layer(from_fn_with_state(Arc::clone(&web), session::know));
     let mut open = Router::new();
     for (path, file) in files(watched).into_iter().chain(for_programs()) {

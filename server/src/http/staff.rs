@@ -114,9 +114,10 @@ async fn one(
         Wanted::Refused(refused) => return Ok(Done::Again(refused)),
         Wanted::Nonsense => return Ok(Done::Nonsense),
     };
-    let changes = [change];
+    // Whoever ends the last employment here leaves, and the form has said what ends too.
+    let too = leaving::with_last(right, snapshot, staff, &change);
+    let changes: Vec<_> = std::iter::once(change.clone()).chain(too).collect();
     let applied = records::apply(web, right, posted, seen, &changes).await?;
-    let [change] = changes;
     Ok(match (applied, change) {
         (Err(refused), _) => Done::Again(refused),
         (Ok(_), Change::Remove { id, .. }) if id.kind.name() == "person" => Done::Elsewhere(

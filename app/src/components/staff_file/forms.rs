@@ -22,8 +22,12 @@ pub(crate) fn AtRecord(
     let words = lang.words().files;
     let action = format!("{address}#{place}");
     let (title, form) = match form {
-        OpenForm::Edit(form) => {
-            let form = view! { <RecordForm lang action form /> }.into_any();
+        OpenForm::Edit(form, too) => {
+            let form = view! {
+                <EndsToo lang too />
+                <RecordForm lang action form />
+            }
+            .into_any();
             (words.edit, form)
         }
         OpenForm::Renew(form, hint) => {
@@ -35,7 +39,14 @@ pub(crate) fn AtRecord(
             .into_any();
             (words.renew, form)
         }
-        OpenForm::End(record, version) => (words.end, end(lang, action, record, version)),
+        OpenForm::End(record, version, too) => {
+            let form = view! {
+                <EndsToo lang too />
+                {end(lang, action, record, version)}
+            }
+            .into_any();
+            (words.end, form)
+        }
         OpenForm::Remove(record, version, says) => {
             let form = remove(lang, action, (record, version), says);
             (words.remove, form)
@@ -98,6 +109,23 @@ fn remove(lang: Lang, action: String, of: (String, i64), says: String) -> AnyVie
             <Line name=REASON label=words.remove_reason sent />
             <button type="submit">{words.confirm_remove}</button>
         </form>
+    }
+    .into_any()
+}
+
+/// What ends too once the record has a last day.
+#[component]
+fn EndsToo(lang: Lang, too: Vec<String>) -> impl IntoView {
+    if too.is_empty() {
+        return ().into_any();
+    }
+    let too: Vec<_> = too
+        .into_iter()
+        .map(|one| view! { <li>{one}</li> })
+        .collect();
+    view! {
+        <p class="note">{lang.words().files.ends_too}</p>
+        <ul>{too}</ul>
     }
     .into_any()
 }

@@ -73,9 +73,13 @@ fn one(address: &Address, row: HistoryRow, can_edit: bool) -> AnyView {
         .collect();
     let back = can_edit.then(|| {
         let seq = row.seq.to_string();
+        let whole = row.batch.map(|batch| {
+            let page = address.import_batch(&batch).to_string();
+            view! { <a href=page>{address.lang.words().import.undo}</a> }
+        });
         view! {
             <td data-label=words.restore>
-                {act_button(address, "restore", ("seq", &seq), words.restore)}
+                {act_button(address, "restore", ("seq", &seq), words.restore)} {whole}
             </td>
         }
     });

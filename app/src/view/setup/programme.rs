@@ -64,6 +64,10 @@ impl ProgrammeView {
         let head = place.list("programme", &[itself])?.warned(|_, remove| {
             remove.grave = true;
             remove.warnings = vec![setup_text::goes_too(voice.lang, n_records)];
+            if !place.scans.is_empty() {
+                let says = setup_text::scans_first(voice.lang, place.scans.len());
+                remove.warnings.push(says);
+            }
         });
         let head = KindView { add: None, ..head };
         let edition = place

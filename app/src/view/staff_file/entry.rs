@@ -5,7 +5,7 @@ use eligibility::file::{Node, Value};
 use registry::due::renewal::renewed_keys;
 use registry::forms::{self, Recorded};
 use registry::ledger::kinds::Column;
-use registry::staff_file::entries::Entry;
+use registry::staff_file::entries::{Entry, Sort, State};
 use registry::staff_file::{is_elsewhere, is_post};
 use registry::store::RecordKind;
 
@@ -45,18 +45,19 @@ pub struct EntryView {
 /// A form at a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpenForm {
-    /// To correct it.
-    Edit(FormView),
+    /// To correct it, and what ends too once it has a last day.
+    Edit(FormView, Vec<String>),
     /// To record what follows it, and by when that has to begin.
     Renew(FormView, Option<String>),
-    /// To end it: the record and its version.
-    End(String, i64),
+    /// To end it: the record and its version, and what ends with it.
+    End(String, i64, Vec<String>),
     /// To remove it: the record, its version and what it says.
     Remove(String, i64, String),
 }
 
 impl EntryView {
-    pub(super) fn of(shown: Shown<'_>, entry: &Entry<'_>) -> Self {
+    /// A record of a file that holds these.
+    pub(super) fn of(shown: Shown<'_>, entry: &Entry<'_>, all: &[Entry<'_>]) -> Self {
         let (record, lang) = (&entry.record, shown.voice.lang);
         let kind = record.id.kind;
         let told = record_text::told(lang, shown.forms, kind, &record.node);
@@ -79,7 +80,8 @@ impl EntryView {
             state: wording::state(lang, entry, shown.on),
             acts: acts(shown, record),
             scans: scans(shown, record),
-            open: OpenForm::of(shown, record, entry.span.last()),
+            open: OpenForm::of(shown, record, entry.span.last())
+                .map(|form| form.ending(shown, record, all)),
         }
     }
 }
@@ -194,14 +196,16 @@ impl OpenForm {
                     let staff = record.node.get("staff").and_then(Node::as_text);
                     opened::know_person(&mut form, staff.unwrap_or_default());
                 }
-                Some(Self::Edit(form))
+                Some(Self::Edit(form, Vec::new()))
             }
             Opened::Renew(of) if *of == record.id => {
                 let form = opened::renewal(shown, record)?;
                 let hint = last.map(|last| due::without_gap(lang, last));
                 Some(Self::Renew(form, hint))
             }
-            Opened::End(of) if *of == record.id && can_end(record) => Some(Self::End(id, version)),
+            Opened::End(of) if *of == record.id && can_end(record) => {
+                Some(Self::End(id, version, Vec::new()))
+            }
             Opened::Remove(of) if *of == record.id => {
                 let says = record_text::record(lang, shown.forms, record.id.kind, &record.node);
                 Some(Self::Remove(id, version, says))
@@ -209,4 +213,50 @@ impl OpenForm {
             _ => None,
         }
     }
+
+    /// The same with what ends too when the record gets a last day.
+    fn ending(self, shown: Shown<'_>, record: &Recorded, all: &[Entry<'_>]) -> Self {
+        match self {
+            Self::Edit(form, _) => Self::Edit(form, end_too(shown, record, all)),
+            Self::End(id, version, _) => Self::End(id, version, end_too(shown, record, all)),
+            other => other,
+        }
+    }
+}
+
+/// What ends with a record: with the last employment that goes on everything else that does.
+fn end_too(shown: Shown<'_>, record: &Recorded, all: &[Entry<'_>]) -> Vec<String> {
+    let is_employment = |record: &Recorded| record.id.kind.name() == "employment";
+    let goes_on: Vec<_> = all.iter().filter(|entry| goes_on(entry)).collect();
+    let is_another =
+        |entry: &&Entry<'_>| is_employment(&entry.record) && entry.record.id != record.id;
+    let ends = is_employment(record) && can_end(record) && !goes_on.iter().any(is_another);
+    let others = goes_on
+        .iter()
+        .filter(|entry| ends && entry.record.id != record.id);
+    others.map(|entry| one_that_goes_on(shown, entry)).collect()
+}
+
+/// Whether a record goes on and ends when somebody leaves.
+pub(super) fn goes_on(entry: &Entry<'_>) -> bool {
+    let kind = entry.record.id.kind;
+    let goes_on = matches!(
+        entry.state,
+        State::Holds(_) | State::NotYet(_) | State::Unknown
+    );
+    goes_on && (is_post(kind) || ["employment", "membership"].contains(&kind.name()))
+}
+
+/// A record that goes on, in a line.
+pub(super) fn one_that_goes_on(shown: Shown<'_>, entry: &Entry<'_>) -> String {
+    let kind = record_text::kind(shown.voice.lang, entry.record.id.kind);
+    let (from, to) = (entry.span.from, entry.span.last());
+    let dates = wording::dates(shown.voice, Sort::Stretch, from, to);
+    let head = headline(shown, entry);
+    let head = if head == kind {
+        String::new()
+    } else {
+        format!(" {head}")
+    };
+    format!("{kind}{head} {dates}")
 }

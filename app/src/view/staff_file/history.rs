@@ -22,6 +22,8 @@ pub struct HistoryRow {
     pub what: String,
     /// Why, and what ties it to other changes.
     pub notes: Vec<String>,
+    /// The batch of which it is part, which can be taken back as a whole.
+    pub batch: Option<String>,
     /// What differs: the field, before and after.
     pub fields: Vec<(&'static str, Option<String>, Option<String>)>,
 }
@@ -58,6 +60,7 @@ impl HistoryRow {
             act,
             what: short.map_or_else(|| kind.to_owned(), |short| format!("{kind} {short}")),
             notes: reason.into_iter().chain(batch).collect(),
+            batch: entry.batch.clone(),
             fields: record_text::differing(
                 lang,
                 shown.forms,

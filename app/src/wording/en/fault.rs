@@ -67,6 +67,10 @@ pub(super) fn range(least: u32, most: Option<u32>) -> String {
 fn rule(rule: &Rule) -> String {
     match rule {
         Rule::EmptyText => "the text is empty; fill it in, or leave the key out".into(),
+        Rule::ControlCharacter { found } => format!(
+            "the text holds the control character `U+{:04X}`, which cannot be seen; take it out, or type the text anew",
+            u32::from(*found)
+        ),
         Rule::EmptyList => "the list is empty; name what is asked for, or leave the key out".into(),
         Rule::AsksNothing => {
             "no condition is stated, so everybody would count; state at least one".into()

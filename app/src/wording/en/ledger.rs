@@ -215,6 +215,9 @@ pub(in crate::wording) fn warning(warning: &Warning) -> String {
         Warning::HereButLeft { header } => {
             format!("employed by the status, with a day in `{header}`; the day counts, check it")
         }
+        Warning::StillPosted { n } => format!(
+            "{n} posts go on after the employment ends, and the import does not end them; record the leaving in the staff file afterwards"
+        ),
         Warning::IdNumberOfAnother { staff } => format!(
             "staff number `{staff}` has the same identity number; it is kept all the same, so see whether one is wrong or one person has two numbers"
         ),

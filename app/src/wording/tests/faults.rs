@@ -70,6 +70,7 @@ fn rules() -> Vec<Rule> {
     };
     vec![
         Rule::EmptyText,
+        Rule::ControlCharacter { found: '\0' },
         Rule::EmptyList,
         Rule::AsksNothing,
         Rule::ExactlyOne { keys },

@@ -195,6 +195,7 @@ fn every_warning_of_a_ledger_is_said_in_both_languages() {
         Warning::OtherInstitution { found: text() },
         Warning::PostWithoutProgramme,
         Warning::HereButLeft { header: text() },
+        Warning::StillPosted { n: 7 },
         Warning::OtherBirthDate,
         Warning::IdNumberOfAnother { staff: text() },
         Warning::OtherIdNumber,
@@ -204,7 +205,7 @@ fn every_warning_of_a_ledger_is_said_in_both_languages() {
         .into_iter()
         .map(|warning| (warning.code(), warning))
         .collect();
-    assert_eq!(n_codes(&warnings), 16);
+    assert_eq!(n_codes(&warnings), 17);
     insta::assert_snapshot!(said(&warnings, |voice, one| ledger_text::warning(
         voice.lang, one
     )));

@@ -160,6 +160,10 @@ pub(super) fn range(least: u32, most: Option<u32>) -> String {
 fn rule(rule: &Rule) -> String {
     match rule {
         Rule::EmptyText => "文字为空；请填写，不填时请不写这个键".into(),
+        Rule::ControlCharacter { found } => format!(
+            "文字中有看不见的控制字符 `U+{:04X}`；请删去，或重新输入这段文字",
+            u32::from(*found)
+        ),
         Rule::EmptyList => "列表为空；请写明所要求的，无要求时请不写这个键".into(),
         Rule::AsksNothing => "没有写任何条件，会使所有人都计入；请至少写一个条件".into(),
         Rule::ExactlyOne { keys } => format!("须写 {} 之一，且只写一个", quoted(keys)),

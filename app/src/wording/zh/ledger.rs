@@ -210,6 +210,11 @@ pub(in crate::wording) fn warning(warning: &Warning) -> String {
         Warning::HereButLeft { header } => {
             format!("状态是在职，又有“{header}”；按日期计算，请核对")
         }
+        Warning::StillPosted { n } => {
+            format!(
+                "离职后还有 {n} 个岗位没有结束，导入不会结束它们；请导入后在人员档案中“办理离职”"
+            )
+        }
         Warning::IdNumberOfAnother { staff } => {
             format!("身份证号与工号“{staff}”的相同，仍会保存；请核对是否填错，或同一人有两个工号")
         }

@@ -184,6 +184,21 @@ async fn codes_are_counted_like_passwords_and_the_way_in_ends() {
     }
 }
 
+#[tokio::test]
+async fn a_password_that_was_reset_while_it_was_compared_leads_nobody_halfway_in() {
+    for scratch in engines().await {
+        let here = Stepped::open(&scratch).await;
+        here.desk.add("another", Role::Administrator).await;
+        let right = proof(&here.desk, PASSWORD, 20).await;
+        let administering = here.desk.machine.administering().unwrap();
+        let accounts = &here.desk.accounts;
+        let reset = accounts.reset(&administering, at(20), &here.account.id);
+        reset.await.unwrap();
+        let come = accounts.come_in(right, &client(), at(20)).await.unwrap();
+        assert!(matches!(come, Come::Refused), "{come:?}");
+    }
+}
+
 /// Disables the account, which ends every way in.
 async fn disable(here: &Stepped) {
     let right = here.desk.machine.administering().unwrap();

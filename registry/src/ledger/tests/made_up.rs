@@ -4,24 +4,27 @@
 use super::*;
 use crate::ledger::export::{self, Layout};
 
-/// The hospital the ledger is imported into: departments, and nobody in them.
-pub fn empty_hospital() -> Hospital {
+/// The hospital that the ledger is made of.
+pub fn hospital() -> Hospital {
     let full = demo::synthetic(700, day(), 3).unwrap();
     Hospital {
-        people: Vec::new(),
         programmes: Vec::new(),
         ..full
     }
 }
 
+/// The hospital the ledger is imported into: departments, and nobody in them.
+pub fn empty_hospital() -> Hospital {
+    Hospital {
+        people: Vec::new(),
+        ..hospital()
+    }
+}
+
 /// The ledger as a sheet of texts: 1,800 rows below the headers.
 pub fn ledger() -> Vec<Vec<String>> {
-    let hospital = demo::synthetic(700, day(), 3).unwrap();
+    let hospital = hospital();
     let people: Vec<_> = hospital.people.iter().collect();
-    let hospital = Hospital {
-        programmes: Vec::new(),
-        ..hospital.clone()
-    };
     let mut table = export::tables(&people, &hospital, &catalogue(), Layout::Wide).remove(0);
     table.rows.truncate(1_800);
     assert_eq!(table.rows.len(), 1_800);

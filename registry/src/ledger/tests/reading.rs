@@ -361,3 +361,33 @@ fn rows_that_contradict_each_other_about_one_record_are_refused() {
     assert_eq!(warned(&preview), ["6 证书名称 repeated"]);
     assert_eq!(preview.counts.added, 1);
 }
+
+/// Whoever holds a post of one programme and is to hold the same of another holds both.
+#[test]
+fn the_same_post_of_another_programme_is_another_posting() {
+    let hospital = demo_hospital();
+    let held = &hospital.programmes[0].postings[0];
+    let other = hospital.programmes.iter().find(|one| {
+        let mut postings = one.postings.iter();
+        !postings.any(|posting| posting.staff == held.staff)
+    });
+    let (other, staff) = (&*other.unwrap().id, held.staff.as_str());
+    let (from, post) = (held.from.unwrap().to_string(), held.post.as_str());
+    let book = book_of([sheet(
+        "岗位",
+        &[
+            &["工号", "项目", "岗位", "上岗日期"],
+            &[staff, other, post, &from],
+            &[staff, &hospital.programmes[0].id, post, &from],
+        ],
+    )]);
+    let preview = preview_of(&book, &hospital);
+    assert_eq!(found(&preview), [""; 0]);
+    let [planned] = &preview.changes[..] else {
+        panic!("{:?}", preview.changes);
+    };
+    assert!(
+        matches!(&planned.change, Change::Add { owner, .. } if owner.as_deref() == Some(other)),
+        "{planned:?}"
+    );
+}

@@ -80,22 +80,22 @@ async fn what_was_done_before_a_staff_number_changed_is_taken_back_after_it() {
         let right = hr.editing().unwrap();
         let act = |minute| Act::new(By::command_line(), at(minute));
         let changes = leaving::leave(&right, &before, staff.as_str(), day("2026-11-30"), true);
-        let leave = act(1).in_batch("leave");
-        snapshots.apply(&leave, &changes).await.unwrap();
+        snapshots.apply(&act(1), &changes).await.unwrap();
+        let leave = batch(&snapshots).await;
         rename(&snapshots, &act(2), staff.as_str(), "X1").await;
-        let undone = history::undo_batch(&right, &snapshots, "leave", at(3)).await;
+        let undone = history::undo_batch(&right, &snapshots, &leave, at(3)).await;
         assert_eq!(undone.unwrap(), changes.len());
         rename(&snapshots, &act(4), "X1", staff.as_str()).await;
         assert_eq!(snapshots.current().hospital, before.hospital);
         // What somebody changed under the new number is not undone over their head.
-        let again = act(5).in_batch("again");
         let snapshot = snapshots.current();
         let changes = leaving::leave(&right, &snapshot, staff.as_str(), day("2026-11-30"), true);
-        snapshots.apply(&again, &changes).await.unwrap();
+        snapshots.apply(&act(5), &changes).await.unwrap();
+        let again = batch(&snapshots).await;
         rename(&snapshots, &act(6), staff.as_str(), "X1").await;
         let back = leaving::leave(&right, &snapshots.current(), "X1", day("2026-11-20"), true);
         snapshots.apply(&act(7), &back).await.unwrap();
-        let refused = history::undo_batch(&right, &snapshots, "again", at(8)).await;
+        let refused = history::undo_batch(&right, &snapshots, &again, at(8)).await;
         let Err(history::UndoError::ChangedSince(records)) = refused else {
             panic!("{refused:?}");
         };

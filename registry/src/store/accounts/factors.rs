@@ -7,6 +7,7 @@ use super::super::audit;
 use super::super::db::Tx;
 use super::super::error::StoreError;
 use super::sessions;
+use crate::accounts::password::Hash;
 use crate::act::Act;
 
 const SELECT: &str = "SELECT seed, confirmed, last_step FROM second_factor WHERE account = $1";
@@ -54,6 +55,8 @@ pub(crate) struct HalfRow {
     pub(crate) login_hash: String,
     /// When it ends.
     pub(crate) expires: String,
+    /// The password that was given, as it was kept when it was compared.
+    pub(crate) password: Hash,
 }
 
 /// What was shown beside the password. It is used up in the transaction in which a session begins.
@@ -171,12 +174,17 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps who is halfway in, and forgets those whose time is over.
+    /// Keeps who is halfway in, and forgets those whose time is over; `false` if the password lets in
+    /// no more.
     ///
     /// # Errors
     /// A database that failed.
-    pub(crate) async fn put_half(&self, half: &HalfRow, at: &str) -> Result<(), StoreError> {
+    pub(crate) async fn put_half(&self, half: &HalfRow, at: &str) -> Result<bool, StoreError> {
         let mut tx = self.db.begin_note().await?;
+        let kept = Some(&half.password);
+        if !sessions::still_lets_in(&half.account, kept, tx.connection()).await? {
+            return Ok(false);
+        }
         run(DROP_OLD_HALVES, at, tx.connection()).await?;
         let put = sqlx::query(PUT_HALF)
             .bind(half.token_hash.clone())
@@ -185,7 +193,7 @@ impl Store {
             .bind(half.expires.clone());
         put.execute(tx.connection()).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Who is halfway in with a token: the account, and the hash by which attempts are counted.

@@ -8,6 +8,7 @@ use super::super::audit::{self, Told};
 use super::super::error::StoreError;
 use super::{Second, actor, attempts, factors};
 use crate::access::Actor;
+use crate::accounts::password::Hash;
 use crate::act::Act;
 
 const INSERT: &str = "INSERT INTO session \
@@ -16,6 +17,7 @@ const INSERT: &str = "INSERT INTO session \
 const FIND: &str = "SELECT s.id, s.last_seen, a.id, a.login, a.name, a.role, s.created \
     FROM session s JOIN account a ON a.id = s.account \
     WHERE s.token_hash = $1 AND s.hard_until > $2 AND s.last_seen > $3 AND a.disabled IS NULL";
+const OPEN: &str = "SELECT password FROM account WHERE id = $1 AND disabled IS NULL";
 const TOUCH: &str = "UPDATE session SET last_seen = $1 WHERE id = $2 AND last_seen < $1";
 const OF_ACCOUNT: &str = "SELECT id, created, last_seen, address, agent FROM session \
     WHERE account = $1 AND hard_until > $2 AND last_seen > $3 ORDER BY last_seen DESC, id";
@@ -37,8 +39,17 @@ pub(crate) struct NewSession {
     pub(crate) idle_since: String,
     /// The hash of the login, whose attempts are forgiven.
     pub(crate) login_hash: String,
-    /// What was shown beside the password, where a code is asked for.
-    pub(crate) second: Option<Second>,
+    /// What lets in.
+    pub(crate) by: LetIn,
+}
+
+/// What lets somebody in. It must still do so when the session begins.
+#[derive(Clone, Debug)]
+pub(crate) enum LetIn {
+    /// The password, as it was kept when it was compared.
+    Password(Hash),
+    /// What was shown by somebody halfway in, whose way ends with the password that was given.
+    Second(Second),
 }
 
 /// Whose session a token is.
@@ -67,7 +78,8 @@ pub struct Session {
 }
 
 impl Store {
-    /// Begins a session; `false` if what was shown beside the password was used meanwhile.
+    /// Begins a session; `false` if what lets in does so no more: the password is another, the account
+    /// is disabled, or the code was used.
     ///
     /// # Errors
     /// A database that failed.
@@ -78,7 +90,14 @@ impl Store {
         new: &NewSession,
     ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin_note().await?;
-        if let Some(second) = &new.second
+        let kept = match &new.by {
+            LetIn::Password(hash) => Some(hash),
+            LetIn::Second(_) => None,
+        };
+        if !still_lets_in(&new.account, kept, tx.connection()).await? {
+            return Ok(false);
+        }
+        if let LetIn::Second(second) = &new.by
             && !factors::use_up(&new.account, second, &mut tx).await?
         {
             return Ok(false);
@@ -98,8 +117,8 @@ impl Store {
             .bind(new.address.clone())
             .bind(new.agent.clone());
         query.execute(tx.connection()).await?;
-        let name = match &new.second {
-            Some(second) if second.is_recovery() => "session.sign-in-recovery",
+        let name = match &new.by {
+            LetIn::Second(second) if second.is_recovery() => "session.sign-in-recovery",
             _ => "session.sign-in",
         };
         let told = told(name, Some(login), Some(&new.address));
@@ -232,6 +251,22 @@ impl Store {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Whether an account may still be signed in to, and its password is the one that was kept when it was
+/// compared, which takes a while. Asked among the writers: who changes either comes before or after.
+pub(super) async fn still_lets_in(
+    account: &str,
+    kept: Option<&Hash>,
+    connection: &mut AnyConnection,
+) -> Result<bool, StoreError> {
+    let query = sqlx::query_scalar(OPEN).bind(account.to_owned());
+    let now: Option<Option<String>> = query.fetch_optional(connection).await?;
+    Ok(match (now, kept) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(now), Some(kept)) => now.as_deref() == Some(kept.stored()),
+    })
 }
 
 /// Ends the sessions of an account, but for the one of an id.

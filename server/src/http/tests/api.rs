@@ -7,11 +7,13 @@ use serde_json::{Value, json};
 use super::*;
 use crate::http::for_programs;
 
-const ALL: &str = "form=add&name=BI&scope=assessments&scope=expiring&scope=staff&days=90";
+/// A form for a token that is for everything.
+pub(super) const ALL: &str =
+    "form=add&name=BI&scope=assessments&scope=expiring&scope=staff&days=90";
 
 impl TestSite {
     /// A new token, made on the page.
-    async fn token(&self, cookie: &str, form: &str) -> String {
+    pub(super) async fn token(&self, cookie: &str, form: &str) -> String {
         let answer = self.post("/api-tokens", cookie, form).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         let (_, rest) = answer.body.split_once("<code class=\"link\">").unwrap();

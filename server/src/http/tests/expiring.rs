@@ -1,5 +1,7 @@
 //! What ends: who is shown what, letting it rest, and renewing several papers at once.
 
+mod scans;
+
 use registry::store::Filter;
 
 use super::*;

@@ -1,5 +1,6 @@
 //! Calendars that are subscribed to: what an address gives, to whom, and for how long.
 
+mod files;
 mod moving;
 
 use axum::http::Method;
@@ -17,7 +18,7 @@ const HOSPITAL: &str = "form=add&scope=hospital&lang=zh&early=1";
 
 impl TestSite {
     /// The path of a new address, made on the page.
-    async fn subscribe(&self, cookie: &str, form: &str) -> String {
+    pub(super) async fn subscribe(&self, cookie: &str, form: &str) -> String {
         let answer = self.post("/feeds", cookie, form).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         path_in(&answer.body)

@@ -1,5 +1,7 @@
 //! What every answer tells the browser.
 
+use axum::http::header::CONTENT_SECURITY_POLICY;
+
 use super::*;
 
 const EVERYWHERE: [(&str, &str); 3] = [
@@ -12,6 +14,9 @@ const EVERYWHERE: [(&str, &str); 3] = [
 async fn every_answer_has_the_headers_and_every_page_a_policy_with_its_nonce() {
     let site = TestSite::open().await;
     let hr = site.sign_in("hr").await;
+    let staff = person_of("nm").staff;
+    let (record, _) = site.record("credential", Some(staff.as_str()));
+    let scan = site.scan(&record, ("a.pdf", "%PDF-1.7 scan")).await;
     let mut nonces = BTreeSet::new();
     for cookie in ["", &hr] {
         for path in [
@@ -31,6 +36,7 @@ async fn every_answer_has_the_headers_and_every_page_a_policy_with_its_nonce() {
             "/nothing",
             "/sign-out",
             crate::site::site(None).stylesheet,
+            &scan,
         ] {
             let answer = site.get(path, cookie).await;
             for (name, value) in EVERYWHERE {
@@ -39,8 +45,16 @@ async fn every_answer_has_the_headers_and_every_page_a_policy_with_its_nonce() {
             assert_eq!(answer.headers["referrer-policy"], "no-referrer");
             let is_file = path.starts_with("/style/");
             assert_eq!(answer.headers["cache-control"] == "no-store", !is_file);
-            let policy = answer.headers["content-security-policy"].to_str().unwrap();
-            assert!(policy.contains("frame-ancestors 'none'"), "{path} {policy}");
+            let policies: Vec<_> = answer
+                .headers
+                .get_all(CONTENT_SECURITY_POLICY)
+                .iter()
+                .collect();
+            assert_eq!(policies.len(), 1, "{path} {policies:?}");
+            let policy = policies[0].to_str().unwrap();
+            for directive in ["base-uri 'none'", "form-action", "frame-ancestors 'none'"] {
+                assert!(policy.contains(directive), "{path} {policy}");
+            }
             assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
             if answer.body.contains("<html") {
                 assert!(policy.contains("'strict-dynamic'"), "{path} {policy}");
@@ -48,7 +62,12 @@ async fn every_answer_has_the_headers_and_every_page_a_policy_with_its_nonce() {
                 nonces.insert(nonce.split('\'').next().unwrap().to_owned());
             } else {
                 assert!(policy.starts_with("default-src 'none'"), "{path} {policy}");
+                assert!(policy.contains("form-action 'none'"), "{path} {policy}");
             }
+            // What others have made does not even belong to us.
+            let is_scan = path == scan && answer.status == StatusCode::OK;
+            assert_eq!(policy.contains("sandbox"), is_scan, "{path} {policy}");
+            assert_eq!(is_scan, answer.body.starts_with("%PDF"));
         }
     }
     assert!(nonces.len() > 8, "a nonce of its own for each page");

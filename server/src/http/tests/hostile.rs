@@ -1,86 +1,41 @@
-//! Files made to harm; `registry` has more of them, here are some that come by a form.
+//! Files made to harm that come by a form: those of `registry`, and what is said of each.
 
-use std::io::{Cursor, Write as _};
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+#[path = "../../../../registry/src/ledger/tests/hostile/files.rs"]
+mod files;
 
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use registry::ledger::{MAX_CELLS, MAX_ROWS};
 
-const WORKBOOK: &str = "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
-    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
-    <sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
-const RELS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-    <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/\
-    relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
-
-const ROOT_RELS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-    <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/\
-    relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
-
-/// What it is, its name, its bytes, and what is said of it.
-type File = (&'static str, &'static str, Vec<u8>, &'static str);
-
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in entries {
-        let options = SimpleFileOptions::default().compression_level(Some(1));
-        writer.start_file(*name, options).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
+/// What it is, its bytes, and what is said of it.
+pub(super) fn hostile() -> Vec<(&'static str, Vec<u8>, String)> {
+    let files = files::files().into_iter();
+    let refused = files.filter(|(_, _, fault)| *fault != "ok");
+    refused
+        .map(|(what, bytes, fault)| (what, bytes, says(fault)))
+        .collect()
 }
 
-fn workbook(sheet: &str, others: &[(&str, &[u8])]) -> Vec<u8> {
-    let usual: [(&str, &[u8]); 4] = [
-        ("_rels/.rels", ROOT_RELS.as_bytes()),
-        ("xl/workbook.xml", WORKBOOK.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", RELS.as_bytes()),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ];
-    archive(&[&usual, others].concat())
-}
-
-fn sheet(cells: &str) -> String {
-    format!(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
-         <sheetData><row>{cells}</row></sheetData></worksheet>"
-    )
-}
-
-/// All of them.
-pub(super) fn hostile() -> Vec<File> {
-    let far = sheet("<c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c>");
-    let plain = sheet("");
-    let bomb = workbook(&plain, &[("xl/a.xml", &vec![b' '; 49 << 20])]);
-    let inner = workbook(&plain, &[]);
-    let entities = "<!DOCTYPE x [<!ENTITY a \"aaaa\">]>";
-    vec![
-        ("a far cell", "a.xlsx", workbook(&far, &[]), "超过 200 列"),
-        ("a bomb", "a.xlsx", bomb, "解压后超过"),
-        (
-            "an archive inside",
-            "a.xlsx",
-            workbook(&plain, &[("xl/b.bin", &inner)]),
-            "另一个压缩包",
-        ),
-        (
-            "a name that leads out",
-            "a.xlsx",
-            workbook(&plain, &[("../../etc/passwd", b"x")]),
-            "不合规的文件名",
-        ),
-        (
-            "entities",
-            "a.xlsx",
-            workbook(&format!("{entities}{plain}"), &[]),
-            "自定义实体",
-        ),
-        (
-            "an old workbook",
-            "a.xls",
-            [&[0xd0, 0xcf, 0x11, 0xe0][..], &[0; 64]].concat(),
-            "旧版",
-        ),
-        ("cut off", "a.xlsx", b"PK\x03\x04".to_vec(), "损坏"),
-        ("21 MiB", "<script>.csv", vec![b'a'; 21 << 20], "最多 20 MB"),
-    ]
+fn says(fault: &str) -> String {
+    let says = match fault {
+        "columns" => "超过 200 列",
+        "rows" => return format!("超过 {MAX_ROWS} 行"),
+        "cells" => return format!("多于 {MAX_CELLS} 个"),
+        "long" => "超过 1000 字的单元格",
+        "big" => "最多 20 MB",
+        "entries" => "压缩包内文件多于",
+        "unpacks" => "解压后超过",
+        "forged" => "与其声明的大小不符",
+        "name" => "不合规的文件名",
+        "nested" => "另一个压缩包",
+        "entities" => "自定义实体",
+        "utf-8" => "不是 UTF-8 编码",
+        "1904" => "1904 日期系统",
+        "workbook" => "不是 Excel 工作簿",
+        "damaged" => "文件已损坏",
+        "old" => "旧版",
+        "text" => "看不懂文件的编码",
+        "empty" => "文件是空的",
+        fault => panic!("{fault}"),
+    };
+    says.to_owned()
 }

@@ -3,6 +3,7 @@
 mod api;
 mod attachments;
 mod auditing;
+mod controls;
 mod expiring;
 mod export;
 mod feeds;
@@ -14,6 +15,7 @@ mod hostile;
 mod identity;
 mod importing;
 mod matrix;
+mod more_fields;
 mod notices;
 mod pages;
 mod programmes;

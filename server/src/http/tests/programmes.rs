@@ -147,6 +147,7 @@ async fn a_form_reaches_no_record_of_another_owner() {
 async fn a_programme_goes_with_all_it_has_once_that_is_confirmed() {
     let site = TestSite::open().await;
     let hr = site.sign_in("hr").await;
+    let before = site.web.snapshots.current();
     let (record, version) = site.programme("rt-sx");
     let address = format!("/programmes/rt-sx/records?remove={record}");
     let page = site.get(&address, &hr).await;
@@ -161,6 +162,19 @@ async fn a_programme_goes_with_all_it_has_once_that_is_confirmed() {
     assert!(now.hospital.programmes.iter().all(|one| one.id != "rt-sx"));
     let gone = site.get("/programmes/rt-sx", &hr).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    // It is one act, which the log takes back as a whole.
+    let log = site.get("/audit?act=record", &hr).await.body;
+    let batch = log.split("/import/batches/").nth(1).unwrap();
+    let batch = format!("/import/batches/{}", batch.split('"').next().unwrap());
+    let answer = site.post(&batch, &hr, "form=undo&sure=1").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let back = site.web.snapshots.current();
+    let of = |hospital: &registry::snapshot::Snapshot| {
+        let mut programmes = hospital.hospital.programmes.iter();
+        programmes.find(|one| one.id == "rt-sx").cloned()
+    };
+    assert!(of(&back).is_some());
+    assert_eq!(of(&back), of(&before));
 }
 
 #[tokio::test]

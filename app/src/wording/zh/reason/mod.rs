@@ -133,7 +133,9 @@ pub(in crate::wording) fn reason(v: Voice<'_>, reason: &Reason) -> String {
         }
         Reason::DutyNameShared { duty, item, on } => {
             let what = duties::about(v, duty, Some(item));
-            format!("{what}于 {on} 完成，但当日不止一台在用设备叫这个名称，是哪一台不能确定；请区分名称后更正记录")
+            format!(
+                "{what}于 {on} 完成，但当日不止一台在用设备叫这个名称，是哪一台不能确定；请区分名称后更正记录"
+            )
         }
         Reason::DutyByOther { duty, item, on, by } => {
             let what = duties::about(v, duty, item.as_ref());

@@ -187,7 +187,7 @@ pub const POSTING: SheetKind = SheetKind {
         column("from", "上岗日期", "Posted from", Kind::Day).also(&["上岗时间"]),
         column("to", "离岗日期", "Posted to", Kind::LastDay),
     ],
-    fixed: &["staff", "post"],
+    fixed: &["programme", "staff", "post"],
     telling: &["from"],
     apart: &[],
 };

@@ -64,6 +64,65 @@ async fn leaving_ends_the_postings_too_and_the_programme_sees_it() {
 }
 
 #[tokio::test]
+async fn leaving_is_one_act_that_the_history_takes_back_as_a_whole() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    let before = site.web.snapshots.current().hospital.clone();
+    let leave = [
+        ("form", "leave"),
+        ("to", "2026-11-22"),
+        ("memberships", "yes"),
+    ];
+    let answer = post(&site, EXPIRED, &hr, &leave).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let history = site.get(&format!("{EXPIRED}?history=1"), &hr).await.body;
+    let batch = history.split("/import/batches/").nth(1).unwrap();
+    let batch = format!("/import/batches/{}", batch.split('"').next().unwrap());
+    assert!(history.contains("撤销整个批次"), "{history}");
+    let page = site.get(&batch, &hr).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("同一次办理的改动"), "{}", page.body);
+    assert!(!page.body.contains("下载模板"), "it is no import");
+    let undo = [("form", "undo"), ("sure", "1"), ("reason", "还没走")];
+    let answer = post(&site, &batch, &hr, &undo).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    assert!(site.web.snapshots.current().hospital == before);
+    // Whoever may not change files is offered nothing of it.
+    let auditor = site.sign_in("auditor").await;
+    let history = site.get(&format!("{EXPIRED}?history=1"), &auditor).await;
+    assert!(!history.body.contains("/import/batches/"));
+}
+
+#[tokio::test]
+async fn who_ends_the_last_employment_in_place_leaves_as_the_form_has_said() {
+    let site = TestSite::open().await;
+    let hr = site.sign_in("hr").await;
+    let (_, id, version) = newest(&site, "employment", "N0116");
+    for key in ["end", "edit"] {
+        let form = site.get(&format!("{EXPIRED}?{key}={id}"), &hr).await.body;
+        assert!(form.contains("这是最后一段任职"), "{key}: {form}");
+    }
+    let (_, membership, _) = newest(&site, "membership", "N0116");
+    let other = site.get(&format!("{EXPIRED}?end={membership}"), &hr).await;
+    assert!(!other.body.contains("这是最后一段任职"));
+    let end = [
+        ("form", "end"),
+        ("record", id.as_str()),
+        ("version", version.as_str()),
+        ("to", "2026-11-30"),
+    ];
+    let answer = post(&site, &format!("{EXPIRED}?end={id}"), &hr, &end).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let now = site.web.snapshots.current();
+    let postings = now.hospital.programmes.iter().flat_map(|one| &one.postings);
+    let mut own = postings.filter(|posting| posting.staff.as_str() == "N0116");
+    assert!(own.all(|posting| posting.to == Day::parse("2026-11-30")));
+    let membership = records(&site, "membership", "N0116").pop().unwrap();
+    let last = membership.node.get("to").unwrap();
+    assert_eq!(last.as_text(), Some("2026-11-30"));
+}
+
+#[tokio::test]
 async fn a_removal_needs_a_reason_and_is_taken_back_in_the_history() {
     let site = TestSite::open().await;
     let hr = site.sign_in("hr").await;
