@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::applies::Applying;
 use super::candidate::{Asked, is_concerned, is_of_no_concern, sort_rejected};
 use super::condition::{no_postings, posting_on};
 use super::finding::{Cause, Finding};
@@ -240,6 +241,10 @@ impl<'a> Headcounts<'a> {
 
     fn people_of(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> People {
         let asked = Asked::headcount(entry.headcount, self.exclusive);
+        let clause = Applying {
+            clauses: self.clauses,
+            place: entry.at.clause,
+        };
         let mut people = People::none();
         for (index, person) in self.people.iter().enumerate() {
             let standing = entry.standing(index, outcome, together);
@@ -260,7 +265,7 @@ impl<'a> Headcounts<'a> {
                 Standing::Possible => people.possible.push(report),
                 Standing::Rejected if is_concerned(&report) => {
                     // Finding the curing day costs the most, so only for those who are shown.
-                    let report = asked.with_cure(self.on, &self.world, person, report);
+                    let report = asked.with_cure(clause, self.on, &self.world, person, report);
                     people.rejected.push(report);
                 }
                 Standing::Rejected => {}

@@ -302,7 +302,7 @@ impl<'e, 'a> Spans<'e, 'a> {
                 test_cuts(clause, test, &evaluation.world, evaluation.people, add);
             });
             Steps::over(days, |day| {
-                let report = evaluation.test(clause, test, AsOf(day), false);
+                let report = evaluation.test((at.clause, clause), test, AsOf(day), false);
                 TestState {
                     verdict: report.verdict,
                     count: report.count,

@@ -241,7 +241,7 @@ fn alone(evaluation: &Evaluation<'_>, at: HeadcountRef, day: Day) -> Vec<ChangeC
     else {
         return Vec::new();
     };
-    let report = |day| evaluation.test(clause, test, AsOf(day), false);
+    let report = |day| evaluation.test((at.clause, clause), test, AsOf(day), false);
     let (before, after) = (report(day.prev()), report(day));
     let (was, is) = (standings(&before), standings(&after));
     let staff: BTreeSet<&StaffNumber> = was.keys().chain(is.keys()).copied().collect();
