@@ -82,6 +82,18 @@ impl Frame {
             unposted: unposted(headcount, on, world, people),
         }
     }
+
+    /// What decides besides who counts.
+    pub(super) fn reasons(&self) -> Vec<Reason> {
+        let reasons = self.unposted.iter().chain(&self.needed.reason);
+        reasons.cloned().collect()
+    }
+
+    /// Whether it asks for as many people, and of as many who may be there.
+    pub(super) fn asks_as(&self, other: &Self) -> bool {
+        let asked = |frame: &Self| (frame.needed.least, frame.needed.most);
+        asked(self) == asked(other) && self.unposted == other.unposted
+    }
 }
 
 impl Entry<'_> {
@@ -109,8 +121,7 @@ impl Entry<'_> {
             Some(_) => Verdict::Undetermined,
             None => Verdict::of(outcome.truth),
         };
-        let reasons = unposted.iter().chain(&needed.reason).cloned();
-        (verdict, count, reasons.collect())
+        (verdict, count, self.frame.reasons())
     }
 
     /// Where a person stands for it.
