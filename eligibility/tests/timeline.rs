@@ -9,8 +9,8 @@
 )]
 
 use eligibility::assess::{
-    Cause, Change, ChangeCause, Evidence, Finding, Question, Standing, Timeline, TimelineQuestion,
-    Verdict, assess, timeline,
+    Cause, Change, ChangeCause, Evidence, Finding, Question, Reason, Standing, Timeline,
+    TimelineQuestion, Verdict, assess, timeline,
 };
 use eligibility::catalogue::Catalogue;
 use eligibility::day::Day;
@@ -409,4 +409,89 @@ fn a_figure_over_two_years_counts_until_the_last_of_them_is_out() {
         .map(|change| (change.day, change.after.as_ref().map(|state| state.verdict)))
         .collect();
     assert_eq!(changes, [(day("2027-01-01"), Some(Verdict::Undetermined))]);
+}
+
+/// A physician who may count without a discipline on record, and a physicist of another profession.
+const PHYSICISTS: [(&str, &str); 2] = [
+    (
+        r#"professions = [{ profession = "physicist" }]"#,
+        r#"professions = [{ profession = "engineer" }]"#,
+    ),
+    (
+        "# 李二：物理师",
+        r#"[[people]]
+staff = "R004"
+employment = [{ from = 2010-07-01 }]
+departments = [{ department = "rt", from = 2010-07-01 }]
+professions = [{ profession = "physician" }]
+licences = [
+    { level = "physician", category = "clinical", scopes = ["imaging-and-radiotherapy"], main_here = true, from = 2010-07-01 },
+]"#,
+    ),
+];
+
+/// R001 counts as physician all along, and could be the physicist if R004 proves to be a physician.
+#[test]
+fn who_could_count_for_another_group_is_behind_a_change_though_counted_where_they_were() {
+    let base = include_str!("cases/zzq2023.rt/base.toml");
+    let professions = (
+        r#"professions = [{ profession = "physician" }]"#,
+        r#"professions = [{ profession = "physician" }, { profession = "physicist", from = 2026-06-01 }]"#,
+    );
+    let [other, unsure] = PHYSICISTS;
+    let line = World::of("zzq2023.rt", base, &[other, professions, unsure])
+        .over("2026-03-01", "2026-11-30");
+    let changes = of(&line, "zzq2023.rt.3a");
+    let [change] = changes.as_slice() else {
+        panic!("{changes:?}");
+    };
+    assert_eq!(change.day, day("2026-06-01"));
+    let after = change.after.as_ref().map(|state| state.verdict);
+    assert_eq!(after, Some(Verdict::Undetermined));
+    let [
+        ChangeCause::Person {
+            staff,
+            before: Standing::Rejected,
+            after: Standing::Rejected,
+            findings,
+            ..
+        },
+    ] = change.causes.as_slice()
+    else {
+        panic!("{:?}", change.causes);
+    };
+    assert_eq!(staff.as_str(), "R001");
+    let before = findings.iter().find_map(|change| change.before.as_ref());
+    assert_eq!(before.and_then(Finding::code), Some("wrong-profession"));
+    let mut after = findings.iter().filter_map(|change| change.after.as_ref());
+    assert!(after.any(|finding| finding.code() == Some("counted-elsewhere")));
+}
+
+#[test]
+fn a_machine_more_is_behind_a_need_that_grows() {
+    let base = include_str!("cases/nhc36/base.toml");
+    let (machine, more) = (
+        r#"    { kind = "ct", name = "CT-64", department = "rad", rows = 64, from = 2020-01-01 },
+"#,
+        r#"    { kind = "ct", name = "CT-64", department = "rad", rows = 64, from = 2020-01-01 },
+    { kind = "ct", name = "CT-128", department = "rad", rows = 128, from = 2026-06-01 },
+"#,
+    );
+    let line = World::of("nhc36", base, &[(machine, more)]).over("2026-03-01", "2026-11-30");
+    let changes = of(&line, "nhc36.3.1e");
+    let change = changes
+        .iter()
+        .find(|change| change.day == day("2026-06-01"))
+        .unwrap();
+    let needs = |reasons: &[Reason]| {
+        let needs = reasons.iter().map(|reason| match reason {
+            Reason::Need { least, .. } => *least,
+            other => panic!("{other:?}"),
+        });
+        needs.collect::<Vec<_>>()
+    };
+    let [ChangeCause::Grounds { before, after, .. }] = change.causes.as_slice() else {
+        panic!("{:?}", change.causes);
+    };
+    assert_eq!((needs(before), needs(after)), (vec![8], vec![10]));
 }

@@ -1,10 +1,10 @@
 //! Whether a clause applies at all: declared conditions and waivers.
 
-use super::declared::{cause_holds, declared};
+use super::declared::{cause_holds, declared, declared_cuts};
 use super::reason::Reason;
 use super::truth::{Truth, Verdict};
 use super::world::World;
-use crate::day::AsOf;
+use crate::day::{AsOf, Day};
 use crate::standard::{Clause, WaiverCause};
 
 /// The verdict that needs no test, with its reason; `None` when the tests decide.
@@ -16,6 +16,33 @@ pub(super) fn settled(
 ) -> Option<(Verdict, Reason)> {
     let clause = clauses.get(place)?;
     declared_off(clause, on, world).or_else(|| waived(clauses, place, on, world))
+}
+
+/// The clause that people are counted for, to know on which days it applies.
+#[derive(Clone, Copy)]
+pub(super) struct Applying<'a> {
+    /// The clauses of the edition.
+    pub(super) clauses: &'a [&'a Clause],
+    /// The place of the clause among them.
+    pub(super) place: usize,
+}
+
+impl Applying<'_> {
+    /// Whether somebody can count for the clause on the day: nobody does where it does not apply.
+    pub(super) fn on(self, on: AsOf, world: &World<'_>) -> bool {
+        let settled = settled(self.clauses, self.place, on, world);
+        settled.is_none_or(|(verdict, _)| verdict != Verdict::NotApplicable)
+    }
+
+    /// The days on which that can change.
+    pub(super) fn cuts(self, world: &World<'_>, add: &mut dyn FnMut(Day)) {
+        let clause = self.clauses.get(self.place);
+        let declared = clause.is_some_and(|clause| !clause.only_if.is_empty());
+        let mut waivers = self.clauses.iter().flat_map(|clause| &clause.waivers);
+        if declared || waivers.any(|waiver| waiver.clauses.contains(&self.place)) {
+            declared_cuts(world, add);
+        }
+    }
 }
 
 /// One fact declared as no is enough, whatever is known of the others.

@@ -1,5 +1,6 @@
 //! One person before one test: every condition in order, and the day time alone would cure.
 
+use super::applies::Applying;
 use super::condition::{
     check_all, cuts, full_time_elsewhere, in_pool, posting_on, present, truth, truth_of,
 };
@@ -92,12 +93,24 @@ impl<'a> Asked<'a> {
         worst
     }
 
-    /// The first later day on which the person counts if nothing is recorded any more.
-    pub(super) fn cure(&self, on: AsOf, world: &World<'_>, person: &Person) -> Option<Day> {
-        let days = cuts(self.conditions, world, person);
+    /// The first later day on which the person counts for the clause if nothing is recorded any
+    /// more; one on which the clause does not apply is none.
+    pub(super) fn cure(
+        &self,
+        clause: Applying<'_>,
+        on: AsOf,
+        world: &World<'_>,
+        person: &Person,
+    ) -> Option<Day> {
+        let mut days = cuts(self.conditions, world, person);
+        clause.cuts(world, &mut |day| {
+            days.insert(day);
+        });
         let counts = |day: Day| {
             let on = AsOf(day);
-            self.still_on_post(on, world, person) && self.truth(on, world, person) == Truth::Yes
+            clause.on(on, world)
+                && self.still_on_post(on, world, person)
+                && self.truth(on, world, person) == Truth::Yes
         };
         days.range(on.day().next()..)
             .copied()
@@ -127,6 +140,7 @@ impl<'a> Asked<'a> {
     /// The report with the curing day where the person does not count.
     pub(super) fn with_cure(
         &self,
+        clause: Applying<'_>,
         on: AsOf,
         world: &World<'_>,
         person: &Person,
@@ -134,7 +148,7 @@ impl<'a> Asked<'a> {
     ) -> PersonReport {
         let fails = truth_of(&report.findings) == Truth::No;
         let from = if fails {
-            self.cure(on, world, person)
+            self.cure(clause, on, world, person)
         } else {
             None
         };
@@ -204,3 +218,6 @@ pub(super) fn sort_rejected(rejected: &mut [PersonReport]) {
         (a.n_failed(), is_outside(a), &a.staff).cmp(&(b.n_failed(), is_outside(b), &b.staff))
     });
 }
+
+#[cfg(test)]
+mod tests;

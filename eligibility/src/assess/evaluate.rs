@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::applies::settled;
+use super::applies::{Applying, settled};
 use super::attest::attest;
 use super::each_department::each_department;
 use super::figures::{current, share, total, yearly};
@@ -238,7 +238,7 @@ impl<'a> Evaluation<'a> {
                     competing.extend(counted.competing);
                     counted.report
                 }
-                None => self.test(clause, test, on, in_full),
+                None => self.test((place, clause), test, on, in_full),
             });
         }
         competing.sort();
@@ -248,14 +248,24 @@ impl<'a> Evaluation<'a> {
 
     /// The report of a test that stands on its own: any but a headcount, which shares out people
     /// with others and is undetermined here.
-    pub(super) fn test(&self, clause: &Clause, test: &Test, on: AsOf, in_full: bool) -> TestReport {
+    pub(super) fn test(
+        &self,
+        (place, clause): (usize, &Clause),
+        test: &Test,
+        on: AsOf,
+        in_full: bool,
+    ) -> TestReport {
         let world = &self.world;
         match test {
             Test::Headcount(_) => TestReport::bare("headcount", Verdict::Undetermined, Vec::new()),
             Test::EachDepartment(headcount) => {
                 each_department(headcount, on, world, self.people, self.exclusive)
             }
-            Test::Leader(rule) => leader(rule, on, world, (self.people, self.exclusive), in_full),
+            Test::Leader(rule) => {
+                let clauses = self.clauses;
+                let clause = in_full.then_some(Applying { clauses, place });
+                leader(rule, on, world, (self.people, self.exclusive), clause)
+            }
             Test::Every(rule) => every(rule, on, world, self.people),
             Test::Periodic(rule) => periodic(rule, on, world, self.people),
             Test::Current(rule) => current(rule, on, world),

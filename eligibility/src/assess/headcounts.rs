@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::applies::Applying;
 use super::candidate::{Asked, is_concerned, is_of_no_concern, sort_rejected};
 use super::condition::{no_postings, posting_on};
 use super::finding::{Cause, Finding};
@@ -81,6 +82,18 @@ impl Frame {
             unposted: unposted(headcount, on, world, people),
         }
     }
+
+    /// What decides besides who counts.
+    pub(super) fn reasons(&self) -> Vec<Reason> {
+        let reasons = self.unposted.iter().chain(&self.needed.reason);
+        reasons.cloned().collect()
+    }
+
+    /// Whether it asks for as many people, and of as many who may be there.
+    pub(super) fn asks_as(&self, other: &Self) -> bool {
+        let asked = |frame: &Self| (frame.needed.least, frame.needed.most);
+        asked(self) == asked(other) && self.unposted == other.unposted
+    }
 }
 
 impl Entry<'_> {
@@ -108,8 +121,7 @@ impl Entry<'_> {
             Some(_) => Verdict::Undetermined,
             None => Verdict::of(outcome.truth),
         };
-        let reasons = unposted.iter().chain(&needed.reason).cloned();
-        (verdict, count, reasons.collect())
+        (verdict, count, self.frame.reasons())
     }
 
     /// Where a person stands for it.
@@ -240,6 +252,10 @@ impl<'a> Headcounts<'a> {
 
     fn people_of(&self, entry: &Entry<'a>, outcome: &Outcome, together: &[&Entry<'a>]) -> People {
         let asked = Asked::headcount(entry.headcount, self.exclusive);
+        let clause = Applying {
+            clauses: self.clauses,
+            place: entry.at.clause,
+        };
         let mut people = People::none();
         for (index, person) in self.people.iter().enumerate() {
             let standing = entry.standing(index, outcome, together);
@@ -260,7 +276,7 @@ impl<'a> Headcounts<'a> {
                 Standing::Possible => people.possible.push(report),
                 Standing::Rejected if is_concerned(&report) => {
                     // Finding the curing day costs the most, so only for those who are shown.
-                    let report = asked.with_cure(self.on, &self.world, person, report);
+                    let report = asked.with_cure(clause, self.on, &self.world, person, report);
                     people.rejected.push(report);
                 }
                 Standing::Rejected => {}

@@ -1,5 +1,6 @@
 //! Clauses about the holder of a role, and about everybody on a post.
 
+use super::applies::Applying;
 use super::candidate::{Asked, sort_rejected};
 use super::condition::{check_all, no_postings, posting_on, truth_of};
 use super::finding::Finding;
@@ -23,14 +24,14 @@ fn on_post<'a>(
     people.iter().filter_map(posted).collect()
 }
 
-/// The holder of a role meets the conditions; of several holders each must. With `in_full` also the
-/// day time alone would cure what fails.
+/// The holder of a role meets the conditions; of several holders each must. With the clause
+/// also the day time alone would cure what fails.
 pub(super) fn leader(
     leader: &Leader,
     on: AsOf,
     world: &World<'_>,
     (people, exclusive): (&[&Person], &[&PostId]),
-    in_full: bool,
+    clause: Option<Applying<'_>>,
 ) -> TestReport {
     let holders = on_post(&leader.post, on, world, people);
     let asked = Asked {
@@ -43,11 +44,11 @@ pub(super) fn leader(
         .iter()
         .map(|(person, held)| {
             let report = asked.report(on, world, person);
-            if in_full {
-                (asked.with_cure(on, world, person, report), *held)
-            } else {
-                (report, *held)
-            }
+            let report = match clause {
+                Some(clause) => asked.with_cure(clause, on, world, person, report),
+                None => report,
+            };
+            (report, *held)
         })
         .collect();
     let sure = reports.iter().any(|(_, held)| *held == Truth::Yes);

@@ -3,6 +3,7 @@
 //!
 //! A hospital is a function of its seed, so that a failure is named by one number.
 
+mod titles;
 mod wider;
 
 use eligibility::catalogue::Catalogue;
@@ -182,6 +183,7 @@ impl Wanted<'_> {
             programmes: Vec::new(),
             people,
         };
+        self.vary_titles(seed, &mut hospital);
         // Posts more and other ones, which the properties of one profession leave out.
         if !self.one_profession {
             self.widen(seed, &mut hospital, &mut programme);

@@ -233,7 +233,7 @@ const BLANKS: &[Blank] = &[
 const MOST_RECORDS: usize = 6;
 
 /// The hospital drawn, whose people have titles in two disciplines, and some of a series that never
-/// replaces another, as those drawn do not.
+/// replaces another, as few of those drawn do.
 fn with_mixed_titles(drawn: &Drawn<'_>) -> Hospital {
     let id = |text| DisciplineId::of(drawn.catalogue, text).unwrap();
     let mut hospital = drawn.hospital.clone();

@@ -22,7 +22,7 @@ use super::headcounts::{Entry, Standing, demands};
 use super::posts::{Outcome, PersonIndex, solve};
 use super::reason::Reason;
 use super::report::Count;
-use super::truth::Verdict;
+use super::truth::{Truth, Verdict};
 use crate::day::{AsOf, Day};
 use crate::duration::Stretch;
 use crate::standard::{HeadcountRef, Test};
@@ -65,6 +65,12 @@ impl Solved<'_> {
         let entry = self.entries.iter().find(move |entry| entry.at == at);
         let candidates = entry.into_iter().flat_map(|entry| &entry.candidates);
         candidates.map(|(person, _)| *person)
+    }
+
+    /// How sure it is that a person meets a headcount, whoever else does.
+    pub(super) fn truth(&self, at: HeadcountRef, person: PersonIndex) -> Truth {
+        let entry = self.entries.iter().find(|entry| entry.at == at);
+        entry.map_or(Truth::No, |entry| entry.truth(person))
     }
 
     /// Where a person stands for a headcount.
@@ -302,7 +308,7 @@ impl<'e, 'a> Spans<'e, 'a> {
                 test_cuts(clause, test, &evaluation.world, evaluation.people, add);
             });
             Steps::over(days, |day| {
-                let report = evaluation.test(clause, test, AsOf(day), false);
+                let report = evaluation.test((at.clause, clause), test, AsOf(day), false);
                 TestState {
                     verdict: report.verdict,
                     count: report.count,

@@ -33,7 +33,8 @@ pub enum ChangeCause {
         /// The rules of the day.
         after: Option<Rules>,
     },
-    /// A person stands elsewhere than the day before.
+    /// A person stands elsewhere than the day before; or, counted for another clause as before, began
+    /// or ceased to meet this one.
     Person {
         /// Who.
         staff: StaffNumber,
@@ -100,12 +101,7 @@ pub(super) fn causes(spans: &mut Spans<'_, '_>, place: usize, day: Day) -> Vec<C
             });
             grounds.into_iter().collect()
         } else if spans.is_headcount(at) {
-            let people = counted_people(spans, at, day, false);
-            if people.is_empty() {
-                counted_people(spans, at, day, true)
-            } else {
-                people
-            }
+            counting(spans, at, day)
         } else {
             alone(spans.evaluation(), at, day)
         };
@@ -148,46 +144,56 @@ fn settled(spans: &Spans<'_, '_>, place: usize, day: Day) -> Option<ChangeCause>
 
 // --- Headcounts -------------------------------------------------------------------------------------
 
-/// The people who stand elsewhere for a headcount than the day before; with `rivals` also for those
-/// that share out people with it, and whether one of them began or ceased to.
-fn counted_people(
-    spans: &mut Spans<'_, '_>,
-    at: HeadcountRef,
-    day: Day,
-    rivals: bool,
-) -> Vec<ChangeCause> {
+/// What is behind a change of a headcount: the people who stand elsewhere for it than the day before,
+/// and what else it asks. Where that is nothing, the same of those that share out people with it,
+/// whether one of them began or ceased to, and who began or ceased to meet one while counted elsewhere:
+/// such people are a choice that there was not before, or is no more.
+fn counting(spans: &mut Spans<'_, '_>, at: HeadcountRef, day: Day) -> Vec<ChangeCause> {
     let (Some(before), Some(after)) = (spans.solved(at, day.prev()), spans.solved(at, day)) else {
         return Vec::new();
     };
+    let evaluation = spans.evaluation();
+    let of = |at, behind| of_headcount(evaluation, (&before, &after), at, day, behind);
+    let own = of(at, Behind::Standing);
+    if !own.is_empty() {
+        return own;
+    }
     let mut causes = Vec::new();
     for entry in &after.entries {
-        if entry.at != at && !rivals {
-            continue;
-        }
         if entry.at != at {
             causes.extend(settled(spans, entry.at.clause, day));
         }
-        causes.extend(of_headcount(
-            spans.evaluation(),
-            &before,
-            &after,
-            entry.at,
-            day,
-        ));
+        causes.extend(of(entry.at, Behind::Meeting));
     }
     causes
 }
 
+/// Which people are behind a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// Those who stand elsewhere.
+    Standing,
+    /// Also those who began or ceased to meet what is asked, though counted elsewhere all along.
+    Meeting,
+}
+
 fn of_headcount(
     evaluation: &Evaluation<'_>,
-    before: &Solved<'_>,
-    after: &Solved<'_>,
+    (before, after): (&Solved<'_>, &Solved<'_>),
     at: HeadcountRef,
     day: Day,
+    behind: Behind,
 ) -> Vec<ChangeCause> {
     let Some(entry) = after.entries.iter().find(|entry| entry.at == at) else {
         return Vec::new();
     };
+    let was = before.entries.iter().find(|entry| entry.at == at);
+    let was = was.filter(|was| !was.frame.asks_as(&entry.frame));
+    let grounds = was.map(|was| ChangeCause::Grounds {
+        clause: entry.clause.id.clone(),
+        before: was.frame.reasons(),
+        after: entry.frame.reasons(),
+    });
     let candidates = [before, after]
         .into_iter()
         .flat_map(|solved| solved.candidates(at));
@@ -196,7 +202,8 @@ fn of_headcount(
     let cause = |person: PersonIndex| {
         let (was, taken) = standing(before, at, person);
         let (is, taken_now) = standing(after, at, person);
-        if was == is {
+        let met_as_before = before.truth(at, person) == after.truth(at, person);
+        if was == is && (behind == Behind::Standing || met_as_before) {
             return None;
         }
         let person = *evaluation.people.get(person)?;
@@ -215,7 +222,8 @@ fn of_headcount(
             findings: differences(findings(day.prev(), taken), findings(day, taken_now)),
         })
     };
-    candidates.into_iter().filter_map(cause).collect()
+    let people = candidates.into_iter().filter_map(cause);
+    grounds.into_iter().chain(people).collect()
 }
 
 /// Where a person stands, and the clause that uses them instead.
@@ -241,7 +249,7 @@ fn alone(evaluation: &Evaluation<'_>, at: HeadcountRef, day: Day) -> Vec<ChangeC
     else {
         return Vec::new();
     };
-    let report = |day| evaluation.test(clause, test, AsOf(day), false);
+    let report = |day| evaluation.test((at.clause, clause), test, AsOf(day), false);
     let (before, after) = (report(day.prev()), report(day));
     let (was, is) = (standings(&before), standings(&after));
     let staff: BTreeSet<&StaffNumber> = was.keys().chain(is.keys()).copied().collect();

@@ -4,6 +4,7 @@ use super::cure::Cure;
 use super::left_out::{self, LeftOut};
 use super::trial::Trial;
 use super::{Action, Step, duties, institution, is_open};
+use crate::assess::applies::Applying;
 use crate::assess::candidate::Asked;
 use crate::assess::condition::posting_on;
 use crate::assess::reason::Reason;
@@ -12,7 +13,9 @@ use crate::assess::world::{full_time_posts, people};
 use crate::catalogue::PostId;
 use crate::day::Day;
 use crate::facts::{Person, StaffNumber};
-use crate::standard::{Combine, Every, Headcount, Leader, SetScope, Test, WaiverCause, WhenEmpty};
+use crate::standard::{
+    Clause, Combine, Every, Headcount, Leader, SetScope, Test, WaiverCause, WhenEmpty,
+};
 use crate::whatif::{Change, Posted, PostingEnded};
 
 /// The bundles of steps that may help one clause.
@@ -31,6 +34,7 @@ pub(super) struct Candidates {
 struct Gatherer<'a> {
     trial: &'a Trial<'a>,
     exclusive: &'a [&'a PostId],
+    clauses: &'a [&'a Clause],
     today: &'a [ClauseReport],
     bundles: Vec<Vec<Step>>,
     left_out: Vec<LeftOut>,
@@ -39,9 +43,11 @@ struct Gatherer<'a> {
 impl Candidates {
     pub(super) fn of(trial: &Trial<'_>, today: &[ClauseReport], report: &ClauseReport) -> Self {
         let exclusive = full_time_posts(trial.edition);
+        let clauses: Vec<&Clause> = trial.edition.clauses.iter().collect();
         let mut gatherer = Gatherer {
             trial,
             exclusive: &exclusive,
+            clauses: &clauses,
             today,
             bundles: Vec::new(),
             left_out: Vec::new(),
@@ -96,11 +102,11 @@ impl<'a> Gatherer<'a> {
             self.left_out.extend(left_out);
             match test {
                 Test::Headcount(headcount) => {
-                    self.headcount(headcount);
+                    self.headcount(report.place, headcount);
                     needs.push(found.count.map_or(1, Count::gap));
                 }
                 Test::Leader(leader) => {
-                    needs.push(self.leader(leader));
+                    needs.push(self.leader(report.place, leader));
                 }
                 Test::Every(every) => {
                     needs.push(self.every(every, found));
@@ -139,7 +145,7 @@ impl<'a> Gatherer<'a> {
         let clause = self.trial.edition.clauses.get(report.place);
         for test in clause.into_iter().flat_map(|clause| &clause.tests) {
             if let Test::Headcount(headcount) = test {
-                self.headcount(headcount);
+                self.headcount(report.place, headcount);
             }
         }
     }
@@ -152,32 +158,36 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn headcount(&mut self, headcount: &'a Headcount) {
+    fn headcount(&mut self, place: usize, headcount: &'a Headcount) {
         let asked = Asked::headcount(headcount, self.exclusive);
         let cure = self.cure(asked);
         let trial = self.trial;
         for person in &trial.hospital.people {
             self.bundles.extend(cure.steps(person));
-            self.later(asked, person);
+            self.later(place, asked, person);
         }
     }
 
     /// Whom time alone cures, also of what no step does, such as a posting that begins later.
-    fn later(&mut self, asked: Asked<'a>, person: &Person) {
+    fn later(&mut self, place: usize, asked: Asked<'a>, person: &Person) {
         let world = self.trial.world();
         let concerned = people(world.hospital, world.programme);
         let concerned = concerned.iter().any(|one| one.staff == person.staff);
         if !concerned {
             return;
         }
-        let until = asked.cure(self.trial.question.on, &world, person);
+        let clause = Applying {
+            clauses: self.clauses,
+            place,
+        };
+        let until = asked.cure(clause, self.trial.question.on, &world, person);
         let wait = until.map(|until| vec![Step::wait(Some(&person.staff), until)]);
         self.bundles
             .extend(wait.filter(|wait| !self.bundles.contains(wait)));
     }
 
     /// The holders are helped, or somebody is appointed instead of them.
-    fn leader(&mut self, leader: &'a Leader) -> usize {
+    fn leader(&mut self, place: usize, leader: &'a Leader) -> usize {
         let asked = Asked {
             pool: None,
             post: Some(&leader.post),
@@ -193,7 +203,7 @@ impl<'a> Gatherer<'a> {
             let steps = cure.steps(holder);
             n_failing += usize::from(steps.as_ref().is_none_or(|steps| !steps.is_empty()));
             self.bundles.extend(steps);
-            self.later(asked, holder);
+            self.later(place, asked, holder);
         }
         let trial = self.trial;
         for person in &trial.hospital.people {
