@@ -36,6 +36,9 @@ pub enum UndoError {
     /// There is no such batch, or no such entry of a record.
     #[error("nothing to take back")]
     NotFound,
+    /// There is nothing left to take back: it was done already.
+    #[error("taken back already")]
+    TakenBack,
     /// Records are not any more what was left of them.
     #[error("{} records were changed since", .0.len())]
     ChangedSince(Vec<RecordId>),

@@ -134,10 +134,10 @@ fn faulty(lang: Lang, faults: &[ChangeFault]) -> String {
 #[must_use]
 pub fn undo_error(lang: Lang, error: &UndoError) -> String {
     match (lang, error) {
-        (Lang::Zh, UndoError::NotFound) => "没有可撤销的改动，可能已经撤销过".into(),
-        (Lang::En, UndoError::NotFound) => {
-            "there is nothing to take back; it may have been done already".into()
-        }
+        (Lang::Zh, UndoError::NotFound) => "没有可撤销的改动".into(),
+        (Lang::En, UndoError::NotFound) => "there is nothing to take back".into(),
+        (Lang::Zh, UndoError::TakenBack) => "已经撤销过，没有再撤销".into(),
+        (Lang::En, UndoError::TakenBack) => "it was taken back already, so nothing was done".into(),
         (Lang::Zh, UndoError::ChangedSince(changed)) => format!(
             "有 {} 条记录后来又改过，撤销会丢掉后来的改动，所以没有撤销。请逐条核对：{}",
             changed.len(),
@@ -289,7 +289,11 @@ mod tests {
             ]
         };
         let refusals = [Refusal::BadRows(3), Refusal::Overtaken, Refusal::Failed];
-        let undo = [UndoError::NotFound, UndoError::ChangedSince(vec![id(); 25])];
+        let undo = [
+            UndoError::NotFound,
+            UndoError::TakenBack,
+            UndoError::ChangedSince(vec![id(); 25]),
+        ];
         let texts = |lang| {
             let refusals = refusals.iter().map(move |one| refusal(lang, one));
             let undo = undo.iter().map(move |one| undo_error(lang, one));

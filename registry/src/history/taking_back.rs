@@ -100,7 +100,7 @@ pub(super) async fn take_back(
         }
     }
     if changes.is_empty() && numbers.is_empty() {
-        return Err(UndoError::NotFound);
+        return Err(UndoError::TakenBack);
     }
     let n_changes = changes.len() + numbers.len();
     snapshots.apply_with(act, &changes, &numbers).await?;

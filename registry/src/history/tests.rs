@@ -179,7 +179,7 @@ async fn one_entry_after_the_other_is_taken_back() {
         assert_eq!(desk.facts(), left);
         // Taken back it is, so there is nothing more to it.
         let again = desk.restore(second, 5).await;
-        assert!(matches!(again, Err(UndoError::NotFound)), "{again:?}");
+        assert!(matches!(again, Err(UndoError::TakenBack)), "{again:?}");
         assert_eq!(desk.restore(first, 6).await.unwrap(), 1);
         assert_eq!(desk.facts(), before);
         // Forth again, and back once more.

@@ -256,7 +256,7 @@ async fn one_import_after_the_other_is_taken_back() {
             assert_eq!(facts(&snapshots), left[place]);
             // What is taken back already cannot be taken back again.
             let again = undo(&batches[place], 14).await;
-            assert!(matches!(again, Err(UndoError::NotFound)), "{again:?}");
+            assert!(matches!(again, Err(UndoError::TakenBack)), "{again:?}");
         }
         // Forth again, also by way of the batches that took back; and back as before.
         for (place, minute) in [(0, 20), (1, 21)] {

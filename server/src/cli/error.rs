@@ -281,11 +281,11 @@ impl CliError {
                 "there is nobody to export: check `--department`, or import a ledger first"
                     .to_owned()
             }
-            (Self::Undo(UndoError::NotFound), Lang::Zh) => {
-                "没有这个批次，或已没有可撤销的改动".to_owned()
-            }
-            (Self::Undo(UndoError::NotFound), Lang::En) => {
-                "no such batch, or nothing left to take back".to_owned()
+            (Self::Undo(UndoError::NotFound), Lang::Zh) => "没有这个批次".to_owned(),
+            (Self::Undo(UndoError::NotFound), Lang::En) => "no such batch".to_owned(),
+            (Self::Undo(UndoError::TakenBack), Lang::Zh) => "已经撤销过，没有再撤销".to_owned(),
+            (Self::Undo(UndoError::TakenBack), Lang::En) => {
+                "taken back already, so nothing was done".to_owned()
             }
             (Self::Undo(UndoError::ChangedSince(records)), _) => {
                 let records: Vec<_> = records.iter().take(20).map(ToString::to_string).collect();

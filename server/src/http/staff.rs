@@ -209,7 +209,7 @@ async fn restore(
             let to = history.filter(|_| is_there);
             Ok(Done::Elsewhere(to.unwrap_or_else(elsewhere)))
         }
-        Err(UndoError::NotFound) => nothing(),
+        Err(UndoError::NotFound | UndoError::TakenBack) => nothing(),
         Err(UndoError::ChangedSince(records)) => {
             let kind = |id: &RecordId| record_text::kind(lang, id.kind).to_owned();
             let kinds: Vec<_> = records.iter().map(kind).collect();
